@@ -1,0 +1,1 @@
+"""Duken: one shop for every channel."""

@@ -1,0 +1,137 @@
+"""Settings: read from the environment once. docs/reference/settings.md lists each (a test asks for it)."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from psycopg.conninfo import conninfo_to_dict
+
+from duken.config import home
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DUKEN_HOME = home.folder()
+
+DEBUG = os.environ.get("DUKEN_DEBUG", "") == "1"
+SECRET_KEY = os.environ.get("DUKEN_SECRET_KEY") or home.secret(DUKEN_HOME, "secret-key", lambda: secrets.token_urlsafe(50))
+ALLOWED_HOSTS = os.environ.get("DUKEN_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+PUBLIC_URL = os.environ.get("DUKEN_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+LIVE_URL = os.environ.get("DUKEN_LIVE_URL", "http://127.0.0.1:8001").rstrip("/")
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+
+INSTALLED_APPS = [
+    "unfold",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "duken.kernel",
+    "duken.ledger",
+    "duken.stores",
+    "duken.access",
+    "duken.catalog",
+    "duken.customers",
+    "duken.pricing",
+    "duken.tax",
+    "duken.inventory",
+    "duken.payments",
+    "duken.carts",
+    "duken.orders",
+    "duken.fulfilment",
+    "duken.reactions",
+    "duken.channels.storefront",
+    "duken.channels.backoffice",
+    "duken.channels.api",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "duken.config.urls"
+WSGI_APPLICATION = "duken.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+            ],
+        },
+    }
+]
+
+
+def database() -> dict[str, object]:
+    """DATABASE_URL, or the PostgreSQL that lives in DUKEN_HOME (nothing is started here)."""
+    given = conninfo_to_dict(os.environ.get("DATABASE_URL") or home.embedded_dsn(DUKEN_HOME))
+    named = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    settings: dict[str, object] = {"ENGINE": "django.db.backends.postgresql"}
+    settings |= {named[name]: str(value) for name, value in given.items() if name in named}
+    settings["OPTIONS"] = {name: value for name, value in given.items() if name not in named}
+    settings["CONN_MAX_AGE"] = None
+    settings["CONN_HEALTH_CHECKS"] = True
+    settings["DISABLE_SERVER_SIDE_CURSORS"] = True  # safe behind PgBouncer in transaction mode
+    return settings
+
+
+DATABASES = {"default": database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("en", "English"),
+    ("ru", "Русский"),
+    ("sr", "Српски"),
+    ("sr-latn", "Srpski"),
+    ("kk", "Қазақша"),
+]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DUKEN_HOME / "static"
+WHITENOISE_USE_FINDERS = True
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DUKEN_HOME / "media"
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+UPLOAD_MAX_BYTES = 50 * 1024 * 1024
+
+SESSION_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"

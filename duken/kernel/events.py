@@ -1,0 +1,126 @@
+"""Events: what happened, past tense, written in the transaction that made it true (the outbox).
+
+`record()` writes; `duken work` relays: it stamps each committed row with a feed `position`, so a reader who
+asks for everything after a position never misses a row that committed late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any, ClassVar, NamedTuple
+from uuid import UUID
+
+import orjson
+from django.db import connection
+
+from duken.kernel import clock, ids, sql
+from duken.kernel.actor import Actor
+from duken.kernel.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Base of every event. The first field is the id of the aggregate it belongs to ("an order's story")."""
+
+    aggregate: ClassVar[str]  # the noun: "order", "stock", "product"
+
+    @classmethod
+    def name(cls) -> str:
+        """`orders.OrderPlaced`: the module that owns it and what happened."""
+        return f"{cls.__module__.split('.')[1]}.{cls.__name__}"
+
+
+class Recorded(NamedTuple):
+    """One event as it lies in the outbox. `position` is None until the relay has seen it."""
+
+    position: int | None
+    sequence: int
+    id: UUID
+    name: str
+    aggregate: str
+    aggregate_id: str
+    facts: dict[str, Any]
+    actor: str
+    channel: str
+    happened_at: datetime
+
+
+_BY_NAME: dict[str, type[Event]] = {}
+
+
+def record(*events: Event, by: Actor) -> None:
+    """Write events into the outbox. Must be called inside the transaction they tell of."""
+    record_many([(event, by.id, by.channel) for event in events])
+
+
+def record_many(events: Sequence[tuple[Event, str, str]]) -> None:
+    """Write (event, actor id, channel) for a whole batch in one statement."""
+    assert connection.in_atomic_block, "an event is recorded in the transaction that made it true"
+    if not events:
+        return
+    now = clock.now()
+    sql.insert(
+        "kernel_event",
+        {
+            "id": ("uuid", [ids.new_id() for _ in events]),
+            "name": ("text", [event.name() for event, _, _ in events]),
+            "aggregate": ("text", [event.aggregate for event, _, _ in events]),
+            "aggregate_id": ("text", [_plain_id(event) for event, _, _ in events]),
+            "facts": ("jsonb", [dump(event) for event, _, _ in events]),
+            "actor": ("text", [actor for _, actor, _ in events]),
+            "channel": ("text", [channel for _, _, channel in events]),
+            "happened_at": ("timestamptz", [now] * len(events)),
+        },
+    )
+
+
+def after(position: int, *, limit: int = 100, names: Sequence[str] = ()) -> list[Recorded]:
+    """The feed: events in order, after a position. Replayable for ever."""
+    only = "AND name = ANY(%s)" if names else ""
+    return sql.named_rows(
+        Recorded,
+        f"SELECT {_COLUMNS} FROM kernel_event WHERE position > %s {only} ORDER BY position LIMIT %s",  # noqa: S608
+        [position, *([list(names)] if names else []), limit],
+    )
+
+
+def story_of(aggregate: str, aggregate_id: str | UUID) -> list[Recorded]:
+    """Everything that happened to one thing, oldest first."""
+    return sql.named_rows(
+        Recorded,
+        f"SELECT {_COLUMNS} FROM kernel_event WHERE aggregate = %s AND aggregate_id = %s ORDER BY sequence",  # noqa: S608
+        [aggregate, str(aggregate_id)],
+    )
+
+
+def with_id(event_id: UUID) -> Recorded:
+    return sql.named_rows(Recorded, f"SELECT {_COLUMNS} FROM kernel_event WHERE id = %s", [event_id])[0]  # noqa: S608
+
+
+_COLUMNS = "position, sequence, id, name, aggregate, aggregate_id, facts, actor, channel, happened_at"
+
+
+def dump(event: Event) -> str:
+    return orjson.dumps({field.name: getattr(event, field.name) for field in fields(event)}, default=_plain).decode()
+
+
+def _plain_id(event: Event) -> str:
+    return str(getattr(event, fields(event)[0].name))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Money):
+        return {"minor": value.minor, "currency": value.currency}
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (frozenset, set, tuple)):
+        return list(value)
+    return str(value)
+
+
+def every_event(root: type[Event] = Event) -> Iterator[type[Event]]:
+    for subclass in root.__subclasses__():
+        yield subclass
+        yield from every_event(subclass)
