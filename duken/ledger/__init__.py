@@ -1,0 +1,1 @@
+"""The ledger: one two-phase, double-entry book for stock, money and points."""

@@ -1,0 +1,84 @@
+"""Every scope there is, and which role holds which. A scope is `module.verb`; nothing is allowed that is not listed."""
+
+from __future__ import annotations
+
+SCOPES: dict[str, str] = {
+    "access.manage": "Create staff, give roles, revoke",
+    "access.keys": "Create and revoke API keys",
+    "access.audit": "Read the audit trail",
+    "carts.write": "Fill a basket",
+    "carts.read": "Read any basket",
+    "carts.quote": "Ask what a basket costs",
+    "catalog.read": "Read products",
+    "catalog.write": "Create and change products, media and categories",
+    "customers.read": "Read customer cards",
+    "customers.write": "Create and change customer cards",
+    "events.read": "Read the feed of events",
+    "fulfilment.read": "See the pick-up and shipping queue of a store",
+    "fulfilment.work": "Acknowledge, pick, pack and hand over",
+    "inventory.read": "Read stock",
+    "inventory.receive": "Receive goods",
+    "inventory.transfer": "Send and receive goods between locations",
+    "inventory.count": "Count a shelf",
+    "inventory.adjust": "Correct stock with a reason",
+    "inventory.allot": "Keep stock for one channel",
+    "ledger.post": "Post to the ledger",
+    "ledger.read": "Read the ledger",
+    "orders.place": "Place orders",
+    "orders.read": "Read orders",
+    "orders.cancel": "Cancel orders",
+    "orders.confirm": "Confirm orders",
+    "orders.change": "Change orders after they were placed",
+    "orders.import": "Record orders that happened elsewhere",
+    "payments.read": "Read payments",
+    "payments.take": "Take money",
+    "payments.refund": "Give money back",
+    "pricing.read": "Read price lists",
+    "pricing.write": "Change prices",
+    "reports.read": "Read reports",
+    "returns.import": "Record returns that happened elsewhere",
+    "stores.read": "Read stores, channels and delivery zones",
+    "stores.manage": "Open and change stores, channels and delivery zones",
+    "tax.manage": "Change tax rates",
+}
+
+_SELLING = {
+    "carts.write", "carts.read", "carts.quote", "catalog.read", "customers.read", "customers.write", "inventory.read",
+    "orders.place", "orders.read", "orders.cancel", "payments.take", "payments.read", "pricing.read", "stores.read",
+}  # fmt: skip
+_STOCK = {"inventory.receive", "inventory.transfer", "inventory.count", "inventory.adjust"}
+_PICKING = {
+    "catalog.read",
+    "fulfilment.read",
+    "fulfilment.work",
+    "inventory.read",
+    "orders.read",
+    "stores.read",
+}
+
+ROLES: dict[str, frozenset[str]] = {
+    "owner": frozenset(SCOPES),
+    "manager": frozenset(
+        _SELLING | _STOCK | _PICKING
+        | {"inventory.allot", "orders.change", "orders.confirm", "payments.refund", "reports.read", "pricing.write",
+           "catalog.write", "events.read", "access.audit"}
+    ),
+    "cashier": frozenset(_SELLING | _PICKING),
+    "picker": frozenset(_PICKING | {"inventory.count", "inventory.transfer", "inventory.receive"}),
+    "courier": frozenset({"fulfilment.read", "fulfilment.work", "orders.read", "payments.take", "stores.read", "catalog.read"}),
+    "agent": frozenset(_SELLING - {"payments.take"} | {"orders.change"}),
+    "analyst": frozenset(scope for scope in SCOPES if scope.endswith(".read") and scope != "ledger.read"),
+}  # fmt: skip
+
+# A shopper holds these for what is theirs; each read narrows to the shopper's own rows.
+SHOPPER = frozenset(
+    {
+        "carts.write",
+        "carts.quote",
+        "catalog.read",
+        "orders.place",
+        "stores.read",
+        "inventory.read",
+        "pricing.read",
+    }
+)

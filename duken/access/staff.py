@@ -1,0 +1,113 @@
+"""People who work here: make a user, give and take roles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from duken.access import audit
+from duken.access.errors import UnknownRole, UserExists, UserMissing
+from duken.access.models import Assignment, User
+from duken.access.scopes import ROLES
+from duken.kernel.actor import Actor
+from duken.kernel.refusals import InvalidField
+
+
+class StaffRead(NamedTuple):
+    id: UUID
+    email: str
+    name: str
+    is_active: bool
+    roles: list[tuple[str, UUID | None]]
+
+
+def create_staff(
+    email: str,
+    *,
+    password: str,
+    roles: Sequence[tuple[str, UUID | None]],
+    name: str = "",
+    by: Actor,
+) -> UUID:
+    """A member of staff with (role, store or None for all stores). Raises UserExists, UnknownRole, InvalidField."""
+    by.require("access.manage")
+    _check_roles(roles)
+    _check_password(password)
+    with transaction.atomic():
+        if User.objects.filter(email__iexact=email).exists():
+            raise UserExists(email)
+        user = User.objects.create_user(email, password, first_name=name, is_staff="owner" in dict(roles))
+        Assignment.objects.bulk_create(
+            Assignment(user=user, role=role, location_id=store) for role, store in roles
+        )
+        audit.write("access.manage", f"user:{user.pk}", facts={"roles": [role for role, _ in roles]}, by=by)
+    return user.pk
+
+
+def set_roles(email: str, *, roles: Sequence[tuple[str, UUID | None]], by: Actor) -> None:
+    """Replace everything this person may do."""
+    by.require("access.manage")
+    _check_roles(roles)
+    with transaction.atomic():
+        user = _user(email)
+        user.assignments.all().delete()
+        Assignment.objects.bulk_create(
+            Assignment(user=user, role=role, location_id=store) for role, store in roles
+        )
+        User.objects.filter(pk=user.pk).update(is_staff="owner" in dict(roles))
+        audit.write("access.manage", f"user:{user.pk}", facts={"roles": [role for role, _ in roles]}, by=by)
+
+
+def set_password(email: str, *, password: str, by: Actor) -> None:
+    by.require("access.manage")
+    _check_password(password)
+    with transaction.atomic():
+        user = _user(email)
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        audit.write("access.manage", f"user:{user.pk}", facts={"password": "changed"}, by=by)
+
+
+def list_staff(*, by: Actor) -> list[StaffRead]:
+    by.require("access.manage")
+    users = (
+        User.objects.filter(assignments__isnull=False)
+        .distinct()
+        .order_by("email")
+        .prefetch_related("assignments")
+    )
+    return [
+        StaffRead(
+            user.pk,
+            user.email or "",
+            user.get_full_name(),
+            user.is_active,
+            [(assignment.role, assignment.location_id) for assignment in user.assignments.all()],
+        )
+        for user in users
+    ]
+
+
+def _user(email: str) -> User:
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        raise UserMissing(email)
+    return user
+
+
+def _check_roles(roles: Sequence[tuple[str, UUID | None]]) -> None:
+    for role, _ in roles:
+        if role not in ROLES:
+            raise UnknownRole(role)
+
+
+def _check_password(password: str) -> None:
+    try:
+        validate_password(password)
+    except ValidationError as weak:
+        raise InvalidField("password", " ".join(weak.messages)) from None

@@ -1,0 +1,186 @@
+"""Post chains: the one way anything gets into the ledger."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from django.db import transaction
+
+from duken.kernel import ids, sql
+from duken.kernel.actor import Actor
+from duken.kernel.refusals import Refusal
+from duken.ledger._write import KeyTaken, write_chains
+from duken.ledger.decide import Balance, Promise, Row, decide
+from duken.ledger.entries import Account, Capture, Chain, ChainId, Hold, Post, Posted, Release, TransferId
+from duken.ledger.errors import KeyReused
+
+__all__ = ["KeyTaken", "forget_known_accounts", "post", "post_again"]
+
+_known_accounts: set[UUID] = set()  # accounts never go away, so each process asks for each only once
+_known_lock = threading.Lock()
+
+
+def post(chains: Sequence[Chain], *, by: Actor) -> list[Posted | Refusal]:
+    """Make each chain true or refuse it; one chain's refusal never disturbs its neighbours.
+
+    Answers in order. A key that was posted before gets its first answer (`repeated`) and moves nothing; with
+    another body it is KeyReused. A refused chain has moved nothing and may be tried again under the same key.
+    Statements: at most eight, however many chains. Locks: open holds by id, then floored accounts by id, to
+    the end of the transaction; call it once per transaction, or the fixed order is lost.
+
+    Raises KeyTaken when another transaction used one of the keys meanwhile (`post_again` retries).
+    """
+    by.require("ledger.post")
+    with transaction.atomic():
+        answers: dict[int, Posted | Refusal] = _earlier_answers(chains)
+        fresh = _first_of_each_key(chains, answers)
+        promises = _lock_holds(chains[index] for index in fresh)
+        balances = _lock_balances([chains[index] for index in fresh], promises)
+        written: list[tuple[Chain, UUID, tuple[Row, ...]]] = []
+        for index in fresh:
+            rows = decide(chains[index], balances, promises)
+            if isinstance(rows, Refusal):
+                answers[index] = rows
+                continue
+            chain_id = ids.new_id()
+            written.append((chains[index], chain_id, rows))
+            answers[index] = Posted(ChainId(chain_id), tuple(TransferId(row.id) for row in rows))
+        write_chains(written, balances, by)
+    _answer_repeats_within(chains, answers)
+    return [answers[index] for index in range(len(chains))]
+
+
+def post_again(chains: Sequence[Chain], *, by: Actor, tries: int = 3) -> list[Posted | Refusal]:
+    """`post`, run anew when a key was taken by a neighbour at the same moment. Not inside a transaction."""
+    for left in reversed(range(tries)):
+        try:
+            return post(chains, by=by)
+        except KeyTaken:
+            if not left:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _earlier_answers(chains: Sequence[Chain]) -> dict[int, Posted | Refusal]:
+    known = {
+        key: (chain_id, bytes(fingerprint), transfers)
+        for key, chain_id, fingerprint, transfers in sql.rows(
+            """SELECT c.key, c.id, c.fingerprint,
+                      (SELECT array_agg(t.id ORDER BY t.position) FROM ledger_transfer t WHERE t.chain_id = c.id)
+               FROM ledger_chain c WHERE c.key = ANY(%s)""",
+            [[chain.key for chain in chains]],
+        )
+    }
+    answers: dict[int, Posted | Refusal] = {}
+    if not known:
+        return answers
+    for index, chain in enumerate(chains):
+        if earlier := known.get(chain.key):
+            chain_id, fingerprint, transfers = earlier
+            same = fingerprint == chain.fingerprint()
+            answers[index] = (
+                Posted(chain_id, tuple(transfers), repeated=True) if same else KeyReused(chain.key)
+            )
+    return answers
+
+
+def _first_of_each_key(chains: Sequence[Chain], answered: dict[int, Posted | Refusal]) -> list[int]:
+    seen: set[str] = set()
+    fresh = []
+    for index, chain in enumerate(chains):
+        if index not in answered and chain.key not in seen:
+            seen.add(chain.key)
+            fresh.append(index)
+    return fresh
+
+
+def _answer_repeats_within(chains: Sequence[Chain], answers: dict[int, Posted | Refusal]) -> None:
+    """The same key twice in one batch: the later ones get the answer of the first."""
+    if len(answers) == len(chains):
+        return
+    first: dict[str, int] = {}
+    for index, chain in enumerate(chains):
+        earlier = first.setdefault(chain.key, index)
+        if index in answers:
+            continue
+        answer = answers[earlier]
+        if chains[earlier].fingerprint() != chain.fingerprint():
+            answer = KeyReused(chain.key)
+        elif isinstance(answer, Posted):
+            answer = Posted(answer.id, answer.transfers, repeated=True)
+        answers[index] = answer
+
+
+def _lock_holds(chains: Iterable[Chain]) -> dict[UUID, Promise]:
+    wanted = sorted(
+        {
+            transfer.hold
+            for chain in chains
+            for transfer in chain.transfers
+            if isinstance(transfer, (Capture, Release))
+        }
+    )
+    if not wanted:
+        return {}
+    found = sql.rows(
+        """SELECT id, from_account, to_account, amount FROM ledger_openhold
+           WHERE id = ANY(%s) ORDER BY id FOR UPDATE""",
+        [wanted],
+    )
+    return {hold: Promise(source, target, amount) for hold, source, target, amount in found}
+
+
+def _lock_balances(chains: Sequence[Chain], promises: dict[UUID, Promise]) -> dict[UUID, Balance]:
+    """Make the accounts that are new, then lock the floored ones in one fixed order."""
+    named = {
+        account.id: account
+        for chain in chains
+        for transfer in chain.transfers
+        if isinstance(transfer, (Post, Hold))
+        for account in (transfer.source, transfer.target)
+    }
+    _make_accounts([account for identifier, account in named.items() if identifier not in _known_accounts])
+    touched = {*named, *(end for promise in promises.values() for end in (promise.source, promise.target))}
+    return {
+        identifier: Balance(Account(book, unit, bucket, place, floor), posted, held)
+        for identifier, book, unit, bucket, place, floor, posted, held in sql.rows(
+            """SELECT id, book, unit, bucket, place, floor, posted, held FROM ledger_account
+               WHERE id = ANY(%s) AND floor IS NOT NULL ORDER BY id FOR UPDATE""",
+            [list(touched)],
+        )
+    }
+
+
+def _make_accounts(accounts: Sequence[Account]) -> None:
+    if not accounts:
+        return
+    accounts = sorted(accounts, key=lambda account: account.id)
+    sql.insert(
+        "ledger_account",
+        {
+            "id": ("uuid", [account.id for account in accounts]),
+            "book": ("text", [account.book for account in accounts]),
+            "unit": ("text", [account.unit for account in accounts]),
+            "bucket": ("text", [account.bucket for account in accounts]),
+            "place": ("text", [account.place for account in accounts]),
+            "floor": ("bigint", [account.floor for account in accounts]),
+            "posted": ("bigint", [0] * len(accounts)),
+            "held": ("bigint", [0] * len(accounts)),
+        },
+        "ON CONFLICT DO NOTHING",
+    )
+    made = {account.id for account in accounts}
+    transaction.on_commit(lambda: _remember(made))
+
+
+def _remember(made: set[UUID]) -> None:
+    with _known_lock:
+        _known_accounts.update(made)
+
+
+def forget_known_accounts() -> None:
+    """For tests that start each time from an empty database."""
+    with _known_lock:
+        _known_accounts.clear()

@@ -1,0 +1,111 @@
+"""Questions to the ledger: balances, open holds, movements. They change nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from duken.kernel import sql
+from duken.ledger.entries import CAPTURE, KINDS, POST, Account
+
+
+class Balance(NamedTuple):
+    """`posted` is what is there; `held` is promised away; `free` is the difference."""
+
+    book: str
+    unit: str
+    bucket: str
+    place: str
+    posted: int
+    held: int
+
+    @property
+    def free(self) -> int:
+        return self.posted - self.held
+
+
+class Movement(NamedTuple):
+    """One transfer in words. Times are UTC."""
+
+    happened_at: datetime
+    kind: str
+    amount: int
+    document: str
+    reason: str
+    actor: str
+    from_bucket: str
+    from_place: str
+    to_bucket: str
+    to_place: str
+    transfer_id: UUID
+    hold_id: UUID | None
+
+
+class OpenHold(NamedTuple):
+    id: UUID
+    amount: int
+    document: str
+    expires_at: datetime | None
+    bucket: str
+    place: str
+
+
+def floored(book: str, units: Sequence[str], *, buckets: Sequence[str] = ()) -> list[Balance]:
+    """Every cached balance of these units, in one statement."""
+    only = "AND bucket = ANY(%s)" if buckets else ""
+    return sql.named_rows(
+        Balance,
+        f"""SELECT book, unit, bucket, place, posted, held FROM ledger_account
+            WHERE book = %s AND unit = ANY(%s) AND floor IS NOT NULL {only}""",  # noqa: S608
+        [book, list(units), *([list(buckets)] if buckets else [])],
+    )
+
+
+def summed(account: Account) -> int:
+    """The balance of any account, added up from its transfers."""
+    [(balance,)] = sql.rows(
+        """SELECT coalesce(sum(CASE WHEN to_account = %(id)s THEN amount ELSE 0 END), 0)
+                - coalesce(sum(CASE WHEN from_account = %(id)s THEN amount ELSE 0 END), 0)
+           FROM ledger_transfer WHERE (to_account = %(id)s OR from_account = %(id)s) AND kind = ANY(%(moving)s)""",
+        {"id": account.id, "moving": [POST, CAPTURE]},
+    )
+    return int(balance)
+
+
+def open_holds(account: Account) -> list[OpenHold]:
+    """What is promised away from an account, oldest first."""
+    return sql.named_rows(
+        OpenHold,
+        """SELECT h.id, h.amount, h.document, h.expires_at, a.bucket, a.place
+           FROM ledger_openhold h JOIN ledger_account a ON a.id = h.from_account
+           WHERE h.from_account = %s ORDER BY h.id""",
+        [account.id],
+    )
+
+
+def movements(
+    *, accounts: Sequence[Account] = (), document: str = "", before: datetime | None = None, limit: int = 100
+) -> list[Movement]:
+    """Transfers of some accounts or of one document, newest first."""
+    found = sql.rows(
+        """SELECT t.happened_at, t.kind, t.amount, c.document, t.reason, c.actor,
+                  f.bucket, f.place, g.bucket, g.place, t.id, t.hold_id
+           FROM ledger_transfer t
+           JOIN ledger_chain c ON c.id = t.chain_id
+           JOIN ledger_account f ON f.id = t.from_account
+           JOIN ledger_account g ON g.id = t.to_account
+           WHERE (%(document)s = '' OR c.document = %(document)s)
+             AND (%(everywhere)s OR t.from_account = ANY(%(accounts)s) OR t.to_account = ANY(%(accounts)s))
+             AND (%(before)s::timestamptz IS NULL OR t.happened_at < %(before)s)
+           ORDER BY t.happened_at DESC, t.id DESC LIMIT %(limit)s""",
+        {
+            "document": document,
+            "everywhere": not accounts,
+            "accounts": [account.id for account in accounts],
+            "before": before,
+            "limit": limit,
+        },
+    )
+    return [Movement(at, KINDS[kind], *rest) for at, kind, *rest in found]
