@@ -1,0 +1,23 @@
+"""Indexes Django cannot say: the shop's vocabulary by prefix and by trigram, category subtrees by prefix."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("catalog", "0001_initial")]
+
+    operations = [
+        migrations.RunSQL("CREATE EXTENSION IF NOT EXISTS pg_trgm", migrations.RunSQL.noop),
+        migrations.RunSQL(
+            "CREATE INDEX catalog_word_prefix ON catalog_searchword (lexeme text_pattern_ops)",
+            "DROP INDEX catalog_word_prefix",
+        ),
+        migrations.RunSQL(
+            "CREATE INDEX catalog_word_trigrams ON catalog_searchword USING gin (lexeme gin_trgm_ops)",
+            "DROP INDEX catalog_word_trigrams",
+        ),
+        migrations.RunSQL(
+            "CREATE INDEX catalog_category_path ON catalog_category (path text_pattern_ops)",
+            "DROP INDEX catalog_category_path",
+        ),
+    ]
