@@ -40,7 +40,7 @@ def secret(home: Path, name: str, make: Callable[[], str]) -> str:
 
 
 def socket_folder(home: Path) -> Path:
-    """Where the embedded PostgreSQL listens. A Unix socket path is short (107 bytes), so long homes get a short alias."""
+    """Where PostgreSQL listens. A Unix socket path is short (107 bytes), so a long home gets a short alias."""
     inside = home / "run"
     if len(str(inside)) <= 80:
         return inside

@@ -14,7 +14,9 @@ PACKAGE = Path(__file__).resolve().parent.parent
 DUKEN_HOME = home.folder()
 
 DEBUG = os.environ.get("DUKEN_DEBUG", "") == "1"
-SECRET_KEY = os.environ.get("DUKEN_SECRET_KEY") or home.secret(DUKEN_HOME, "secret-key", lambda: secrets.token_urlsafe(50))
+SECRET_KEY = os.environ.get("DUKEN_SECRET_KEY") or home.secret(
+    DUKEN_HOME, "secret-key", lambda: secrets.token_urlsafe(50)
+)
 ALLOWED_HOSTS = os.environ.get("DUKEN_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 PUBLIC_URL = os.environ.get("DUKEN_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 LIVE_URL = os.environ.get("DUKEN_LIVE_URL", "http://127.0.0.1:8001").rstrip("/")
@@ -55,9 +57,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "duken.channels.content_security.content_security",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "duken.channels.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -73,6 +76,7 @@ WSGI_APPLICATION = "duken.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "channels" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -80,7 +84,9 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "duken.channels.looks.looks",
             ],
+            "builtins": ["duken.channels.tags"],
         },
     }
 ]
@@ -122,6 +128,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [PACKAGE / "channels" / "static"]
 STATIC_ROOT = DUKEN_HOME / "static"
 WHITENOISE_USE_FINDERS = True
 MEDIA_URL = "/media/"
@@ -135,3 +142,4 @@ SESSION_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
+MESSAGE_TAGS = {10: "note", 20: "note", 25: "good", 30: "warn", 40: "bad"}  # our notices, not Django's words

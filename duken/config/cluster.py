@@ -1,0 +1,137 @@
+"""The PostgreSQL that lives in DUKEN_HOME: made on first use, reached by a Unix socket only.
+
+Several commands may use it at once. Each holds a shared lock on `postgres.users`; the last one out stops it,
+so a `duken verify` never pulls the database from under a running `duken up`, and a killed process leaves
+no count behind. With DATABASE_URL nothing is started or stopped.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+import psycopg
+
+from duken.config import cluster_files, home, pg_ctl, postgres_binaries
+from duken.config.faults import Fault
+from duken.config.postgres_settings import TUNING
+
+EXTENSIONS = ("pg_trgm", "unaccent")
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[bool]:
+    """PostgreSQL runs inside this block; answers whether this call started it. The last user stops it."""
+    if os.environ.get("DATABASE_URL"):
+        yield False
+        return
+    cluster = Cluster(folder)
+    with cluster.used():
+        yield cluster.ensure_running()
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """One PostgreSQL in one home. `tuning` is written into its settings before each start."""
+
+    home: Path
+    tuning: Mapping[str, str] = field(default_factory=lambda: TUNING)
+
+    @property
+    def data(self) -> Path:
+        return self.home / "postgres"
+
+    @property
+    def socket(self) -> Path:
+        return home.socket_folder(self.home)
+
+    def ensure_running(self) -> bool:
+        """Start PostgreSQL unless it runs, making it first if there is none. True when this call started it.
+
+        Raises Fault: no programs for it, another version on disk, no room, no permission, did not start.
+        """
+        cluster_files.make_home(self.home)
+        with cluster_files.locked(self.home / "postgres.lock", fcntl.LOCK_EX):
+            started = not self._already_runs()
+            if started:
+                self._start()
+            if not self.answers("duken"):
+                self._create_database()
+            return started
+
+    def stop(self) -> None:
+        """Fast shutdown: open transactions roll back, everything committed is on disk."""
+        if self.process() is not None:
+            binaries = postgres_binaries.choose(cluster_files.version_of(self.data))
+            pg_ctl.stop(binaries, self.data)
+
+    @contextmanager
+    def used(self) -> Iterator[None]:
+        """Count as a user of this PostgreSQL; on leaving, stop it unless somebody else still uses it."""
+        cluster_files.make_home(self.home)
+        with cluster_files.locked(self.home / "postgres.users", fcntl.LOCK_SH) as users:
+            try:
+                yield
+            finally:
+                with suppress(BlockingIOError):
+                    fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    self.stop()
+
+    def answers(self, database: str = "postgres") -> bool:
+        """Whether it can be talked to now. A socket with nobody behind it is a no; a full house is a yes."""
+        if not (self.socket / ".s.PGSQL.5432").exists():
+            return False
+        try:
+            self.connect(database).close()
+        except psycopg.OperationalError as refused:
+            return "too many clients" in str(refused) or "connection slots" in str(refused)
+        return True
+
+    def connect(self, database: str = "duken") -> psycopg.Connection:
+        return psycopg.connect(home.embedded_dsn(self.home, database), autocommit=True, connect_timeout=10)
+
+    def process(self) -> psutil.Process | None:
+        """The server named in postmaster.pid, if it lives and is ours: a number may be reused after a crash."""
+        try:
+            number = int((self.data / "postmaster.pid").read_text().split("\n", 1)[0])
+            found = psutil.Process(number)
+            return found if str(self.data) in found.cmdline() else None
+        except (FileNotFoundError, ValueError, psutil.NoSuchProcess, psutil.ZombieProcess):
+            return None
+
+    def _already_runs(self) -> bool:
+        """It answers, or it lives and will answer soon (recovery after a crash may take a while)."""
+        until = time.monotonic() + pg_ctl.PATIENCE_SECONDS
+        while not self.answers():
+            if self.process() is None:
+                return False
+            if time.monotonic() > until:
+                raise Fault(
+                    "PostgreSQL runs but does not answer.", where=str(self.data / "server.log"), mend=_SEE_LOG
+                )
+            time.sleep(0.05)
+        return True
+
+    def _start(self) -> None:
+        binaries = postgres_binaries.choose(cluster_files.version_of(self.data))
+        if cluster_files.version_of(self.data) is None:
+            cluster_files.create(binaries, self.data, self.tuning)
+        cluster_files.prepare(self.data, self.socket, self.tuning)
+        pg_ctl.start(binaries, self.data)
+
+    def _create_database(self) -> None:
+        """The database `duken`, copied from template1 after the extensions went there: whole or absent."""
+        with self.connect("template1") as template:
+            for extension in EXTENSIONS:
+                template.execute(f"CREATE EXTENSION IF NOT EXISTS {extension}".encode())
+        with self.connect("postgres") as postgres, suppress(psycopg.errors.DuplicateDatabase):
+            postgres.execute("CREATE DATABASE duken")
+
+
+_SEE_LOG = "Look at the end of that log; if it is recovering, wait and try again."

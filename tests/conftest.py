@@ -1,0 +1,62 @@
+"""What every test may ask for: a database (`db`, `transactional_db`), and `make`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+from tests import cluster, makers
+
+_KEPT = ("django_migrations", "django_content_type", "auth_permission")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any, worker_id: str) -> Iterator[None]:
+    """This process's own copy of the migrated template."""
+    postgres = cluster.of_this_run()
+    name = f"duken_test_{worker_id}"
+    with django_db_blocker.unblock(), postgres.used():
+        postgres.ensure_running()
+        cluster.ensure_template(postgres)
+        cluster.fresh_database(postgres, name)
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        yield
+        connection.close()
+
+
+@pytest.fixture(scope="session")
+def worker_id(request: pytest.FixtureRequest) -> str:
+    """`gw0`, `gw1`… under xdist, `main` without."""
+    given = getattr(request.config, "workerinput", None)
+    return given["workerid"] if given else "main"
+
+
+@pytest.fixture
+def make() -> Any:
+    """The makers of every module: see tests/makers."""
+    return makers.maker()
+
+
+def _empty_tables(_: TransactionTestCase) -> None:
+    """After a test that really committed: delete what it left. Truncating every table takes ten times as long.
+
+    Triggers sleep meanwhile: an append-only table would refuse, and order would matter for foreign keys.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+            " AND NOT relispartition AND relname <> ALL(%s)",
+            [list(_KEPT)],
+        )
+        tables = [name for (name,) in cursor.fetchall()]
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute(";".join(f'DELETE FROM "{name}"' for name in tables))
+        cursor.execute("SET session_replication_role = origin")
+
+
+TransactionTestCase._fixture_teardown = _empty_tables
