@@ -1,0 +1,43 @@
+"""What happened to the places and doors we sell through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from duken.kernel.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class LocationSaved(Event):
+    aggregate: ClassVar[str] = "location"
+    location_id: UUID
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningHoursSet(Event):
+    aggregate: ClassVar[str] = "location"
+    location_id: UUID
+    weekly: dict[str, list[list[str]]]
+    special_days: dict[str, list[list[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class LocationClosed(Event):
+    aggregate: ClassVar[str] = "location"
+    location_id: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelSaved(Event):
+    aggregate: ClassVar[str] = "channel"
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryZoneSaved(Event):
+    aggregate: ClassVar[str] = "delivery_zone"
+    code: str
