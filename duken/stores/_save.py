@@ -1,4 +1,4 @@
-"""How every `save_…` of this module writes: check each draft, write the good ones in one statement by their key."""
+"""How every `save_…` of this module writes: check each draft, write the good ones in one statement."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ Draft = TypeVar("Draft")
 Row = TypeVar("Row", bound=Model)
 
 
-def keep_good(drafts: Sequence[Draft], check: Callable[[Draft], None]) -> tuple[list[Refusal | None], list[Draft]]:
+def keep_good(
+    drafts: Sequence[Draft], check: Callable[[Draft], None]
+) -> tuple[list[Refusal | None], list[Draft]]:
     """What each draft is refused for (None if nothing), and those that are not refused."""
     refusals = [_refusal(draft, check) for draft in drafts]
     return refusals, [draft for draft, refusal in zip(drafts, refusals, strict=True) if refusal is None]

@@ -1,4 +1,4 @@
-"""All places and doors, kept in this process for FRESH_SECONDS: they are few and every request asks for them."""
+"""All places and doors, kept in this process for FRESH_SECONDS: they are few and asked for all the time."""
 
 from __future__ import annotations
 
@@ -99,14 +99,23 @@ def _channels() -> dict[str, ChannelRead]:
     sources = _pairs(Channel.sells_from.through._meta.db_table, "channel_id")
     return {
         row.code: ChannelRead(
-            row.pk, row.code, row.name, row.kind, row.currency, row.is_active, sources.get(row.pk), row.name_in
+            row.pk,
+            row.code,
+            row.name,
+            row.kind,
+            row.currency,
+            row.is_active,
+            sources.get(row.pk),
+            row.name_in,
         )
         for row in Channel.objects.all()
     }
 
 
 def _zones() -> tuple[ZoneRead, ...]:
-    return tuple(_zone(row) for row in DeliveryZone.objects.filter(is_active=True, ships_from__is_active=True))
+    return tuple(
+        _zone(row) for row in DeliveryZone.objects.filter(is_active=True, ships_from__is_active=True)
+    )
 
 
 def _pairs(table: str, owner: str) -> dict[UUID, frozenset[LocationId]]:

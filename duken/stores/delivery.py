@@ -10,27 +10,28 @@ _POSTCODE, _CITY, _COUNTRY, _ANYWHERE = 3, 2, 1, 0
 
 
 def zones_for(zones: Iterable[ZoneRead], *, country: str, city: str, postcode: str) -> list[ZoneRead]:
-    """One zone a service: a longer postcode prefix beats a shorter, that a city, that a country, that the world.
+    """One zone a service: a longer postcode prefix beats a shorter, then city, country, the world.
 
     Equal ones go by position, then code. Answered in the order of their positions.
     """
-    best: dict[str, ZoneRead] = {}
-    ranked = sorted(
-        (zone for zone in zones if narrowness(zone, country, city, postcode)),
-        key=lambda zone: (zone.position, zone.code),
-    )
-    for zone in sorted(ranked, key=lambda zone: narrowness(zone, country, city, postcode) or (), reverse=True):
-        best.setdefault(zone.service, zone)
-    return [zone for zone in ranked if best[zone.service] is zone]
+    in_order = sorted(zones, key=lambda zone: (zone.position, zone.code))
+    fits = {zone.code: narrowness(zone, country, city, postcode) for zone in in_order}
+    best: dict[str, tuple[int, int]] = {}
+    chosen: dict[str, ZoneRead] = {}
+    for zone in in_order:
+        fit = fits[zone.code]
+        if fit is not None and fit > best.get(zone.service, (-1, 0)):
+            best[zone.service], chosen[zone.service] = fit, zone
+    return [zone for zone in in_order if chosen.get(zone.service) is zone]
 
 
 def narrowness(zone: ZoneRead, country: str, city: str, postcode: str) -> tuple[int, int] | None:
     """How closely a zone fits an address; None if it does not serve it."""
     if zone.country and zone.country != country.strip().upper():
         return None
-    prefix_length = max((len(p) for p in zone.postcode_prefixes if plain_postcode(postcode).startswith(p)), default=0)
-    if prefix_length:
-        return _POSTCODE, prefix_length
+    prefixes = [prefix for prefix in zone.postcode_prefixes if plain_postcode(postcode).startswith(prefix)]
+    if prefixes:
+        return _POSTCODE, max(map(len, prefixes))
     if plain_city(city) in zone.cities:
         return _CITY, 0
     if zone.cities or zone.postcode_prefixes:

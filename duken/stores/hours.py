@@ -75,7 +75,7 @@ def add_open_minutes(hours: Hours, at: datetime, minutes: int) -> datetime | Non
 
 
 def business_day(hours: Hours, at: datetime) -> date:
-    """The day a sale at `at` belongs to: the local date, or the day before while that evening is still open."""
+    """The day a sale belongs to: the local date, or the day before while that evening is still open."""
     today = local_date(hours, at)
     yesterday = today - timedelta(days=1)
     if any(opens <= at < closes for opens, closes in spans_on(hours, yesterday)):
@@ -90,7 +90,8 @@ def local_date(hours: Hours, at: datetime) -> date:
 def spans_on(hours: Hours, day: date) -> list[tuple[datetime, datetime]]:
     """The open spans that begin on a local day, in UTC, earliest first."""
     made = [
-        (_moment(hours, day, opens, fold=0), _moment(hours, day, closes, fold=1)) for opens, closes in hours.on(day)
+        (_moment(hours, day, opens, fold=0), _moment(hours, day, closes, fold=1))
+        for opens, closes in hours.on(day)
     ]
     return sorted((opens, closes) for opens, closes in made if opens < closes)
 

@@ -44,5 +44,7 @@ def _write_members(
     wanted = {draft.code: {places[code] for code in draft.locations} for draft in drafts}
     through.objects.filter(storegroup_id__in=ids.values()).delete()
     through.objects.bulk_create(
-        through(storegroup_id=ids[code], location_id=place) for code, members in wanted.items() for place in members
+        through(storegroup_id=ids[code], location_id=place)
+        for code, members in wanted.items()
+        for place in members
     )

@@ -22,6 +22,7 @@ from duken.stores.save_locations import save_locations
 from duken.stores.save_store_groups import save_store_groups
 
 Answer = TypeVar("Answer")
+KINDS = ("web", "till", "phone", "api", "chat", "kiosk")
 WEEK = {day: [["09:00", "20:00"]] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
 
 
@@ -33,13 +34,17 @@ def saved(answers: list[Answer | Refusal]) -> list[Answer]:
 
 
 class StoreMakers:
-    """`make.shop()`, `make.warehouse()`, `make.channel("web")`, `make.delivery_zone()`: repeatable by code."""
+    """`make.shop()`, `make.warehouse()`, `make.channel("web")`, `make.delivery_zone()`."""
 
-    actor = system("tests")
+    _by = system("tests")
+
+    def __init__(self) -> None:
+        super().__init__()
+        reads.forget()  # what the last test had open was rolled back
 
     def legal_entity(self, order_prefix: str = "DK", **facts: Any) -> str:
         told = {"name": "Duken Ltd", "country": "GB", "currency": "GBP"} | facts
-        saved(save_legal_entities([LegalEntityDraft(order_prefix=order_prefix, **told)], by=self.actor))
+        saved(save_legal_entities([LegalEntityDraft(order_prefix=order_prefix, **told)], by=self._by))
         return order_prefix
 
     def shop(self, code: str = "high-street", **facts: Any) -> LocationRead:
@@ -53,17 +58,17 @@ class StoreMakers:
         told = {"name": code.replace("-", " ").title(), "country": "GB", "city": "London"} | facts
         told = {"timezone": "Europe/London", "opening_hours": WEEK} | told
         told["legal_entity"] = told.get("legal_entity") or self.legal_entity()
-        saved(save_locations([LocationDraft(code=code, **told)], by=self.actor))
+        saved(save_locations([LocationDraft(code=code, **told)], by=self._by))
         return reads.location(code)
 
     def channel(self, code: str = "web", **facts: Any) -> ChannelRead:
-        told = {"name": code.title(), "kind": code if code in ("web", "till", "phone", "api") else "web"} | facts
-        saved(save_channels([ChannelDraft(code=code, **({"currency": "GBP"} | told))], by=self.actor))
+        told = {"name": code.title(), "kind": code if code in KINDS else "web"} | facts
+        saved(save_channels([ChannelDraft(code=code, **({"currency": "GBP"} | told))], by=self._by))
         return reads.channel(code)
 
     def store_group(self, code: str, *locations: str, **facts: Any) -> GroupRead:
         told = {"name": code.title(), "locations": locations} | facts
-        saved(save_store_groups([StoreGroupDraft(code=code, **told)], by=self.actor))
+        saved(save_store_groups([StoreGroupDraft(code=code, **told)], by=self._by))
         found = reads.group(code)
         assert found is not None
         return found
@@ -73,5 +78,5 @@ class StoreMakers:
         told = {"name": "Courier", "country": "GB", "price_minor": 399, "currency": "GBP"} | facts
         told = {"free_from_minor": 5000, "days_min": 2, "days_max": 3} | told
         told["ships_from"] = told.get("ships_from") or self.warehouse().code
-        saved(save_delivery_zones([DeliveryZoneDraft(code=code, **told)], by=self.actor))
+        saved(save_delivery_zones([DeliveryZoneDraft(code=code, **told)], by=self._by))
         return reads.delivery_zone(code)

@@ -91,7 +91,9 @@ def test_overlapping_spans_are_counted_once():
     [("2026-03-28", 8), ("2026-03-29", 8), ("2026-10-24", 8), ("2026-10-25", 8)],
 )
 def test_a_normal_evening_around_the_change_of_clocks_is_as_long_as_ever(day, hours_long):
-    [(opens, closes)] = spans_on(read_hours("Europe/London", {"sat": [["12:00", "20:00"]], "sun": [["12:00", "20:00"]]}, {}), date.fromisoformat(day))
+    weekend = read_hours("Europe/London", {"sat": [["12:00", "20:00"]], "sun": [["12:00", "20:00"]]}, {})
+
+    [(opens, closes)] = spans_on(weekend, date.fromisoformat(day))
 
     assert (closes - opens).total_seconds() == hours_long * 3600
 

@@ -19,6 +19,7 @@ from duken.stores.save_delivery_zones import save_delivery_zones
 from duken.stores.save_locations import save_locations
 from duken.stores.set_opening_hours import set_opening_hours
 
+pytestmark = pytest.mark.django_db
 BY = system("tests")
 MONDAY_NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 WORKDAYS = {day: [["09:00", "18:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
@@ -131,7 +132,9 @@ def test_a_closed_or_unknown_channel_sells_nothing(make):
         reads.channel("fax")
 
 
-@pytest.mark.parametrize("wrong", [{"kind": "fax"}, {"currency": "???"}, {"sells_from": ["nowhere"]}, {"name": ""}])
+@pytest.mark.parametrize(
+    "wrong", [{"kind": "fax"}, {"currency": "???"}, {"sells_from": ["nowhere"]}, {"name": ""}]
+)
 def test_a_bad_channel_is_refused(make, wrong):
     facts = {"code": "web", "name": "Web", "kind": "web", "currency": "GBP"} | wrong
 
@@ -212,7 +215,9 @@ def test_a_basket_ordered_in_the_evening_is_promised_for_the_morning(make):
     assert reads.ready_by("corner", MONDAY_NOON.replace(hour=17)) == datetime(2026, 1, 6, 9, 30, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("wrong", [{"price_minor": -1}, {"days_max": 0}, {"ships_from": "?"}, {"days_max": 900}])
+@pytest.mark.parametrize(
+    "wrong", [{"price_minor": -1}, {"days_max": 0}, {"ships_from": "?"}, {"days_max": 900}]
+)
 def test_a_bad_zone_is_refused(make, wrong):
     make.warehouse()
     facts = {"code": "z", "name": "Z", "price_minor": 1, "currency": "GBP", "ships_from": "warehouse"} | wrong
