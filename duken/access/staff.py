@@ -42,9 +42,7 @@ def create_staff(
         if User.objects.filter(email__iexact=email).exists():
             raise UserExists(email)
         user = User.objects.create_user(email, password, first_name=name, is_staff="owner" in dict(roles))
-        Assignment.objects.bulk_create(
-            Assignment(user=user, role=role, location_id=store) for role, store in roles
-        )
+        Assignment.objects.bulk_create(Assignment(user=user, role=role, location_id=store) for role, store in roles)
         audit.write("access.manage", f"user:{user.pk}", facts={"roles": [role for role, _ in roles]}, by=by)
     return user.pk
 
@@ -56,9 +54,7 @@ def set_roles(email: str, *, roles: Sequence[tuple[str, UUID | None]], by: Actor
     with transaction.atomic():
         user = _user(email)
         user.assignments.all().delete()
-        Assignment.objects.bulk_create(
-            Assignment(user=user, role=role, location_id=store) for role, store in roles
-        )
+        Assignment.objects.bulk_create(Assignment(user=user, role=role, location_id=store) for role, store in roles)
         User.objects.filter(pk=user.pk).update(is_staff="owner" in dict(roles))
         audit.write("access.manage", f"user:{user.pk}", facts={"roles": [role for role, _ in roles]}, by=by)
 
@@ -75,12 +71,7 @@ def set_password(email: str, *, password: str, by: Actor) -> None:
 
 def list_staff(*, by: Actor) -> list[StaffRead]:
     by.require("access.manage")
-    users = (
-        User.objects.filter(assignments__isnull=False)
-        .distinct()
-        .order_by("email")
-        .prefetch_related("assignments")
-    )
+    users = User.objects.filter(assignments__isnull=False).distinct().order_by("email").prefetch_related("assignments")
     return [
         StaffRead(
             user.pk,

@@ -45,6 +45,12 @@ class Actor:
         if store is not None and self.stores is not None and store not in self.stores:
             raise StoreForbidden(scope)
 
+    def lend(self, *scopes: str) -> Actor:
+        """The same actor while a verb works for them further down: a cashier may not post to the ledger, a sale may."""
+        if isinstance(self.scopes, _EveryScope):
+            return self
+        return replace(self, scopes=self.scopes.union(scopes))
+
     def acting_for(self, whom: str) -> Actor:
         return replace(self, on_behalf_of=whom)
 

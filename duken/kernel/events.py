@@ -103,9 +103,7 @@ _COLUMNS = "position, sequence, id, name, aggregate, aggregate_id, facts, actor,
 
 
 def dump(event: Event) -> str:
-    return orjson.dumps(
-        {field.name: getattr(event, field.name) for field in fields(event)}, default=_plain
-    ).decode()
+    return orjson.dumps({field.name: getattr(event, field.name) for field in fields(event)}, default=_plain).decode()
 
 
 def _plain_id(event: Event) -> str:

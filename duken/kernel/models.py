@@ -22,7 +22,5 @@ class Event(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["aggregate", "aggregate_id", "sequence"], name="kernel_event_story"),
-            models.Index(
-                fields=["sequence"], name="kernel_event_waiting", condition=models.Q(position__isnull=True)
-            ),
+            models.Index(fields=["sequence"], name="kernel_event_waiting", condition=models.Q(position__isnull=True)),
         ]

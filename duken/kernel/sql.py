@@ -22,9 +22,7 @@ def rows(statement: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> lis
         return cast(list[tuple[Any, ...]], opened.fetchall())
 
 
-def named_rows(
-    shape: type[NamedTuple], statement: str, parameters: Sequence[Any] | dict[str, Any] = ()
-) -> list[Any]:
+def named_rows(shape: type[NamedTuple], statement: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
     """Run one statement and bring every row as `shape`, column by column in order."""
     return [shape(*row) for row in rows(statement, parameters)]
 

@@ -55,9 +55,7 @@ class Row:
     reason: str
 
 
-def decide(
-    chain: Chain, balances: Mapping[UUID, Balance], promises: dict[UUID, Promise]
-) -> tuple[Row, ...] | Refusal:
+def decide(chain: Chain, balances: Mapping[UUID, Balance], promises: dict[UUID, Promise]) -> tuple[Row, ...] | Refusal:
     """The rows of one chain, its effect applied to `balances` and `promises`; or a refusal, nothing applied.
 
     Demand for one account is summed over the whole chain before it is judged, so a chain that takes and

@@ -22,8 +22,7 @@ def expire_holds(*, limit: int = 500, by: Actor) -> int:
             [clock.now(), limit],
         )
         chains = [
-            Chain(f"expire:{hold}", document, (Release(HoldId(hold), reason="expired"),))
-            for hold, document in over
+            Chain(f"expire:{hold}", document, (Release(HoldId(hold), reason="expired"),)) for hold, document in over
         ]
         answers = post(chains, by=by) if chains else []
         ended = [held for held, answer in zip(over, answers, strict=True) if isinstance(answer, Posted)]

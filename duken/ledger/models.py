@@ -23,8 +23,7 @@ class Account(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["book", "unit", "bucket", "place"], name="ledger_account_once"),
             models.CheckConstraint(
-                condition=models.Q(floor__isnull=True)
-                | models.Q(posted__gte=models.F("floor") + models.F("held")),
+                condition=models.Q(floor__isnull=True) | models.Q(posted__gte=models.F("floor") + models.F("held")),
                 name="ledger_account_floor",
             ),
             models.CheckConstraint(condition=models.Q(held__gte=0), name="ledger_account_held"),

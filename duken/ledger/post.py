@@ -80,9 +80,7 @@ def _earlier_answers(chains: Sequence[Chain]) -> dict[int, Posted | Refusal]:
         if earlier := known.get(chain.key):
             chain_id, fingerprint, transfers = earlier
             same = fingerprint == chain.fingerprint()
-            answers[index] = (
-                Posted(chain_id, tuple(transfers), repeated=True) if same else KeyReused(chain.key)
-            )
+            answers[index] = Posted(chain_id, tuple(transfers), repeated=True) if same else KeyReused(chain.key)
     return answers
 
 
@@ -115,12 +113,7 @@ def _answer_repeats_within(chains: Sequence[Chain], answers: dict[int, Posted | 
 
 def _lock_holds(chains: Iterable[Chain]) -> dict[UUID, Promise]:
     wanted = sorted(
-        {
-            transfer.hold
-            for chain in chains
-            for transfer in chain.transfers
-            if isinstance(transfer, (Capture, Release))
-        }
+        {transfer.hold for chain in chains for transfer in chain.transfers if isinstance(transfer, (Capture, Release))}
     )
     if not wanted:
         return {}

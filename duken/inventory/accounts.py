@@ -1,0 +1,52 @@
+"""Stock as ledger accounts: the buckets of a variant at a location, and the world outside."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from duken.ledger.entries import Account
+
+BOOK = "stock"
+ON_HAND = "on_hand"  # on the shelf, for whoever comes first
+DAMAGED = "damaged"
+IN_TRANSIT = "in_transit"  # on the way to this location
+KEPT = "kept:"  # kept for one channel: kept:web
+
+
+def on_hand(variant_id: UUID, location_id: UUID) -> Account:
+    return Account(BOOK, str(variant_id), ON_HAND, str(location_id), floor=0)
+
+
+def kept_for(channel: str, variant_id: UUID, location_id: UUID) -> Account:
+    return Account(BOOK, str(variant_id), KEPT + channel, str(location_id), floor=0)
+
+
+def bucket(name: str, variant_id: UUID, location_id: UUID) -> Account:
+    """Any of the floored buckets by its name."""
+    return Account(BOOK, str(variant_id), name, str(location_id), floor=0)
+
+
+def damaged(variant_id: UUID, location_id: UUID) -> Account:
+    return Account(BOOK, str(variant_id), DAMAGED, str(location_id), floor=0)
+
+
+def in_transit(variant_id: UUID, to_location_id: UUID) -> Account:
+    return Account(BOOK, str(variant_id), IN_TRANSIT, str(to_location_id), floor=0)
+
+
+def supplier(variant_id: UUID) -> Account:
+    return Account(BOOK, str(variant_id), "supplier", "")
+
+
+def customer(variant_id: UUID) -> Account:
+    return Account(BOOK, str(variant_id), "customer", "")
+
+
+def shrinkage(variant_id: UUID, location_id: UUID) -> Account:
+    """Lost, found, broken, miscounted: what the books did not know."""
+    return Account(BOOK, str(variant_id), "shrinkage", str(location_id))
+
+
+def history(variant_id: UUID) -> Account:
+    """Where goods came from that were sold before Duken kept the books."""
+    return Account(BOOK, str(variant_id), "history", "")

@@ -1,0 +1,103 @@
+"""Count shelves while the shop goes on selling: each counted line remembers what the books said at that moment."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from duken.inventory import accounts
+from duken.inventory._papers import LIMIT, post_movements
+from duken.inventory.errors import BadQuantity, CountClosed, CountMissing
+from duken.inventory.events import CountClosed as CountWasClosed
+from duken.inventory.events import CountStarted
+from duken.inventory.models import StockCount, StockCountLine
+from duken.inventory.reads import locked_on_hand
+from duken.inventory.states import COUNT_MOVES
+from duken.kernel import clock, ids, states
+from duken.kernel.actor import Actor
+from duken.kernel.events import record
+from duken.ledger.entries import Post
+
+
+def start_count(*, location_id: UUID, is_blind: bool = True, note: str = "", by: Actor) -> UUID:
+    """Begin a count. Blind: nobody who counts is shown what the books expect."""
+    by.require("inventory.count", store=location_id)
+    count_id = ids.new_id()
+    with transaction.atomic():
+        StockCount.objects.create(
+            id=count_id,
+            location_id=location_id,
+            is_blind=is_blind,
+            status="open",
+            note=note,
+            started_at=clock.now(),
+            started_by=by.id,
+        )
+        record(CountStarted(count_id, location_id), by=by)
+    return count_id
+
+
+def record_count(count_id: UUID, *, variant_id: UUID, counted: int, by: Actor) -> None:
+    """So many are on the shelf now. Counting a variant again replaces its line. Raises CountMissing, CountClosed."""
+    if isinstance(counted, bool) or not isinstance(counted, int) or not 0 <= counted <= LIMIT:
+        raise BadQuantity(counted)
+    with transaction.atomic():
+        count = _locked(count_id, by)
+        expected = locked_on_hand([variant_id], count.location_id).get(variant_id, 0)
+        StockCountLine.objects.update_or_create(
+            count=count,
+            variant_id=variant_id,
+            defaults={
+                "counted": counted,
+                "expected": expected,
+                "counted_at": clock.now(),
+                "counted_by": by.id,
+            },
+        )
+
+
+def close_count(count_id: UUID, *, by: Actor) -> dict[UUID, int]:
+    """Book the differences between counted and expected; answers them by variant (minus: missing).
+
+    A difference that would take away promised units is refused whole (NotEnoughStock): pick or cancel those first.
+    """
+    with transaction.atomic():
+        count = _locked(count_id, by)
+        states.move(StockCount, count_id, "closed", COUNT_MOVES, noun="count", closed_at=clock.now(), closed_by=by.id)
+        differences = {
+            line.variant_id: line.counted - line.expected for line in count.lines.all() if line.counted != line.expected
+        }
+        if differences:
+            post_movements(
+                f"count:{count_id}",
+                f"count:{count_id}",
+                [_correction(variant, difference, count.location_id) for variant, difference in differences.items()],
+                by=by,
+            )
+        record(CountWasClosed(count_id, count.location_id, tuple(differences.items())), by=by)
+    return differences
+
+
+def abandon_count(count_id: UUID, *, by: Actor) -> None:
+    """Throw a count away; nothing is booked."""
+    with transaction.atomic():
+        _locked(count_id, by)
+        states.move(StockCount, count_id, "abandoned", COUNT_MOVES, noun="count", closed_at=clock.now())
+
+
+def _locked(count_id: UUID, by: Actor) -> StockCount:
+    count = StockCount.objects.select_for_update().filter(pk=count_id).first()
+    if count is None:
+        raise CountMissing(count_id)
+    by.require("inventory.count", store=count.location_id)
+    if count.status != "open":
+        raise CountClosed(count_id)
+    return count
+
+
+def _correction(variant: UUID, difference: int, location_id: UUID) -> Post:
+    shelf, shrinkage = accounts.on_hand(variant, location_id), accounts.shrinkage(variant, location_id)
+    if difference > 0:
+        return Post(shrinkage, shelf, difference, "counted")
+    return Post(shelf, shrinkage, -difference, "counted")

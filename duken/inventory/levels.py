@@ -1,0 +1,59 @@
+"""What a shelf holds, as plain values; and how much of it a channel may sell: pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import UUID
+
+
+class Shelf(NamedTuple):
+    """The buckets of one variant at one location, for one channel.
+
+    `on_hand` counts everything physically there and sellable to somebody: common and kept for channels.
+    `kept_here` is kept for this channel, `kept_elsewhere` for others. Held parts are included in each.
+    """
+
+    common: int
+    common_held: int
+    kept_here: int
+    kept_here_held: int
+    kept_elsewhere: int
+    kept_elsewhere_held: int
+    in_transit: int
+    damaged: int
+    safety: int
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One line of the one availability answer all channels share. `sellable` is never below zero."""
+
+    variant_id: UUID
+    location_id: UUID
+    on_hand: int
+    held: int
+    kept_for_others: int
+    in_transit: int
+    damaged: int
+    safety: int
+    sellable: int
+
+
+def level(variant_id: UUID, location_id: UUID, shelf: Shelf) -> Level:
+    """Sellable = on hand - held - kept for other channels - safety; safety binds only the common shelf."""
+    common_free = max(0, shelf.common - shelf.common_held - shelf.safety)
+    return Level(
+        variant_id,
+        location_id,
+        on_hand=shelf.common + shelf.kept_here + shelf.kept_elsewhere,
+        held=shelf.common_held + shelf.kept_here_held + shelf.kept_elsewhere_held,
+        kept_for_others=shelf.kept_elsewhere - shelf.kept_elsewhere_held,
+        in_transit=shelf.in_transit,
+        damaged=shelf.damaged,
+        safety=shelf.safety,
+        sellable=max(0, shelf.kept_here - shelf.kept_here_held) + common_free,
+    )
+
+
+EMPTY = Shelf(0, 0, 0, 0, 0, 0, 0, 0, 0)
