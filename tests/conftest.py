@@ -43,7 +43,7 @@ def make() -> Any:
 
 
 def _empty_tables(_: TransactionTestCase) -> None:
-    """After a test that really committed: delete what it left. Truncating every table takes ten times as long.
+    """After a test that committed: delete what it left. Truncating every table takes ten times longer.
 
     Triggers sleep meanwhile: an append-only table would refuse, and order would matter for foreign keys.
     """

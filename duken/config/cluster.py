@@ -97,7 +97,7 @@ class Cluster:
         return psycopg.connect(home.embedded_dsn(self.home, database), autocommit=True, connect_timeout=10)
 
     def process(self) -> psutil.Process | None:
-        """The server named in postmaster.pid, if it lives and is ours: a number may be reused after a crash."""
+        """The server named in postmaster.pid, alive and ours: numbers are reused after a crash."""
         try:
             number = int((self.data / "postmaster.pid").read_text().split("\n", 1)[0])
             found = psutil.Process(number)

