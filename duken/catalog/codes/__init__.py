@@ -1,0 +1,1 @@
+"""Codes people and scanners read: pure functions over text."""

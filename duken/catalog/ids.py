@@ -1,0 +1,11 @@
+"""The names of things in the catalogue."""
+
+from __future__ import annotations
+
+from typing import NewType
+from uuid import UUID
+
+ProductId = NewType("ProductId", UUID)
+VariantId = NewType("VariantId", UUID)
+CategoryId = NewType("CategoryId", UUID)
+MediaId = NewType("MediaId", UUID)

@@ -1,0 +1,1 @@
+"""Search over the catalogue: the words are made here, PostgreSQL only keeps and matches them."""

@@ -1,0 +1,48 @@
+"""Letters: our scripts, one into another, by plain tables. Pure.
+
+Sources: Serbian Cyrillic and Latin correspond one to one (Vuk's alphabet); Russian follows the spellings people
+type (a simplified BGN/PCGN); Kazakh the 2021 draft alphabet with its diacritics dropped.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+_SHARED = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "y",
+    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
+    "х": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+}  # fmt: skip
+_SERBIAN = {"ђ": "dj", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "џ": "dz"}
+_KAZAKH = {"ә": "a", "ғ": "g", "қ": "k", "ң": "n", "ө": "o", "ұ": "u", "ү": "u", "һ": "h", "і": "i"}
+_OTHER = {"đ": "dj", "ı": "i", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae"}
+_TO_LATIN = str.maketrans(_SHARED | _SERBIAN | _KAZAKH | _OTHER)
+
+SERBIAN_ONLY = frozenset("ђјљњћџ")
+KAZAKH_ONLY = frozenset("әғқңөұүһі")
+
+# Kazakh letters as people type them on a Russian keyboard; ё and its plain form are one letter everywhere.
+_FOLD = str.maketrans(
+    {"ё": "е", "ә": "а", "ғ": "г", "қ": "к", "ң": "н", "ө": "о", "ұ": "у", "ү": "у", "һ": "х", "і": "и"}
+)
+
+
+def without_marks(text: str) -> str:
+    """Lower case, accents off (č, š, ž, é lose them; й and ё survive as letters of their own), đ is dj."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("й", "\ue000").replace("ё", "е"))
+    bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    return bare.replace("\ue000", "й").replace("đ", "dj").replace("ı", "i")
+
+
+def fold(text: str) -> str:
+    """The form words are compared in: no case, no accents, Kazakh letters as their Russian neighbours."""
+    return without_marks(text).translate(_FOLD)
+
+
+def to_latin(text: str) -> str:
+    """Readable ASCII Latin for any of our scripts; letters of other scripts stay as they are."""
+    return without_marks(text.translate(_TO_LATIN))
+
+
+def is_cyrillic(word: str) -> bool:
+    return any("\u0400" <= letter <= "\u04ff" for letter in word)
