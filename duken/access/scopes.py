@@ -65,7 +65,9 @@ ROLES: dict[str, frozenset[str]] = {
     ),
     "cashier": frozenset(_SELLING | _PICKING),
     "picker": frozenset(_PICKING | {"inventory.count", "inventory.transfer", "inventory.receive"}),
-    "courier": frozenset({"fulfilment.read", "fulfilment.work", "orders.read", "payments.take", "stores.read", "catalog.read"}),
+    "courier": frozenset(
+        {"catalog.read", "fulfilment.read", "fulfilment.work", "orders.read", "payments.take", "stores.read"}
+    ),
     "agent": frozenset(_SELLING - {"payments.take"} | {"orders.change"}),
     "analyst": frozenset(scope for scope in SCOPES if scope.endswith(".read") and scope != "ledger.read"),
 }  # fmt: skip

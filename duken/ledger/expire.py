@@ -13,7 +13,7 @@ from duken.ledger.post import post
 
 
 def expire_holds(*, limit: int = 500, by: Actor) -> int:
-    """Release up to `limit` holds whose time is over; answers how many. A capture at the same moment wins or loses whole."""
+    """Release up to `limit` holds whose time is over; answers how many. A capture at the same moment wins whole."""
     by.require("ledger.post")
     with transaction.atomic():
         over = sql.rows(

@@ -1,4 +1,4 @@
-"""Tables of the ledger. Written only by this module's verbs; chains and transfers are append-only (0002 adds the trigger)."""
+"""Tables of the ledger, written only by its verbs; chains and transfers are append-only (0002 adds the trigger)."""
 
 from __future__ import annotations
 

@@ -1,0 +1,58 @@
+"""Change what a card says."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from duken.access import audit
+from duken.customers.contacts import normal_email, normal_phone
+from duken.customers.errors import ContactTaken, CustomerMissing
+from duken.customers.events import CustomerChanged
+from duken.customers.models import Customer, Identity
+from duken.kernel import clock, ids
+from duken.kernel.actor import Actor
+from duken.kernel.events import record
+
+COLUMNS = ("name", "group", "language", "note")
+
+
+def change_customer(customer_id: UUID, *, by: Actor, **columns: str) -> None:
+    """Write some of name, group, language, note. Raises CustomerMissing."""
+    if by.customer != customer_id:
+        by.require("customers.write")
+    changed = {name: value.replace("\x00", "") for name, value in columns.items() if name in COLUMNS}
+    with transaction.atomic():
+        if not Customer.objects.filter(pk=customer_id).update(**changed):
+            raise CustomerMissing
+        audit.write("customers.write", ids.show("cus", customer_id), facts={"fields": sorted(changed)}, by=by)
+        record(CustomerChanged(customer_id, tuple(sorted(changed))), by=by)
+
+
+def add_contact(
+    customer_id: UUID, *, phone: str = "", email: str = "", country: str = "", proof: str = "typed", by: Actor
+) -> None:
+    """Add a phone or an e-mail to a card. Raises InvalidField, ContactTaken (another card has it)."""
+    if by.customer != customer_id:
+        by.require("customers.write")
+    contacts = []
+    if phone:
+        contacts.append(("phone", normal_phone(phone, country=country)))
+    if email:
+        contacts.append(("email", normal_email(email)))
+    with transaction.atomic():
+        for kind, value in contacts:
+            identity, is_new = Identity.objects.get_or_create(
+                kind=kind,
+                value=value,
+                defaults={
+                    "customer_id": customer_id,
+                    "proof": proof,
+                    "source": by.channel,
+                    "created_at": clock.now(),
+                },
+            )
+            if not is_new and identity.customer_id != customer_id:
+                raise ContactTaken(kind)
+        record(CustomerChanged(customer_id, tuple(kind for kind, _ in contacts)), by=by)

@@ -1,0 +1,24 @@
+"""What customers refuses."""
+
+from __future__ import annotations
+
+from duken.kernel.refusals import Conflict, Invalid, Missing
+
+
+class CustomerMissing(Missing):
+    code = "customers.missing"
+
+
+class NoContact(Invalid):
+    """Neither phone nor e-mail: nobody could be told anything."""
+
+    code = "customers.no_contact"
+
+
+class ContactTaken(Conflict):
+    """Another card has this phone or e-mail."""
+
+    code = "customers.contact_taken"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind=kind)
