@@ -92,4 +92,5 @@ def _known_references(contacts: Sequence[Contact]) -> dict[str, UUID]:
     references = {contact.reference for contact in contacts if contact.reference}
     if not references:
         return {}
-    return dict(Customer.objects.filter(reference__in=references).values_list("reference", "id"))
+    rows = Customer.objects.filter(reference__in=references).values_list("reference", "id")
+    return {reference: customer for reference, customer in rows if reference}

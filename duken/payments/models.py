@@ -1,0 +1,53 @@
+"""Tables of payments. No card number is ever in them: cards are typed on a gateway's page or a terminal."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from duken.kernel import ids
+from duken.payments.states import PAYMENT_MOVES, REFUND_MOVES
+
+
+class Payment(models.Model):
+    """Money promised for one order, and whether it came."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
+    order_id = models.UUIDField(db_index=True)
+    method = models.TextField()  # on_collection, online …
+    provider = models.TextField(blank=True)  # who moves the money; empty: a counter of ours
+    tender = models.TextField(blank=True)  # cash, card …: known when it was taken at a counter
+    currency = models.TextField()
+    amount_minor = models.BigIntegerField()
+    captured_minor = models.BigIntegerField(default=0)
+    refunded_minor = models.BigIntegerField(default=0)
+    status = models.TextField(choices=[(state, state) for state in PAYMENT_MOVES])
+    reference = models.TextField(blank=True)  # the provider's own id
+    redirect_url = models.TextField(blank=True)
+    created_at = models.DateTimeField()
+    captured_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(refunded_minor__gte=0, captured_minor__gte=models.F("refunded_minor")),
+                name="payments_refunded_within_captured",
+            ),
+            models.UniqueConstraint(
+                fields=["provider", "reference"], condition=~models.Q(reference=""), name="payments_reference_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["created_at"], name="payments_waiting", condition=models.Q(status="started"))]
+
+
+class Refund(models.Model):
+    """Money promised back. The provider is asked by a job until it answers."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
+    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="refunds")
+    key = models.TextField(unique=True)
+    amount_minor = models.BigIntegerField()
+    reason = models.TextField()
+    status = models.TextField(choices=[(state, state) for state in REFUND_MOVES])
+    reference = models.TextField(blank=True)
+    created_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)

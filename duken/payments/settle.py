@@ -1,0 +1,113 @@
+"""Settle: the one finaliser of a payment. The shopper's return and the provider's webhook both end here."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from duken.kernel import clock
+from duken.kernel.actor import Actor
+from duken.kernel.events import record
+from duken.kernel.money import Money
+from duken.kernel.refusals import Refusal
+from duken.kernel.states import move
+from duken.ledger.entries import Account, Chain, Post
+from duken.ledger.post import post
+from duken.payments import accounts
+from duken.payments.errors import PaymentMissing, TenderUnknown, WrongAmount
+from duken.payments.events import PaymentCaptured, PaymentFailed, PaymentVoided
+from duken.payments.models import Payment
+from duken.payments.provider import TENDERS, Notice
+from duken.payments.states import PAYMENT_MOVES
+
+
+def settle_payment(notice: Notice, *, by: Actor) -> bool:
+    """Make true what the provider says. True when something changed; repeats and late news change nothing.
+
+    Raises PaymentMissing, WrongAmount (the provider moved another sum than was asked for: a person must look).
+    """
+    by.require("payments.take")
+    if notice.outcome == "pending":
+        return False
+    with transaction.atomic():
+        payment = _locked(notice.payment_id)
+        if notice.outcome == "failed":
+            return payment.status == "started" and _fail(payment, notice.reason, by)
+        if payment.status == "captured":
+            return False
+        if notice.amount != Money(payment.amount_minor, payment.currency):
+            raise WrongAmount(payment.amount_minor, notice.amount.minor)
+        where = accounts.gateway(payment.currency, payment.provider)
+        _capture(payment, where, by, reference=notice.reference or payment.reference)
+    return True
+
+
+def take_payment(payment_id: UUID, *, tender: str, location_id: UUID, by: Actor) -> bool:
+    """A person of ours has taken the money at a counter or a door. False when it had been taken before.
+
+    Raises PaymentMissing, TenderUnknown, IllegalMove (the order was cancelled meanwhile).
+    """
+    by.require("payments.take", store=location_id)
+    if tender not in TENDERS:
+        raise TenderUnknown(tender)
+    with transaction.atomic():
+        payment = _locked(payment_id)
+        if payment.status == "captured":
+            return False
+        _capture(payment, accounts.drawer(payment.currency, location_id), by, tender=tender)
+    return True
+
+
+def void_payment(payment_id: UUID, *, by: Actor) -> bool:
+    """The money is not wanted any more. False when it had come already (refund it) or was voided before."""
+    by.require("orders.cancel")
+    with transaction.atomic():
+        payment = _locked(payment_id)
+        if payment.status != "started":
+            return False
+        move(Payment, payment.pk, "voided", PAYMENT_MOVES, noun="payment")
+        record(PaymentVoided(payment.order_id, payment.pk), by=by)
+    return True
+
+
+def change_amount(payment_id: UUID, *, amount: Money, by: Actor) -> bool:
+    """Another sum is to be paid (a line was cut). Only while nothing was paid; False when it is too late."""
+    by.require("orders.change")
+    rows = Payment.objects.filter(pk=payment_id, status="started", redirect_url="", currency=amount.currency)
+    return bool(rows.update(amount_minor=amount.minor))
+
+
+def _locked(payment_id: UUID) -> Payment:
+    payment = Payment.objects.select_for_update().filter(pk=payment_id).first()
+    if payment is None:
+        raise PaymentMissing
+    return payment
+
+
+def _fail(payment: Payment, reason: str, by: Actor) -> bool:
+    move(Payment, payment.pk, "failed", PAYMENT_MOVES, noun="payment")
+    record(PaymentFailed(payment.order_id, payment.pk, reason[:200]), by=by)
+    return True
+
+
+def _capture(payment: Payment, where: Account, by: Actor, **columns: str) -> None:
+    move(
+        Payment,
+        payment.pk,
+        "captured",
+        PAYMENT_MOVES,
+        noun="payment",
+        captured_minor=payment.amount_minor,
+        captured_at=clock.now(),
+        **columns,
+    )
+    if payment.amount_minor:
+        movement = Post(accounts.customer(payment.currency), where, payment.amount_minor, "payment")
+        [answer] = post(
+            [Chain(f"payment:{payment.pk}", f"order:{payment.order_id}", (movement,))], by=by.lend("ledger.post")
+        )
+        if isinstance(answer, Refusal):
+            raise answer
+    amount = Money(payment.amount_minor, payment.currency)
+    record(PaymentCaptured(payment.order_id, payment.pk, amount, payment.method), by=by)

@@ -1,0 +1,79 @@
+"""Start payments: write down what is to be paid, then (outside that transaction) announce it to the provider."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection
+
+from duken.kernel import clock, ids, sql
+from duken.kernel.actor import Actor
+from duken.kernel.money import Money
+from duken.payments.errors import PaymentMissing
+from duken.payments.models import Payment
+from duken.payments.provider import provider_for
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentDraft:
+    """What is to be paid for one order, and how."""
+
+    order_id: UUID
+    method: str
+    amount: Money
+    id: UUID = field(default_factory=ids.new_id)
+
+
+def start_payments(drafts: Sequence[PaymentDraft], *, by: Actor) -> None:
+    """Write the payments of a batch of orders, in the transaction of the orders; one statement."""
+    by.require("orders.place")
+    if not drafts:
+        return
+    now = clock.now()
+    providers = [provider_for(draft.method) for draft in drafts]
+    sql.insert(
+        "payments_payment",
+        {
+            "id": ("uuid", [draft.id for draft in drafts]),
+            "order_id": ("uuid", [draft.order_id for draft in drafts]),
+            "method": ("text", [draft.method for draft in drafts]),
+            "provider": ("text", [provider.code if provider else "" for provider in providers]),
+            "tender": ("text", [""] * len(drafts)),
+            "currency": ("text", [draft.amount.currency for draft in drafts]),
+            "amount_minor": ("bigint", [draft.amount.minor for draft in drafts]),
+            "captured_minor": ("bigint", [0] * len(drafts)),
+            "refunded_minor": ("bigint", [0] * len(drafts)),
+            "status": ("text", ["started"] * len(drafts)),
+            "reference": ("text", [""] * len(drafts)),
+            "redirect_url": ("text", [""] * len(drafts)),
+            "created_at": ("timestamptz", [now] * len(drafts)),
+        },
+    )
+
+
+def announce_payment(payment_id: UUID, *, title: str, return_url: str) -> str:
+    """Tell the provider; answers the page where the shopper pays. Repeating answers the same page.
+
+    `title` is what the shopper reads there. Raises PaymentMissing, ProviderUnreachable.
+    """
+    assert not connection.in_atomic_block, "no call across the network inside a transaction"
+    payment = Payment.objects.filter(pk=payment_id).first()
+    provider = provider_for(payment.method) if payment else None
+    if payment is None or provider is None:
+        raise PaymentMissing
+    if payment.redirect_url:
+        return payment.redirect_url
+    started = provider.start(
+        payment_id,
+        amount=Money(payment.amount_minor, payment.currency),
+        title=title,
+        return_url=return_url,
+        webhook_url=f"{settings.PUBLIC_URL}/webhooks/payments/{provider.code}/",
+    )
+    Payment.objects.filter(pk=payment_id, redirect_url="").update(
+        reference=started.reference, redirect_url=started.redirect_url
+    )
+    return started.redirect_url

@@ -1,0 +1,12 @@
+"""The legal moves of a payment."""
+
+from __future__ import annotations
+
+# started: promised, nothing moved yet; captured: we have it; failed: it will not come; voided: not wanted any more
+PAYMENT_MOVES = {
+    "started": {"captured", "failed", "voided"},
+    "failed": {"captured"},  # the shopper tried again on the gateway's page and the good news came late
+    "captured": set[str](),
+    "voided": set[str](),
+}
+REFUND_MOVES = {"requested": {"done", "failed"}, "failed": {"done"}, "done": set[str]()}
