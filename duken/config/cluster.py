@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import fcntl
 import os
+import socket
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psutil
-import psycopg
 
 from duken.config import cluster_files, home, pg_ctl, postgres_binaries
 from duken.config.faults import Fault
 from duken.config.postgres_settings import TUNING
+
+if TYPE_CHECKING:
+    import psycopg
 
 EXTENSIONS = ("pg_trgm", "unaccent")
 
@@ -61,8 +65,7 @@ class Cluster:
             started = not self._already_runs()
             if started:
                 self._start()
-            if not self.answers("duken"):
-                self._create_database()
+            self._ensure_database()
             return started
 
     def stop(self) -> None:
@@ -83,17 +86,19 @@ class Cluster:
                     fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     self.stop()
 
-    def answers(self, database: str = "postgres") -> bool:
-        """Whether it can be talked to now. A socket with nobody behind it is a no; a full house is a yes."""
-        if not (self.socket / ".s.PGSQL.5432").exists():
-            return False
-        try:
-            self.connect(database).close()
-        except psycopg.OperationalError as refused:
-            return "too many clients" in str(refused) or "connection slots" in str(refused)
-        return True
+    def answers(self) -> bool:
+        """Whether it accepts connections now: somebody listens, and says that it is ready (as pg_ctl asks too)."""
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as tried:
+            try:
+                tried.connect(str(self.socket / ".s.PGSQL.5432"))
+                said = (self.data / "postmaster.pid").read_text().splitlines()
+            except OSError:
+                return False
+        return len(said) > 7 and said[7].strip() == "ready"
 
     def connect(self, database: str = "duken") -> psycopg.Connection:
+        import psycopg  # slow to load, and most commands find everything running
+
         return psycopg.connect(home.embedded_dsn(self.home, database), autocommit=True, connect_timeout=10)
 
     def process(self) -> psutil.Process | None:
@@ -112,9 +117,7 @@ class Cluster:
             if self.process() is None:
                 return False
             if time.monotonic() > until:
-                raise Fault(
-                    "PostgreSQL runs but does not answer.", where=str(self.data / "server.log"), mend=_SEE_LOG
-                )
+                raise Fault("PostgreSQL runs but does not answer.", where=str(self.data / "server.log"), mend=_SEE_LOG)
             time.sleep(0.05)
         return True
 
@@ -122,16 +125,23 @@ class Cluster:
         binaries = postgres_binaries.choose(cluster_files.version_of(self.data))
         if cluster_files.version_of(self.data) is None:
             cluster_files.create(binaries, self.data, self.tuning)
+            (self.home / "postgres.made").unlink(missing_ok=True)
         cluster_files.prepare(self.data, self.socket, self.tuning)
         pg_ctl.start(binaries, self.data)
 
-    def _create_database(self) -> None:
+    def _ensure_database(self) -> None:
         """The database `duken`, copied from template1 after the extensions went there: whole or absent."""
+        made = self.home / "postgres.made"
+        if made.exists():
+            return
+        from psycopg.errors import DuplicateDatabase
+
         with self.connect("template1") as template:
             for extension in EXTENSIONS:
                 template.execute(f"CREATE EXTENSION IF NOT EXISTS {extension}".encode())
-        with self.connect("postgres") as postgres, suppress(psycopg.errors.DuplicateDatabase):
+        with self.connect("postgres") as postgres, suppress(DuplicateDatabase):
             postgres.execute("CREATE DATABASE duken")
+        made.touch()
 
 
 _SEE_LOG = "Look at the end of that log; if it is recovering, wait and try again."

@@ -34,9 +34,7 @@ def locked(path: Path, kind: int) -> Iterator[int]:
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except PermissionError as denied:
-        raise Fault(
-            "This folder of Duken belongs to another user.", where=str(path.parent), mend=_HOME
-        ) from denied
+        raise Fault("This folder of Duken belongs to another user.", where=str(path.parent), mend=_HOME) from denied
     try:
         fcntl.flock(descriptor, kind)
         yield descriptor
@@ -58,9 +56,7 @@ def create(binaries: Binaries, data: Path, tuning: Mapping[str, str]) -> None:
     """Make the files beside their place, then rename: half a database is never mistaken for a whole one."""
     free = shutil.disk_usage(data.parent).free
     if free < FREE_BYTES_NEEDED:
-        raise Fault(
-            f"The disk is nearly full: {free // 2**20} MB free.", where=str(data.parent), mend=pg_ctl.DISK
-        )
+        raise Fault(f"The disk is nearly full: {free // 2**20} MB free.", where=str(data.parent), mend=pg_ctl.DISK)
     nursery = data.with_name("postgres.new")
     shutil.rmtree(nursery, ignore_errors=True)
     nursery.mkdir(mode=0o700)
@@ -92,9 +88,7 @@ def _make_socket_folder(socket: Path) -> None:
     """Private: whoever reaches the socket owns the database. In /tmp somebody may have been first."""
     socket.mkdir(mode=0o700, exist_ok=True)
     if socket.is_symlink() or socket.stat().st_uid not in {os.geteuid(), unprivileged.server_uid()}:
-        raise Fault(
-            "The folder of the database socket belongs to somebody else.", where=str(socket), mend=_SOCKET
-        )
+        raise Fault("The folder of the database socket belongs to somebody else.", where=str(socket), mend=_SOCKET)
     socket.chmod(0o700)
     unprivileged.give(socket)
 

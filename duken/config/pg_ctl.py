@@ -42,9 +42,7 @@ def stop(binaries: Binaries, data: Path) -> None:
 def _run(binaries: Binaries, program: str, arguments: list[str]) -> subprocess.CompletedProcess[str]:
     """In a session of its own, so that Ctrl-C in a terminal reaches us and not the database."""
     unprivileged.open_way_to(binaries.folder / program)
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))
-    }
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))}
     return subprocess.run(
         [binaries.program(program), *arguments],
         env={**environment, "LC_ALL": "C"},
@@ -68,16 +66,12 @@ def _explained(what: str, said: str, where: Path) -> Fault:
     for sign, mend in _SIGNS.items():
         if sign in said:
             return Fault(f"{what} {_telling_line(said)}", where=str(where), mend=mend)
-    return Fault(
-        f"{what} {_telling_line(said)}", where=str(where), mend="Run `duken doctor`, or look into that place."
-    )
+    return Fault(f"{what} {_telling_line(said)}", where=str(where), mend="Run `duken doctor`, or look into that place.")
 
 
 def _telling_line(said: str) -> str:
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    telling = [
-        line for line in lines if any(mark in line for mark in ("FATAL", "PANIC", "error", "could not"))
-    ]
+    telling = [line for line in lines if any(mark in line for mark in ("FATAL", "PANIC", "error", "could not"))]
     return (telling or lines or ["It gave no reason."])[0]
 
 

@@ -73,9 +73,7 @@ def _major(folder: Path) -> int | None:
     if not all((folder / name).exists() for name in ("initdb", "pg_ctl", "postgres")):
         return None
     try:
-        said = subprocess.run(
-            [folder / "postgres", "-V"], capture_output=True, text=True, timeout=30, check=True
-        )
+        said = subprocess.run([folder / "postgres", "-V"], capture_output=True, text=True, timeout=30, check=True)
     except (OSError, subprocess.SubprocessError):
         return None
     found = re.search(r"\b(\d+)", said.stdout)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict
 
-from duken.config import home
+from duken.config import home, logs, ports
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DUKEN_HOME = home.folder()
@@ -18,8 +18,8 @@ SECRET_KEY = os.environ.get("DUKEN_SECRET_KEY") or home.secret(
     DUKEN_HOME, "secret-key", lambda: secrets.token_urlsafe(50)
 )
 ALLOWED_HOSTS = os.environ.get("DUKEN_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
-PUBLIC_URL = os.environ.get("DUKEN_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
-LIVE_URL = os.environ.get("DUKEN_LIVE_URL", "http://127.0.0.1:8001").rstrip("/")
+PUBLIC_URL = os.environ.get("DUKEN_PUBLIC_URL", f"http://127.0.0.1:{ports.web_port()}").rstrip("/")
+LIVE_URL = os.environ.get("DUKEN_LIVE_URL", f"http://127.0.0.1:{ports.live_port()}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
 INSTALLED_APPS = [
@@ -56,6 +56,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "duken.config.request_log.request_log",
     "django.middleware.security.SecurityMiddleware",
     "duken.channels.content_security.content_security",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -131,6 +132,11 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "channels" / "static"]
 STATIC_ROOT = DUKEN_HOME / "static"
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "duken.config.static.VersionedStatic"},
+}
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DUKEN_HOME / "media"
 
@@ -140,6 +146,15 @@ UPLOAD_MAX_BYTES = 50 * 1024 * 1024
 
 SESSION_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
+SESSION_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 30 * 24 * 3600 if SESSION_COOKIE_SECURE else 0
+# Only behind a proxy that always sets this header itself; otherwise a visitor could claim anything.
+if os.environ.get("DUKEN_BEHIND_PROXY") == "1":
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 MESSAGE_TAGS = {10: "note", 20: "note", 25: "good", 30: "warn", 40: "bad"}  # our notices, not Django's words
+
+LOGGING = logs.logging_settings()
+LOG_REQUESTS = os.environ.get("DUKEN_LOG_REQUESTS") == "1"

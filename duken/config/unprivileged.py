@@ -79,12 +79,8 @@ def _create_account() -> None:
     try:
         made = subprocess.run(command, capture_output=True, text=True, check=False)
     except FileNotFoundError as absent:
-        raise Fault(
-            "PostgreSQL refuses to run as root and no user could be made for it.", mend=_MEND
-        ) from absent
-    if made.returncode and USER not in {
-        account.pw_name for account in pwd.getpwall()
-    }:  # another process may be first
+        raise Fault("PostgreSQL refuses to run as root and no user could be made for it.", mend=_MEND) from absent
+    if made.returncode and USER not in {account.pw_name for account in pwd.getpwall()}:  # another process may be first
         raise Fault(f"The user {USER!r} could not be made: {made.stderr.strip()}", mend=_MEND)
     print(f"duken: made the system user {USER!r}, because PostgreSQL refuses to run as root", file=sys.stderr)
 

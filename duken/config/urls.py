@@ -5,8 +5,14 @@ from django.contrib import admin
 from django.urls import path
 
 from duken.channels.styleguide import styleguide
+from duken.config import health
+from duken.config.media import media
 
 urlpatterns = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    path("metrics", health.metrics),
+    path("media/<path:path>", media),
     path("admin/", admin.site.urls),
 ]
 

@@ -1,0 +1,15 @@
+"""`duken work`: jobs, the relay of events, schedules."""
+
+from __future__ import annotations
+
+from duken.config import cluster, home, lifeline, opened
+
+
+def work() -> None:
+    """Run reactions to what happened, and everything on a schedule."""
+    lifeline.hold_on()
+    with cluster.running(home.folder()):
+        opened.set_up()
+        from duken.reactions import worker
+
+        worker.run()

@@ -1,0 +1,53 @@
+"""Logs: one line each, to stderr; words for a terminal, JSON for everything else (DUKEN_LOG chooses)."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import structlog
+
+_SHARED: list[Any] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+
+
+def logging_settings() -> dict[str, Any]:
+    """Django's LOGGING; also sets structlog up, so that both write the same lines."""
+    structlog.configure(
+        processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "line": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_rendering()],
+                "foreign_pre_chain": _SHARED,
+            }
+        },
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["stderr"], "level": "WARNING"},
+        "loggers": {
+            "duken": {"level": os.environ.get("DUKEN_LOG_LEVEL", "INFO").upper()},
+            "django": {"handlers": [], "level": "WARNING", "propagate": True},
+            # Their addresses and values may name people; we log the route ourselves.
+            "django.request": {"level": "ERROR"},
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
+        },
+    }
+
+
+def _rendering() -> list[Any]:
+    words = os.environ.get("DUKEN_LOG", "words" if sys.stderr.isatty() else "json") == "words"
+    if words:
+        return [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
+    return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
