@@ -20,6 +20,7 @@ _TO_LATIN = str.maketrans(_SHARED | _SERBIAN | _KAZAKH | _OTHER)
 
 SERBIAN_ONLY = frozenset("ђјљњћџ")
 KAZAKH_ONLY = frozenset("әғқңөұүһі")
+NOT_SERBIAN = KAZAKH_ONLY | frozenset("ёйщъыьэюя")
 
 # Kazakh letters as people type them on a Russian keyboard; ё and its plain form are one letter everywhere.
 _FOLD = str.maketrans(

@@ -1,0 +1,97 @@
+"""The category tree in memory: it is small, so one statement brings all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from duken.catalog._known import read_json
+from duken.kernel import sql
+
+
+class Shelf(NamedTuple):
+    id: UUID
+    parent_id: UUID | None
+    slug: str
+    name: str
+    name_in: Mapping[str, str]
+    path: str
+    position: int
+    colour: str
+    is_active: bool
+
+    def name_for(self, language: str) -> str:
+        return in_language(self.name, self.name_in, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    shelves: Mapping[UUID, Shelf]
+    by_slug: Mapping[str, Shelf]
+    children: Mapping[UUID | None, list[Shelf]]
+
+    def upwards(self, category_id: UUID | None) -> list[Shelf]:
+        """From the root down to this one."""
+        found: list[Shelf] = []
+        while category_id is not None and (shelf := self.shelves.get(category_id)):
+            found.append(shelf)
+            category_id = shelf.parent_id
+        return found[::-1]
+
+    def subtree(self, category_id: UUID) -> Iterator[UUID]:
+        yield category_id
+        for child in self.children.get(category_id, []):
+            yield from self.subtree(child.id)
+
+    def names_on_path(self, category_id: UUID | None) -> list[tuple[str, str]]:
+        return [named for shelf in self.upwards(category_id) for named in [("", shelf.name), *shelf.name_in.items()]]
+
+
+def category_tree_rows() -> Tree:
+    found = sql.rows(
+        """
+        SELECT id, parent_id, slug, name, name_in, path, position, colour, is_active
+        FROM catalog_category ORDER BY position, name, id
+        """
+    )
+    shelves = [Shelf(*row)._replace(name_in=read_json(row[4])) for row in found]
+    children: dict[UUID | None, list[Shelf]] = {}
+    for shelf in shelves:
+        children.setdefault(shelf.parent_id, []).append(shelf)
+    return Tree({shelf.id: shelf for shelf in shelves}, {shelf.slug: shelf for shelf in shelves}, children)
+
+
+def in_language(text: str, texts: Any, language: str) -> str:
+    """The text in this language; Serbian in one script serves the other; else the plain text."""
+    texts = read_json(texts) or {}
+    if found := texts.get(language):
+        return str(found)
+    if language == "sr-latn" and (cyrillic := texts.get("sr")):
+        return serbian_to_latin(cyrillic)
+    return text
+
+
+_TO_LATIN = str.maketrans(
+    dict(
+        zip(
+            "абвгдђежзијклљмнњопрстћуфхцчџш",
+            ["a", "b", "v", "g", "d", "đ", "e", "ž", "z", "i", "j", "k", "l", "lj", "m", "n", "nj", "o", "p", "r", "s",
+             "t", "ć", "u", "f", "h", "c", "č", "dž", "š"],
+            strict=True,
+        )
+    )
+)  # fmt: skip
+
+
+def serbian_to_latin(text: str) -> str:
+    """Serbian Cyrillic to Latin: letter for letter, capitals kept ("Љубав" is "Ljubav")."""
+    return "".join(
+        letter.translate(_TO_LATIN)
+        if letter.islower()
+        else letter.lower().translate(_TO_LATIN).capitalize()
+        if letter.isupper()
+        else letter
+        for letter in text
+    )
