@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from typer.exceptions import Abort, TyperException
 
-from duken.config import saying
 from duken.config.commands import demo, doctor, live, manage, migrate, token, up, user, verify, web, work
-from duken.config.faults import Fault
-from duken.kernel.refusals import Refusal
+from duken.config.explaining import explaining
 
 app = typer.Typer(
     help="Duken: one shop for every channel.",
@@ -43,28 +39,8 @@ app.add_typer(user.app, name="user")
 
 
 def main() -> None:
-    """Run one command; expected faults are told in words, everything else may crash with its traceback."""
-    try:
-        code = app(standalone_mode=False)
-    except Abort:
-        code = 130
-    except TyperException as wrong:
-        saying.fault(wrong.format_message(), mend=_usage(wrong))
-        code = wrong.exit_code
-    except Fault as fault:
-        saying.fault(fault.what, where=fault.where, mend=fault.mend)
-        code = 1
-    except Refusal as refusal:
-        saying.fault(str(refusal), facts={"code": refusal.code, "facts": refusal.facts})
-        code = 1
-    except KeyboardInterrupt:
-        code = 130
-    sys.exit(code or 0)
-
-
-def _usage(wrong: TyperException) -> str:
-    context = getattr(wrong, "ctx", None)
-    return f"{context.command_path} --help" if context else "duken --help"
+    """Run one command."""
+    explaining(lambda: app(standalone_mode=False))
 
 
 if __name__ == "__main__":

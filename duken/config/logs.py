@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from typing import Any
@@ -14,6 +15,13 @@ _SHARED: list[Any] = [
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
+
+
+class OnlyCrashes(logging.Filter):
+    """Django tells of every 5xx; we have our own line for those, and want its line for the traceback only."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return bool(record.exc_info)
 
 
 def logging_settings() -> dict[str, Any]:
@@ -34,13 +42,14 @@ def logging_settings() -> dict[str, Any]:
                 "foreign_pre_chain": _SHARED,
             }
         },
+        "filters": {"crashes": {"()": "duken.config.logs.OnlyCrashes"}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": "WARNING"},
         "loggers": {
             "duken": {"level": os.environ.get("DUKEN_LOG_LEVEL", "INFO").upper()},
             "django": {"handlers": [], "level": "WARNING", "propagate": True},
             # Their addresses and values may name people; we log the route ourselves.
-            "django.request": {"level": "ERROR"},
+            "django.request": {"level": "ERROR", "filters": ["crashes"]},
             "django.security.DisallowedHost": {"level": "CRITICAL"},
         },
     }

@@ -43,7 +43,8 @@ def _note(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
     method = request.method if request.method in _METHODS else "other"
     figures.REQUESTS.labels(method, route, str(response.status_code)).inc()
     figures.SECONDS.labels(method, route).observe(seconds)
-    if settings.LOG_REQUESTS or response.status_code >= 500 or seconds >= SLOW_SECONDS:
+    failed = response.status_code >= 500 and route != "healthz"  # it is asked often, and answers in its own words
+    if settings.LOG_REQUESTS or failed or seconds >= SLOW_SECONDS:
         _log.info(
             "answered", method=method, route=route, status=response.status_code, milliseconds=round(seconds * 1000, 1)
         )

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "duken.carts",
     "duken.orders",
     "duken.fulfilment",
+    "duken.returns",
     "duken.reactions",
     "duken.channels.storefront",
     "duken.channels.backoffice",
@@ -130,7 +131,7 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "channels" / "static"]
-STATIC_ROOT = DUKEN_HOME / "static"
+STATIC_ROOT = None  # served from the packages; nothing is collected
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 STORAGES = {

@@ -32,7 +32,7 @@ def open_shop(folder: Path, *, before: Before | None, tell: Tell, ready: Callabl
         try:
             missing, is_new = missing_migrations()
             if is_new and before is None:  # it loads while the tables are made; nobody can have asked for a page yet
-                supervisor.add(Child("web", command("web")))
+                supervisor.add(_child("web"))
             _migrate(missing, tell)
             if before is not None:
                 before()
@@ -49,7 +49,7 @@ def open_shop(folder: Path, *, before: Before | None, tell: Tell, ready: Callabl
 def _open_doors(supervisor: Supervisor) -> None:
     """The web alone first: the first page comes sooner, and the others may wait a second."""
     if not supervisor.children:
-        supervisor.add(Child("web", command("web")))
+        supervisor.add(_child("web"))
     until = time.monotonic() + READY_SECONDS
     while not supervisor.stop_asked and not is_ready():
         supervisor.look_once()
@@ -57,7 +57,11 @@ def _open_doors(supervisor: Supervisor) -> None:
             raise Fault("The shop does not open.", mend="Read the messages above; then `duken doctor`.")
         time.sleep(0.05)
     for name in ("live", "work"):
-        supervisor.add(Child(name, command(name)))
+        supervisor.add(_child(name))
+
+
+def _child(name: str) -> Child:
+    return Child(name, [sys.executable, "-m", "duken.config.serve", name])
 
 
 def command(*arguments: str) -> list[str]:

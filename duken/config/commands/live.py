@@ -21,5 +21,5 @@ def live() -> None:
             workers=1,
             respawn_failed_workers=True,
             workers_kill_timeout=2,
-            log_level=LogLevels.warning,
+            log_level=LogLevels.error,
         ).serve()

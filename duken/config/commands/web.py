@@ -30,7 +30,7 @@ def web() -> None:
             blocking_threads=threads,
             respawn_failed_workers=True,
             workers_kill_timeout=4,
-            log_level=LogLevels.warning,
+            log_level=LogLevels.error,
         ).serve()
 
 
