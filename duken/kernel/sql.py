@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple, cast
 
@@ -34,7 +34,7 @@ def run(statement: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> int:
         return cast(int, opened.rowcount)
 
 
-def insert_columns(table: str, columns: dict[str, tuple[str, Sequence[Any]]], tail: str = "") -> str:
+def insert_columns(table: str, columns: Mapping[str, tuple[str, Sequence[Any]]], tail: str = "") -> str:
     """The text of one INSERT … SELECT FROM unnest(…) that writes any number of rows.
 
     `columns` maps a column to (PostgreSQL type, its values); pass `[values for _, values in columns.values()]`
@@ -45,7 +45,7 @@ def insert_columns(table: str, columns: dict[str, tuple[str, Sequence[Any]]], ta
     return f"INSERT INTO {table} ({names}) SELECT * FROM unnest({arrays}) {tail}"  # noqa: S608
 
 
-def insert(table: str, columns: dict[str, tuple[str, Sequence[Any]]], tail: str = "") -> int:
+def insert(table: str, columns: Mapping[str, tuple[str, Sequence[Any]]], tail: str = "") -> int:
     """Write any number of rows in one statement; answers how many were written."""
     return run(insert_columns(table, columns, tail), [list(values) for _, values in columns.values()])
 

@@ -85,6 +85,17 @@ def open_holds(account: Account) -> list[OpenHold]:
     )
 
 
+def holds_with_ids(hold_ids: Sequence[UUID]) -> dict[UUID, OpenHold]:
+    """Those of these holds that are still open."""
+    found = sql.named_rows(
+        OpenHold,
+        """SELECT h.id, h.amount, h.document, h.expires_at, a.bucket, a.place
+           FROM ledger_openhold h JOIN ledger_account a ON a.id = h.from_account WHERE h.id = ANY(%s)""",
+        [list(hold_ids)],
+    )
+    return {hold.id: hold for hold in found}
+
+
 def movements(
     *, accounts: Sequence[Account] = (), document: str = "", before: datetime | None = None, limit: int = 100
 ) -> list[Movement]:

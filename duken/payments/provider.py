@@ -49,7 +49,7 @@ class Provider(Protocol):
 
 
 PROVIDERS: dict[str, Provider] = {}  # filled once by config/wiring.py: method -> provider
-COUNTER_METHODS = ("on_collection", "on_delivery")  # the money is taken by a person of ours
+COUNTER_METHODS = ("on_collection",)  # paid when the goods change hands, to a person of ours: in a shop or at the door
 TENDERS = ("cash", "card", "transfer")
 
 

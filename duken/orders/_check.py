@@ -1,0 +1,130 @@
+"""Check drafts before anything is priced or locked: pure but for the stores' snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from duken.carts.quote_request import DeliveryWant, LineWant, QuoteRequest
+from duken.kernel import clock
+from duken.kernel.refusals import Refusal
+from duken.orders.drafts import (
+    AUTO,
+    MAX_LINES,
+    Contact,
+    Delivery,
+    OrderDraft,
+    Pickup,
+    checked_contact,
+    checked_text,
+)
+from duken.orders.errors import EmptyOrder, NoStoreHasAll, NotAPickupPoint, NotDeliveredThere, TooManyLines
+from duken.payments.provider import provider_for
+from duken.stores import reads as stores
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A draft that makes sense: who, from which locations it could come, what its delivery would cost."""
+
+    draft: OrderDraft
+    contact: Contact
+    channel: stores.ChannelRead
+    candidates: tuple[UUID, ...]
+    country: str
+    zone: stores.DeliveryOption | None
+    address: dict[str, str] | None
+    note: str
+
+    def quote_request(self) -> QuoteRequest:
+        """What the basket would cost: prices of the chosen shop when one was chosen, else of the channel."""
+        delivery = self.draft.delivery
+        lines = [LineWant(line.quantity, sku=line.sku) for line in self.draft.lines]
+        if isinstance(delivery, Pickup):
+            shop = self.candidates[0] if delivery.store != AUTO else None
+            return QuoteRequest(lines, self.draft.channel, location=shop)
+        assert self.zone is not None
+        address = DeliveryWant(delivery.country, delivery.city, delivery.postcode, self.zone.zone.code)
+        return QuoteRequest(lines, self.draft.channel, delivery=address)
+
+
+def check_draft(draft: OrderDraft) -> Asked | Refusal:
+    """The draft with its references resolved, or the first thing that is wrong with it."""
+    try:
+        return _checked(draft)
+    except Refusal as refusal:
+        return refusal
+
+
+def _checked(draft: OrderDraft) -> Asked:
+    if not draft.lines:
+        raise EmptyOrder
+    if len(draft.lines) > MAX_LINES:
+        raise TooManyLines(len(draft.lines), MAX_LINES)
+    provider_for(draft.payment_method)
+    channel = stores.open_channel(draft.channel)
+    places = stores.locations_selling_in(draft.channel)
+    if isinstance(draft.delivery, Pickup):
+        points = _pickup_points(draft.delivery, places)
+        country, zone, address = points[0].country, None, None
+        candidates: list[UUID] = [point.id for point in points]
+    else:
+        address = _checked_address(draft.delivery)
+        zone = _zone(draft.delivery, address, channel.currency)
+        candidates = _senders(zone.ships_from.id, places)
+        country = address["country"]
+    return Asked(
+        draft,
+        checked_contact(draft.contact, country=country),
+        channel,
+        tuple(candidates),
+        country,
+        zone,
+        address,
+        checked_text("note", draft.note, limit=1000),
+    )
+
+
+def _pickup_points(wish: Pickup, places: Sequence[stores.LocationRead]) -> list[stores.LocationRead]:
+    points = [place for place in places if place.is_pickup_point]
+    if wish.store != AUTO:
+        points = [place for place in points if wish.store in (place.code, str(place.id))]
+        if not points:
+            raise NotAPickupPoint(wish.store[:80])
+    if not points:
+        raise NoStoreHasAll([])
+    return points
+
+
+def _checked_address(delivery: Delivery) -> dict[str, str]:
+    return {
+        "country": checked_text("country", delivery.country, limit=2).upper(),
+        "city": checked_text("city", delivery.city),
+        "postcode": checked_text("postcode", delivery.postcode, limit=20),
+        "line1": checked_text("line1", delivery.line1),
+    }
+
+
+def _zone(delivery: Delivery, address: dict[str, str], currency: str) -> stores.DeliveryOption:
+    options = stores.delivery_options(
+        address["country"], address["city"], address["postcode"], 0, currency=currency, at=clock.now()
+    )
+    for option in options:
+        if delivery.zone in ("", option.zone.code):
+            return option
+    raise NotDeliveredThere(address["country"])
+
+
+def _senders(ships_from: UUID, places: Sequence[stores.LocationRead]) -> list[UUID]:
+    """The zone's own warehouse first, then any other place that may send for this channel."""
+    others: list[UUID] = [place.id for place in places if place.id != ships_from]
+    return [ships_from, *others]
+
+
+def promised(asked: Asked, location_id: UUID) -> tuple[datetime | None, date | None, date | None]:
+    """(ready by) for a pick-up, (first, last day) for a delivery."""
+    if asked.zone is not None:
+        return None, asked.zone.earliest, asked.zone.latest
+    return stores.ready_by(location_id), None, None

@@ -1,0 +1,188 @@
+"""Write accepted orders: five set-based statements, however many orders."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+import orjson
+
+from duken.carts.basket import Quote
+from duken.inventory.errors import NotEnoughStock
+from duken.kernel import clock, ids, sql
+from duken.kernel.actor import Actor
+from duken.kernel.events import record_many
+from duken.kernel.money import Money
+from duken.kernel.refusals import Refusal
+from duken.ledger.entries import Chain
+from duken.ledger.errors import KeyReused, NotEnough
+from duken.ledger.post import KeyTaken
+from duken.orders._check import Asked, promised
+from duken.orders._source import Sourced
+from duken.orders.errors import OrderKeyReused
+from duken.orders.events import OrderPlaced
+from duken.orders.order import LINE_COLUMNS, ORDER_COLUMNS, LineRead, OrderRead, columns_of
+from duken.payments.start import PaymentDraft, start_payments
+from duken.stores import reads as stores
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """One order ready to be written but for its number."""
+
+    order: OrderRead
+    fingerprint: bytes
+    key: str
+    sourced: Sourced
+
+    @classmethod
+    def of(cls, asked: Asked, quote: Quote, sourced: Sourced, by: Actor) -> Accepted:
+        draft = asked.draft
+        order_id = ids.new_id()
+        ready_by, delivery_from, delivery_to = promised(asked, sourced.location_id)
+        order = OrderRead(
+            id=order_id,
+            number="",
+            secret=secrets.token_urlsafe(16),
+            channel=draft.channel,
+            kind="order",
+            external_reference="",
+            status="placed",
+            placed_at=clock.now(),
+            actor=by.id,
+            customer_id=draft.customer_id or by.customer,
+            cart_id=draft.cart_id,
+            contact_name=asked.contact.name,
+            contact_phone=asked.contact.phone,
+            contact_email=asked.contact.email,
+            language=draft.language,
+            method="delivery" if asked.zone else "pickup",
+            location_id=sourced.location_id,
+            zone_code=asked.zone.zone.code if asked.zone else "",
+            address=asked.address,
+            ready_by=ready_by,
+            delivery_from=delivery_from,
+            delivery_to=delivery_to,
+            collect_code=f"{secrets.randbelow(1_000_000):06d}",
+            payment_method=draft.payment_method,
+            payment_id=ids.new_id(),
+            currency=quote.currency,
+            subtotal_minor=quote.subtotal_minor,
+            discount_minor=quote.discount_minor,
+            delivery_minor=quote.delivery_minor,
+            tax_minor=quote.tax_minor,
+            includes_tax=quote.includes_tax,
+            total_minor=quote.total_minor,
+            note=asked.note,
+            lines=_lines(order_id, quote, sourced),
+        )
+        return cls(order, draft.fingerprint(), f"{by.id}:{draft.key}", sourced)
+
+    def chain(self, key: str) -> Chain:
+        holds = tuple(hold for line in self.sourced.holds for hold in line)
+        return Chain(f"order:{key}", f"order:{self.order.id}", holds)
+
+
+def write_orders(accepted: Sequence[Accepted], by: Actor) -> list[OrderRead]:
+    """Number and write the orders, their lines, payments and events. Raises KeyTaken, and nothing is written."""
+    if not accepted:
+        return []
+    orders = _numbered([one.order for one in accepted])
+    columns = columns_of(orders, ORDER_COLUMNS, _dump)
+    columns["key"] = ("text", [one.key for one in accepted])
+    columns["fingerprint"] = ("bytea", [one.fingerprint for one in accepted])
+    if sql.insert("orders_order", columns, "ON CONFLICT (key) DO NOTHING") < len(orders):
+        raise KeyTaken
+    lines = [line for order in orders for line in order.lines]
+    sql.insert("orders_line", columns_of(lines, LINE_COLUMNS, _dump))
+    start_payments(
+        [
+            PaymentDraft(order.id, order.payment_method, Money(order.total_minor, order.currency), _id(order))
+            for order in orders
+        ],
+        by=by.lend("orders.place"),
+    )
+    record_many([(_placed(order), by.id, order.channel) for order in orders])
+    return orders
+
+
+def in_words_of_orders(refusal: Refusal, quote: Quote) -> Refusal:
+    """A ledger refusal as the buyer hears it."""
+    if isinstance(refusal, NotEnough):
+        skus = {str(line.variant_id): line.sku for line in quote.lines}
+        return NotEnoughStock(skus[refusal.facts["unit"]], refusal.facts["wanted"], refusal.facts["free"])
+    return OrderKeyReused() if isinstance(refusal, KeyReused) else refusal
+
+
+def take_numbers(count: int) -> list[int]:
+    """Fresh order numbers from a sequence: never twice; gaps are allowed (fiscal numbers are another matter)."""
+    return [number for (number,) in sql.rows("SELECT nextval('orders_number') FROM generate_series(1, %s)", [count])]
+
+
+def order_number(location_id: UUID, number: int) -> str:
+    return f"{stores.location(location_id).legal_entity.order_prefix}{number}"
+
+
+def _numbered(orders: Sequence[OrderRead]) -> list[OrderRead]:
+    numbers = take_numbers(len(orders))
+    return [
+        replace(order, number=order_number(order.location_id, number))
+        for order, number in zip(orders, numbers, strict=True)
+    ]
+
+
+def _lines(order_id: UUID, quote: Quote, sourced: Sourced) -> tuple[LineRead, ...]:
+    return tuple(
+        LineRead(
+            id=ids.new_id(),
+            order_id=order_id,
+            position=position,
+            variant_id=line.variant_id,
+            sku=line.sku,
+            title=line.title,
+            quantity=line.quantity,
+            ordered_quantity=line.quantity,
+            returned_quantity=0,
+            unit_price_minor=line.unit_price_minor,
+            subtotal_minor=line.subtotal_minor,
+            discount_minor=line.discount_minor,
+            tax_minor=line.tax_minor,
+            tax_rate=line.tax_rate,
+            total_minor=line.total_minor,
+            holds=[[str(hold.id), hold.amount] for hold in holds],
+        )
+        for position, (line, holds) in enumerate(zip(quote.lines, sourced.holds, strict=True), start=1)
+    )
+
+
+def _placed(order: OrderRead) -> OrderPlaced:
+    return OrderPlaced(
+        order.id,
+        order.number,
+        order.channel,
+        order.method,
+        order.location_id,
+        order.payment_method,
+        Money(order.total_minor, order.currency),
+        tuple((line.sku, line.variant_id, line.quantity) for line in order.lines),
+    )
+
+
+def _id(order: OrderRead) -> UUID:
+    assert order.payment_id is not None
+    return order.payment_id
+
+
+def _dump(value: object) -> str:
+    return orjson.dumps(value).decode()
+
+
+def changed(order_id: UUID, before: str, after: str, *, reason: str, at: datetime, by: Actor) -> None:
+    """One row of the history of an order's states."""
+    sql.run(
+        "INSERT INTO orders_change (order_id, at, before, after, reason, actor) VALUES (%s, %s, %s, %s, %s, %s)",
+        [order_id, at, before, after, reason, by.id],
+    )

@@ -1,0 +1,104 @@
+"""What is asked for when an order is placed: plain values, checked here, not yet priced."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from uuid import UUID
+
+import orjson
+
+from duken.customers.contacts import normal_email, normal_phone
+from duken.customers.errors import NoContact
+from duken.kernel.refusals import InvalidField
+
+AUTO = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class LineDraft:
+    """So many of one SKU, in the unit's smallest step."""
+
+    sku: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who is told when it is ready. A phone or an e-mail is needed."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pickup:
+    """Collected in a shop: its code, or `auto` for one that has the whole basket."""
+
+    store: str = AUTO
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Brought to an address; `zone` names the delivery service, the first that serves the address when empty."""
+
+    country: str
+    city: str
+    postcode: str
+    line1: str
+    zone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDraft:
+    """One complete order. `key`: the same key from the same actor again is the same order.
+
+    `expected_total_minor`: what the buyer was shown; with another total the order is refused (TotalChanged).
+    """
+
+    key: str
+    channel: str
+    lines: tuple[LineDraft, ...]
+    contact: Contact
+    delivery: Pickup | Delivery
+    payment_method: str = "on_collection"
+    customer_id: UUID | None = None
+    cart_id: UUID | None = None
+    language: str = ""
+    note: str = ""
+    expected_total_minor: int | None = None
+
+    def fingerprint(self) -> bytes:
+        """What was asked: the same key with another body is noticed by it."""
+        asked = [
+            self.channel,
+            [(line.sku, line.quantity) for line in self.lines],
+            [self.contact.name, self.contact.phone, self.contact.email],
+            type(self.delivery).__name__,
+            [getattr(self.delivery, name) for name in self.delivery.__slots__],
+            self.payment_method,
+            self.note,
+        ]
+        return hashlib.sha256(orjson.dumps(asked)).digest()[:16]
+
+
+MAX_LINES = 500
+MAX_TEXT = 200
+
+
+def checked_contact(contact: Contact, *, country: str) -> Contact:
+    """The contact in normal spelling. Raises NoContact, InvalidField."""
+    phone = normal_phone(contact.phone, country=country) if contact.phone.strip() else ""
+    email = normal_email(contact.email) if contact.email.strip() else ""
+    if not phone and not email:
+        raise NoContact
+    return Contact(checked_text("name", contact.name), phone, email)
+
+
+def checked_text(field: str, text: str, *, limit: int = MAX_TEXT) -> str:
+    """Trimmed, without control characters, not too long. Raises InvalidField."""
+    tidy = "".join(character for character in text if character.isprintable() or character in "\n\t").strip()
+    if len(tidy) > limit:
+        raise InvalidField(field, "too_long", limit)
+    return tidy

@@ -1,0 +1,77 @@
+"""What happened to an order. `lines` are (sku, variant id, quantity). No contact data: the feed goes to partners."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from duken.kernel.events import Event
+from duken.kernel.money import Money
+
+Lines = tuple[tuple[str, UUID, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPlaced(Event):
+    aggregate: ClassVar[str] = "order"
+    order_id: UUID
+    number: str
+    channel: str
+    method: str
+    location_id: UUID
+    payment_method: str
+    total: Money
+    lines: Lines
+
+
+@dataclass(frozen=True, slots=True)
+class OrderImported(Event):
+    """A sale that happened before or elsewhere was recorded. Nothing is to be picked."""
+
+    aggregate: ClassVar[str] = "order"
+    order_id: UUID
+    number: str
+    channel: str
+    location_id: UUID
+    total: Money
+
+
+@dataclass(frozen=True, slots=True)
+class OrderConfirmed(Event):
+    aggregate: ClassVar[str] = "order"
+    order_id: UUID
+    location_id: UUID
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLineCut(Event):
+    """Fewer of a line will come than were ordered: short picked, or changed by a person."""
+
+    aggregate: ClassVar[str] = "order"
+    order_id: UUID
+    sku: str
+    variant_id: UUID
+    quantity: int
+    left: int
+    reason: str
+    total: Money
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCancelled(Event):
+    aggregate: ClassVar[str] = "order"
+    order_id: UUID
+    location_id: UUID
+    reason: str
+    lines: Lines
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFulfilled(Event):
+    aggregate: ClassVar[str] = "order"
+    order_id: UUID
+    location_id: UUID
+    total: Money
+    lines: Lines

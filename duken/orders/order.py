@@ -1,0 +1,141 @@
+"""An order and its lines as plain values, one field for each column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NewType
+from uuid import UUID
+
+OrderId = NewType("OrderId", UUID)
+LineId = NewType("LineId", UUID)
+
+
+@dataclass(frozen=True, slots=True)
+class LineRead:
+    """One line. Amounts in minor units of the order's currency; `total_minor` is what the buyer pays for it."""
+
+    id: UUID
+    order_id: UUID
+    position: int
+    variant_id: UUID
+    sku: str
+    title: str
+    quantity: int
+    ordered_quantity: int
+    returned_quantity: int
+    unit_price_minor: int
+    subtotal_minor: int
+    discount_minor: int
+    tax_minor: int
+    tax_rate: Decimal
+    total_minor: int
+    holds: list[list[Any]]  # [[hold id, quantity]]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRead:
+    """One order, whole. `repeated`: the answer to a key that had been used before."""
+
+    id: UUID
+    number: str
+    secret: str
+    channel: str
+    kind: str
+    external_reference: str
+    status: str
+    placed_at: datetime
+    actor: str
+    customer_id: UUID | None
+    cart_id: UUID | None
+    contact_name: str
+    contact_phone: str
+    contact_email: str
+    language: str
+    method: str
+    location_id: UUID
+    zone_code: str
+    address: dict[str, str] | None
+    ready_by: datetime | None
+    delivery_from: date | None
+    delivery_to: date | None
+    collect_code: str
+    payment_method: str
+    payment_id: UUID | None
+    currency: str
+    subtotal_minor: int
+    discount_minor: int
+    delivery_minor: int
+    tax_minor: int
+    includes_tax: bool
+    total_minor: int
+    note: str
+    lines: tuple[LineRead, ...] = ()
+    repeated: bool = False
+
+
+# column -> PostgreSQL type, in the order of the fields above; used for set-based INSERT and SELECT alike
+ORDER_COLUMNS = {
+    "id": "uuid",
+    "number": "text",
+    "secret": "text",
+    "channel": "text",
+    "kind": "text",
+    "external_reference": "text",
+    "status": "text",
+    "placed_at": "timestamptz",
+    "actor": "text",
+    "customer_id": "uuid",
+    "cart_id": "uuid",
+    "contact_name": "text",
+    "contact_phone": "text",
+    "contact_email": "text",
+    "language": "text",
+    "method": "text",
+    "location_id": "uuid",
+    "zone_code": "text",
+    "address": "jsonb",
+    "ready_by": "timestamptz",
+    "delivery_from": "date",
+    "delivery_to": "date",
+    "collect_code": "text",
+    "payment_method": "text",
+    "payment_id": "uuid",
+    "currency": "text",
+    "subtotal_minor": "bigint",
+    "discount_minor": "bigint",
+    "delivery_minor": "bigint",
+    "tax_minor": "bigint",
+    "includes_tax": "boolean",
+    "total_minor": "bigint",
+    "note": "text",
+}
+LINE_COLUMNS = {
+    "id": "uuid",
+    "order_id": "uuid",
+    "position": "smallint",
+    "variant_id": "uuid",
+    "sku": "text",
+    "title": "text",
+    "quantity": "bigint",
+    "ordered_quantity": "bigint",
+    "returned_quantity": "bigint",
+    "unit_price_minor": "bigint",
+    "subtotal_minor": "bigint",
+    "discount_minor": "bigint",
+    "tax_minor": "bigint",
+    "tax_rate": "numeric",
+    "total_minor": "bigint",
+    "holds": "jsonb",
+}
+_JSON = {"address", "holds"}
+
+
+def columns_of(rows: list[Any], kinds: dict[str, str], dump: Any) -> dict[str, tuple[str, list[Any]]]:
+    """Rows turned into the arrays of one INSERT."""
+    return {name: (kind, [_value(getattr(row, name), name, dump) for row in rows]) for name, kind in kinds.items()}
+
+
+def _value(value: Any, name: str, dump: Any) -> Any:
+    return dump(value) if name in _JSON and value is not None else value
