@@ -1,0 +1,38 @@
+# make demo: a working shop. make test: everything it takes to pass the tests. Needs Python 3.11+ and make.
+PYTHON ?= python3
+VENV   := .venv
+PY     := $(VENV)/bin/python
+RUN    := $(VENV)/.installed
+DEV    := $(VENV)/.installed-dev
+JOBS   ?= 2
+export DUKEN_HOME ?= $(CURDIR)/.duken
+export DUKEN_STOP_WITH_PARENT := 1
+
+.PHONY: demo up test race bench check messages lock clean
+
+demo: $(RUN)      ; @$(VENV)/bin/duken demo $(DEMO_FLAGS)
+up: $(RUN)        ; @$(VENV)/bin/duken up
+test: $(DEV)      ; $(PY) -m pytest -n $(JOBS) $(TEST_FLAGS)
+race: $(DEV)      ; $(PY) -m pytest tests/races $(TEST_FLAGS)
+bench: $(RUN)     ; $(PY) -m bench $(BENCH_FLAGS)
+messages: $(RUN)  ; $(PY) -m duken.config.messages
+
+check: $(DEV)
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(VENV)/bin/duken manage makemigrations --check --dry-run
+	$(PY) -m pytest tests/architecture
+
+# The locks are made for every platform and carry hashes; pip and uv both refuse a package that differs.
+lock: $(DEV)
+	$(VENV)/bin/uv pip compile $(LOCK) --extra build pyproject.toml -o requirements.lock
+	$(VENV)/bin/uv pip compile $(LOCK) --extra build --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	echo uv | $(VENV)/bin/uv pip compile $(LOCK) - -o requirements-uv.lock
+LOCK := -q --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11
+
+clean:            ; rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(RUN): requirements.lock     ; @PYTHON=$(PYTHON) ./install requirements.lock && touch $@
+$(DEV): requirements-dev.lock ; @PYTHON=$(PYTHON) ./install requirements-dev.lock && touch $@ $(RUN)
