@@ -1,0 +1,185 @@
+"""Refusals in words: every stable code has one sentence, told in the reader's language.
+
+A module that adds a refusal adds its line here (a test asks for it). Facts are put in by name; amounts and
+numbers are written as the language writes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from duken.channels import formats
+from duken.kernel.money import Money
+from duken.kernel.refusals import Refusal
+
+KINDS: dict[str, Promise] = {
+    "invalid": _("This cannot be done as asked"),
+    "missing": _("Not found"),
+    "forbidden": _("Not allowed"),
+    "conflict": _("Not possible at the moment"),
+    "busy": _("Busy, please try again"),
+}
+
+SENTENCES: dict[str, Promise] = {
+    "access.key_refused": _("The key is wrong, has expired or was revoked."),
+    "access.scope_missing": _("The permission “%(scope)s” is needed for this."),
+    "access.store_forbidden": _("You do not work in this store (%(scope)s)."),
+    "access.unknown_role": _("There is no role “%(role)s”."),
+    "access.unknown_scope": _("There is no permission “%(scope)s”."),
+    "access.user_exists": _("Somebody with the e-mail %(email)s is already there."),
+    "access.user_missing": _("There is nobody with the e-mail %(email)s."),
+    "carts.bad_quantity": _("%(quantity)s of %(item)s cannot be bought: whole steps of %(step)s only."),
+    "carts.basket_empty": _("The basket is empty."),
+    "carts.cart_changed": _("The basket was changed meanwhile. Please look at it once more."),
+    "carts.cart_closed": _("This basket was ordered or given up. Please start a new one."),
+    "carts.cart_unknown": _("There is no such basket."),
+    "carts.delivery_impossible": _("We do not deliver to this address this way."),
+    "carts.item_not_sold": _("%(sku)s is not sold any more."),
+    "carts.item_unknown": _("There is no article %(item)s."),
+    "carts.no_price": _("%(sku)s has no price in %(currency)s."),
+    "carts.too_many_lines": _("%(lines)s lines are too many: %(most)s at most."),
+    "carts.total_too_large": _("The total is too large."),
+    "catalog.attribute_unknown": _("There is no attribute “%(attribute)s”."),
+    "catalog.bad_attribute_value": _("“%(value)s” is no value for the attribute “%(attribute)s”."),
+    "catalog.bad_barcode": _("%(barcode)s is not a valid barcode: please check its digits."),
+    "catalog.barcode_taken": _("The barcode %(barcode)s belongs to %(sku)s."),
+    "catalog.case_not_registered": _("%(scan)s is a case of %(sku)s, but nobody has said how many are inside."),
+    "catalog.category_loop": _("A category cannot lie inside itself."),
+    "catalog.category_unknown": _("There is no category “%(category)s”."),
+    "catalog.code_unknown": _("Nothing has the code %(scan)s."),
+    "catalog.media_unknown": _("There is no such picture."),
+    "catalog.not_a_picture": _("%(name)s is not a picture we can read."),
+    "catalog.picture_too_large": _("The picture %(name)s is too large: %(limit)s at most."),
+    "catalog.product_changed": _("Somebody has changed this product meanwhile. Please look at it once more."),
+    "catalog.product_unknown": _("There is no product “%(product)s”."),
+    "catalog.same_options": _("%(sku)s has the same options as %(other_sku)s."),
+    "catalog.sku_taken": _("The SKU %(sku)s belongs to another product: %(product)s."),
+    "catalog.slug_taken": _("The address “%(slug)s” belongs to another product."),
+    "catalog.variant_unknown": _("There is no article %(sku)s."),
+    "customers.contact_taken": _("Another customer has this phone or e-mail."),
+    "customers.missing": _("There is no such customer."),
+    "customers.no_contact": _("A phone number or an e-mail address is needed."),
+    "inventory.bad_quantity": _("%(quantity)s is not a possible quantity."),
+    "inventory.count_closed": _("This count is closed."),
+    "inventory.count_missing": _("There is no such count."),
+    "inventory.empty_document": _("There are no lines."),
+    "inventory.key_reused": _("This key was used before for other goods."),
+    "inventory.not_enough_stock": _("Not enough of %(sku)s: %(wanted)s wanted, %(available)s available."),
+    "inventory.reason_missing": _("A reason is needed."),
+    "inventory.received_too_much": _("%(received)s cannot arrive where %(sent)s were sent: correct the stock instead."),
+    "inventory.same_place": _("Goods cannot be moved to where they are."),
+    "inventory.transfer_missing": _("There is no such transfer."),
+    "kernel.bad_id": _("“%(shown)s” is not an id of this kind (%(prefix)s_…)."),
+    "kernel.busy": _("Too much is going on. Please try again in a moment."),
+    "kernel.conflict": _("This does not fit the present state."),
+    "kernel.forbidden": _("This is not allowed."),
+    "kernel.illegal_move": _("This %(noun)s is “%(now)s” and cannot become “%(wanted)s”."),
+    "kernel.invalid": _("This cannot be understood."),
+    "kernel.invalid_field": _("“%(field)s”: %(problem)s."),
+    "kernel.missing": _("There is no such thing."),
+    "ledger.bad_amount": _("%(amount)s is not a possible amount."),
+    "ledger.capture_too_large": _("%(wanted)s cannot be taken where %(held)s were promised."),
+    "ledger.hold_over": _("This promise is over."),
+    "ledger.key_reused": _("This key was used before for something else."),
+    "ledger.not_enough": _("Not enough: %(wanted)s wanted, %(free)s free."),
+    "orders.cut_too_large": _("%(quantity)s cannot be taken off a line of %(left)s."),
+    "orders.empty": _("The order has no lines."),
+    "orders.key_reused": _("This key was used before for another order."),
+    "orders.line_missing": _("There is no such line in this order."),
+    "orders.missing": _("There is no such order."),
+    "orders.more_than_sold": _("More cannot come back than was sold."),
+    "orders.no_store_has_all": _("No shop has all of these together: %(skus)s."),
+    "orders.not_a_pickup_point": _("Orders cannot be collected at “%(store)s”."),
+    "orders.not_delivered_there": _("We do not deliver to %(country)s."),
+    "orders.too_many_lines": _("%(lines)s lines are too many: %(limit)s at most."),
+    "orders.total_changed": _("The price has changed: %(total)s instead of %(expected)s."),
+    "payments.forged_notice": _("The signature of this message is wrong."),
+    "payments.method_unknown": _("There is no way to pay called “%(method)s”."),
+    "payments.missing": _("There is no such payment."),
+    "payments.provider_unreachable": _("The payment service does not answer. Please try again in a moment."),
+    "payments.refund_too_large": _("More cannot be given back than was paid."),
+    "payments.tender_unknown": _("“%(tender)s” is no kind of payment."),
+    "payments.wrong_amount": _("Another amount was paid than was asked for."),
+    "pricing.batch_unknown": _("There is no such change of prices."),
+    "pricing.list_in_use": _("The price list %(price_list)s has prices: its currency stays."),
+    "pricing.list_unknown": _("There is no price list “%(price_list)s”."),
+    "pricing.too_late_to_undo": _("This can be undone within %(minutes)s minutes only."),
+    "pricing.variant_unknown": _("There is no article %(variant)s."),
+    "returns.bad_line": _("The line of %(sku)s cannot be returned like this."),
+    "returns.empty": _("The return has no lines."),
+    "returns.key_reused": _("This key was used before for another return."),
+    "stores.bad_opening_hours": _("These opening hours cannot be read: %(value)s."),
+    "stores.channel_closed": _("The channel “%(channel)s” is closed."),
+    "stores.channel_unknown": _("There is no channel “%(channel)s”."),
+    "stores.delivery_zone_unknown": _("There is no delivery service “%(zone)s”."),
+    "stores.legal_entity_unknown": _("There is no company with the order prefix “%(order_prefix)s”."),
+    "stores.location_unknown": _("There is no store “%(location)s”."),
+    "tax.rate_missing": _("There is no tax rate “%(tax_class)s” for %(country)s."),
+}
+
+# What InvalidField says is wrong; anything not listed is told as it is.
+PROBLEMS: dict[str, Promise] = {
+    "control_characters": _("has characters that cannot be shown"),
+    "empty": _("is missing"),
+    "not_a_phone": _("is not a phone number"),
+    "not_a_slug": _("small Latin letters, digits and hyphens only"),
+    "not_a_whole_number": _("is not a whole number"),
+    "not_an_email": _("is not an e-mail address"),
+    "not_an_option": _("is not an option with values"),
+    "not_text": _("is not text"),
+    "not_texts_by_language": _("is not a text for each language"),
+    "not_values_by_code": _("is not a value for each code"),
+    "not_values_by_option": _("is not a value for each option"),
+    "not_yes_or_no": _("is neither yes nor no"),
+    "out_of_range": _("is too small or too large"),
+    "too_long": _("is too long"),
+    "too_many_or_twice": _("too many, or one twice"),
+    "twice": _("is there twice"),
+    "unknown_language": _("is in a language we do not know"),
+}
+
+
+def sentence(refusal: Refusal) -> str:
+    """What is told to a person, in the language that is active. A code without words is told by its kind."""
+    words = SENTENCES.get(refusal.code)
+    if words is None:
+        return f"{KINDS[refusal.kind]} ({refusal.code})"
+    return str(words) % _Facts(_told(refusal))
+
+
+def title(refusal: Refusal) -> str:
+    return str(KINDS[refusal.kind])
+
+
+class _Facts(dict[str, Any]):
+    def __missing__(self, name: str) -> str:
+        return "?"
+
+
+def _told(refusal: Refusal) -> Mapping[str, Any]:
+    language = get_language() or "en"
+    told = {name: _fact(value, language) for name, value in refusal.facts.items()}
+    if "problem" in refusal.facts:
+        told["problem"] = str(PROBLEMS.get(refusal.facts["problem"], refusal.facts["problem"]))
+    if currency := refusal.facts.get("currency"):
+        told |= {
+            name.removesuffix("_minor"): formats.money(Money(value, currency), language)
+            for name, value in refusal.facts.items()
+            if name.endswith("_minor")
+        }
+    return told
+
+
+def _fact(value: Any, language: str) -> Any:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return formats.number(value, language)
+    if isinstance(value, (list, tuple)):
+        return formats.listed([str(one) for one in value], language)
+    return value
