@@ -4,6 +4,7 @@ Rules are read from top to bottom and the first that finds one of its words wins
 (bauble), a thing before what it is for. A word also finds its plural; words are regular expressions.
 """
 
+# ruff: noqa: E501 - tables read better wide
 from __future__ import annotations
 
 import re

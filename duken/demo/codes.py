@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Meaning = Literal["goods", "delivery", "discount", "fee", "voucher", "correction"]
@@ -27,11 +28,13 @@ OTHERS: dict[str, Meaning] = {
 }
 
 
+@lru_cache(maxsize=10_000)
 def tidy_sku(sku: str) -> str:
     """`85123a` and `85123A` are one product."""
     return sku.strip().upper()
 
 
+@lru_cache(maxsize=10_000)
 def meaning_of(sku: str) -> Meaning:
     """Takes a tidy SKU. Whatever nobody can explain counts as a correction: it is left out and counted."""
     if other := OTHERS.get(sku):

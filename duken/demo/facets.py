@@ -1,5 +1,6 @@
 """Colour, material and design of a product, where its words say so. The codes are what a shopper filters by."""
 
+# ruff: noqa: E501 - tables read better wide
 from __future__ import annotations
 
 import re

@@ -1,4 +1,4 @@
-"""The catalogue hidden in the invoices: for each SKU its best description and its usual price, grouped into products."""
+"""The catalogue hidden in the invoices: each SKU by its best description and usual price, grouped into products."""
 
 from __future__ import annotations
 

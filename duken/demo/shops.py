@@ -1,5 +1,6 @@
 """The demo's company: six shops, one warehouse, four ways in, delivery zones. Invented; only the towns are real."""
 
+# ruff: noqa: E501 - tables read better wide
 from __future__ import annotations
 
 from datetime import time
@@ -29,7 +30,9 @@ def _hours(weekday: str, saturday: str, sunday: str) -> WeeklyHours:
     return {day: [span.split("-")] if span else [] for day, span in days.items()}
 
 
-def _shop(code: str, name: str, address: str, postcode: str, latitude: str, longitude: str, hours: WeeklyHours) -> LocationDraft:
+def _shop(
+    code: str, name: str, address: str, postcode: str, latitude: str, longitude: str, hours: WeeklyHours
+) -> LocationDraft:
     position = SHOPS.index(code)
     return LocationDraft(
         code=code,

@@ -1,5 +1,6 @@
 """Shouted warehouse descriptions ("SET/6 RED SPOTTY PAPER CUPS") become titles a shop can show."""
 
+# ruff: noqa: E501 - tables read better wide
 from __future__ import annotations
 
 import re

@@ -1,7 +1,7 @@
 """Which SKUs are one product in several colours, sizes or designs.
 
-The shop numbered its variants with a letter (`37444A`, `37444B`), but not every such family is one product. They are, when
-their titles are equal but for one stretch of words: "Yellow / Blue / Pink Breakfast Cup and Saucer".
+The shop numbered its variants with a letter (`37444A`, `37444B`), but not every such family is one product. They are
+when their titles are equal but for one stretch of words: "Yellow / Blue / Pink Breakfast Cup and Saucer".
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def _skeletons(title: str) -> Iterator[tuple[_Skeleton, str]]:
         for end in range(start + 1, min(start + LONGEST_DIFFERENCE, len(words)) + 1):
             skeleton = _Skeleton(tuple(words[:start]), tuple(words[end:]))
             if skeleton.length >= max(2, end - start):
-                yield skeleton, " ".join(words[start:end]).strip(" ,.\"")
+                yield skeleton, " ".join(words[start:end]).strip(' ,."')
 
 
 def _name_of(values: Sequence[str]) -> str:

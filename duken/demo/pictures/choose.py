@@ -1,5 +1,6 @@
 """Which drawing, colours and pattern a product's picture gets: decided by its words, so alike products look alike."""
 
+# ruff: noqa: E501 - tables read better wide
 from __future__ import annotations
 
 import re
@@ -114,4 +115,10 @@ def _pattern_of(title: str, seed: int) -> str:
 
 def _accent_for(colour: str) -> str:
     warm = {"red", "pink", "orange", "yellow", "brown", "gold"}
-    return "ivory" if colour in warm else "red" if colour in {"white", "ivory", "clear", "black", "silver", "grey"} else "yellow"
+    return (
+        "ivory"
+        if colour in warm
+        else "red"
+        if colour in {"white", "ivory", "clear", "black", "silver", "grey"}
+        else "yellow"
+    )

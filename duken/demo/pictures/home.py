@@ -1,5 +1,6 @@
 """Drawings of things for the house and the garden."""
 
+# ruff: noqa: E501 - tables read better wide
 from __future__ import annotations
 
 from duken.demo.pictures.sketch import Sketch
@@ -20,7 +21,9 @@ def t_light(s: Sketch) -> None:
 def lantern(s: Sketch) -> None:
     s.ring("metal", 50, 18, 6, 2).shape("body", (30, 36), (50, 22), (70, 36))
     s.box("glow", 33, 36, 67, 74).box("paper", 45, 58, 55, 74, 1).shape("yolk", (50, 45), (53, 54), (50, 58), (47, 54))
-    s.box("body", 31, 35, 35, 78).box("body", 65, 35, 69, 78).box("body", 28, 74, 72, 80, 2).box("body", 29, 34, 71, 38, 1)
+    s.box("body", 31, 35, 35, 78).box("body", 65, 35, 69, 78).box("body", 28, 74, 72, 80, 2).box(
+        "body", 29, 34, 71, 38, 1
+    )
 
 
 def candlestick(s: Sketch) -> None:
@@ -48,7 +51,9 @@ def clock(s: Sketch) -> None:
     s.ellipse("shade", 50, 53, 33).ellipse("body", 50, 51, 33).ellipse("paper", 50, 51, 26)
     for x, y in ((50, 29), (72, 51), (50, 73), (28, 51)):
         s.ellipse("line", x, y, 1.8)
-    s.line("line", (50, 51), (50, 35), width=2.6).line("line", (50, 51), (62, 57), width=2.6).ellipse("accent", 50, 51, 3)
+    s.line("line", (50, 51), (50, 35), width=2.6).line("line", (50, 51), (62, 57), width=2.6).ellipse(
+        "accent", 50, 51, 3
+    )
 
 
 def mirror(s: Sketch) -> None:
@@ -119,16 +124,22 @@ def throw(s: Sketch) -> None:
 def drawers(s: Sketch) -> None:
     s.box("shade", 26, 80, 32, 87).box("shade", 68, 80, 74, 87).box("body", 22, 20, 78, 82, 3)
     for top in (25, 44, 63):
-        s.box("light", 27, top, 73, top + 15, 2).ellipse("accent", 40, top + 7.5, 2.6).ellipse("accent", 60, top + 7.5, 2.6)
+        s.box("light", 27, top, 73, top + 15, 2).ellipse("accent", 40, top + 7.5, 2.6).ellipse(
+            "accent", 60, top + 7.5, 2.6
+        )
 
 
 def chest(s: Sketch) -> None:
     s.box("body", 20, 36, 80, 80, 4).box("shade", 20, 46, 80, 50)
-    s.box("shade", 28, 36, 33, 80).box("shade", 67, 36, 72, 80).box("metal", 44, 43, 56, 57, 2).ellipse("line", 50, 49, 2)
+    s.box("shade", 28, 36, 33, 80).box("shade", 67, 36, 72, 80).box("metal", 44, 43, 56, 57, 2).ellipse(
+        "line", 50, 49, 2
+    )
 
 
 def storage_box(s: Sketch) -> None:
-    s.box("body", 22, 44, 78, 82, 3).box("shade", 18, 32, 82, 47, 3).box("paper", 40, 56, 60, 68, 2).ring("metal", 50, 62, 3, 1)
+    s.box("body", 22, 44, 78, 82, 3).box("shade", 18, 32, 82, 47, 3).box("paper", 40, 56, 60, 68, 2).ring(
+        "metal", 50, 62, 3, 1
+    )
 
 
 def basket(s: Sketch) -> None:
@@ -150,7 +161,9 @@ def hanging_heart(s: Sketch) -> None:
 
 
 def star_ornament(s: Sketch) -> None:
-    s.line("line", (50, 6), (50, 24), width=1.3).star("shade", 51, 56, 34).star("body", 50, 54, 34).ellipse("light", 50, 55, 6)
+    s.line("line", (50, 6), (50, 24), width=1.3).star("shade", 51, 56, 34).star("body", 50, 54, 34).ellipse(
+        "light", 50, 55, 6
+    )
 
 
 def bird(s: Sketch) -> None:
@@ -161,7 +174,9 @@ def bird(s: Sketch) -> None:
 
 
 def butterfly(s: Sketch) -> None:
-    s.ellipse("body", 33, 40, 18, 16).ellipse("body", 67, 40, 18, 16).ellipse("shade", 37, 64, 13).ellipse("shade", 63, 64, 13)
+    s.ellipse("body", 33, 40, 18, 16).ellipse("body", 67, 40, 18, 16).ellipse("shade", 37, 64, 13).ellipse(
+        "shade", 63, 64, 13
+    )
     s.ellipse("light", 32, 39, 7).ellipse("light", 68, 39, 7).box("line", 48, 34, 52, 72, 2)
     s.line("line", (50, 36), (42, 22), width=1.4).line("line", (50, 36), (58, 22), width=1.4)
 
@@ -170,21 +185,29 @@ def wreath(s: Sketch) -> None:
     s.ring("leaf", 50, 50, 32, 13)
     for x, y in ((50, 24), (72, 36), (76, 58), (60, 75), (40, 75), (24, 58), (28, 36)):
         s.ellipse("body", x, y, 4.4)
-    s.shape("accent", (50, 76), (36, 68), (36, 86)).shape("accent", (50, 76), (64, 68), (64, 86)).ellipse("accent", 50, 77, 4)
+    s.shape("accent", (50, 76), (36, 68), (36, 86)).shape("accent", (50, 76), (64, 68), (64, 86)).ellipse(
+        "accent", 50, 77, 4
+    )
 
 
 def bell(s: Sketch) -> None:
     s.ring("metal", 50, 20, 5, 2).ellipse("shade", 50, 76, 6)
-    s.shape("body", (42, 26), (58, 26), (66, 40), (70, 62), (78, 72), (22, 72), (30, 62), (34, 40)).ellipse("light", 50, 72, 28, 3)
+    s.shape("body", (42, 26), (58, 26), (66, 40), (70, 62), (78, 72), (22, 72), (30, 62), (34, 40)).ellipse(
+        "light", 50, 72, 28, 3
+    )
 
 
 def water_bottle(s: Sketch) -> None:
-    s.box("shade", 43, 14, 57, 28, 3).box("body", 28, 30, 72, 84, 14).shape("body", (38, 24), (62, 24), (68, 36), (32, 36))
+    s.box("shade", 43, 14, 57, 28, 3).box("body", 28, 30, 72, 84, 14).shape(
+        "body", (38, 24), (62, 24), (68, 36), (32, 36)
+    )
     s.heart("light", 50, 58, 11).box("accent", 40, 25, 60, 29, 2)
 
 
 def soap(s: Sketch) -> None:
-    s.ellipse("shade", 50, 72, 34, 8).ellipse("light", 50, 69, 34, 8).box("body", 28, 46, 72, 68, 9).heart("light", 50, 57, 6)
+    s.ellipse("shade", 50, 72, 34, 8).ellipse("light", 50, 69, 34, 8).box("body", 28, 46, 72, 68, 9).heart(
+        "light", 50, 57, 6
+    )
     for x, y, r in ((30, 34, 6), (42, 26, 4), (62, 32, 7), (74, 24, 3.5)):
         s.ring("paper", x, y, r, 1.3)
 
@@ -197,7 +220,9 @@ def incense(s: Sketch) -> None:
 
 
 def towel(s: Sketch) -> None:
-    s.line("metal", (16, 24), (84, 24), width=3).box("body", 28, 24, 72, 84, 2).box("light", 28, 68, 72, 72).box("accent", 28, 75, 72, 77)
+    s.line("metal", (16, 24), (84, 24), width=3).box("body", 28, 24, 72, 84, 2).box("light", 28, 68, 72, 72).box(
+        "accent", 28, 75, 72, 77
+    )
 
 
 def watering_can(s: Sketch) -> None:

@@ -1,5 +1,6 @@
 """Drawings of things for the kitchen and the table."""
 
+# ruff: noqa: E501 - tables read better wide
 from __future__ import annotations
 
 from duken.demo.pictures.sketch import Sketch
@@ -81,7 +82,9 @@ def tin(s: Sketch) -> None:
 
 def bottle(s: Sketch) -> None:
     s.box("glass", 36, 42, 64, 83, 8).box("glass", 44, 24, 56, 50, 2).box("body", 38, 58, 62, 81, 6)
-    s.box("wood", 44.5, 17, 55.5, 26, 2).box("paper", 40, 56, 60, 70, 1).line("paper", (40.5, 47), (40.5, 53), width=1.8)
+    s.box("wood", 44.5, 17, 55.5, 26, 2).box("paper", 40, 56, 60, 70, 1).line(
+        "paper", (40.5, 47), (40.5, 53), width=1.8
+    )
 
 
 def jug(s: Sketch) -> None:

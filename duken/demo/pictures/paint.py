@@ -1,5 +1,6 @@
-"""Paint a look: a soft backdrop in the colour of the category, a shadow, and the drawing in the colours of the product."""
+"""Paint a look: a soft backdrop in the colour of the category, a shadow, the drawing in the product's colours."""
 
+# ruff: noqa: E501 - tables read better wide
 from __future__ import annotations
 
 from functools import lru_cache
@@ -128,5 +129,3 @@ def _mix(colour: Colour, other: Colour, share: float) -> Colour:
 
 def _rgb(text: str) -> Colour:
     return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
-
-

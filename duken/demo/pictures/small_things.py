@@ -1,5 +1,6 @@
 """Drawings of what is worn, written, wrapped, played with and celebrated."""
 
+# ruff: noqa: E501 - tables read better wide
 from __future__ import annotations
 
 from math import cos, pi, sin
@@ -22,7 +23,9 @@ def purse(s: Sketch) -> None:
 
 
 def suitcase(s: Sketch) -> None:
-    s.arc("shade", 50, 36, 10, 180, 360, 4).box("body", 16, 36, 84, 80, 5).box("shade", 28, 36, 33, 80).box("shade", 67, 36, 72, 80)
+    s.arc("shade", 50, 36, 10, 180, 360, 4).box("body", 16, 36, 84, 80, 5).box("shade", 28, 36, 33, 80).box(
+        "shade", 67, 36, 72, 80
+    )
     s.box("metal", 28, 54, 33, 60, 1).box("metal", 67, 54, 72, 60, 1)
 
 
@@ -63,33 +66,45 @@ def brooch(s: Sketch) -> None:
 
 
 def key_ring(s: Sketch) -> None:
-    s.ring("metal", 50, 26, 12, 3.4).line("metal", (50, 38), (50, 50), width=2).heart("shade", 50.6, 67, 19).heart("body", 50, 66, 18)
+    s.ring("metal", 50, 26, 12, 3.4).line("metal", (50, 38), (50, 50), width=2).heart("shade", 50.6, 67, 19).heart(
+        "body", 50, 66, 18
+    )
     s.ellipse("light", 44, 61, 3)
 
 
 def hair_clip(s: Sketch) -> None:
-    s.box("metal", 16, 58, 84, 65, 3.5).shape("body", (50, 48), (22, 30), (22, 66)).shape("body", (50, 48), (78, 30), (78, 66))
+    s.box("metal", 16, 58, 84, 65, 3.5).shape("body", (50, 48), (22, 30), (22, 66)).shape(
+        "body", (50, 48), (78, 30), (78, 66)
+    )
     s.ellipse("shade", 50, 48, 8)
 
 
 def card(s: Sketch) -> None:
     s.box("line_soft", 27, 21, 77, 83, 2).box("paper", 24, 18, 74, 80, 2).box("light", 28, 22, 70, 76, 1)
-    s.heart("body", 49, 44, 14).line("shade", (38, 65), (60, 65), width=2.4).line("shade", (43, 70), (55, 70), width=1.6)
+    s.heart("body", 49, 44, 14).line("shade", (38, 65), (60, 65), width=2.4).line(
+        "shade", (43, 70), (55, 70), width=1.6
+    )
 
 
 def envelope(s: Sketch) -> None:
-    s.box("body", 14, 32, 86, 78, 3).shape("light", (16, 33), (84, 33), (50, 60)).line("shade", (15, 34), (50, 60), (85, 34), width=1.6)
+    s.box("body", 14, 32, 86, 78, 3).shape("light", (16, 33), (84, 33), (50, 60)).line(
+        "shade", (15, 34), (50, 60), (85, 34), width=1.6
+    )
     s.heart("accent", 50, 56, 6)
 
 
 def gift(s: Sketch) -> None:
     s.box("body", 22, 46, 78, 82, 2).box("shade", 18, 36, 82, 48, 2).box("accent", 45, 36, 55, 82)
-    s.ellipse("accent", 38, 28, 11, 7).ellipse("accent", 62, 28, 11, 7).ellipse("shade", 38, 28, 5, 3).ellipse("shade", 62, 28, 5, 3)
+    s.ellipse("accent", 38, 28, 11, 7).ellipse("accent", 62, 28, 11, 7).ellipse("shade", 38, 28, 5, 3).ellipse(
+        "shade", 62, 28, 5, 3
+    )
     s.ellipse("accent", 50, 31, 5)
 
 
 def gift_bag(s: Sketch) -> None:
-    s.arc("line", 50, 34, 10, 180, 360, 1.8).box("body", 26, 34, 74, 84, 1).shape("shade", (66, 34), (74, 34), (74, 84), (66, 84))
+    s.arc("line", 50, 34, 10, 180, 360, 1.8).box("body", 26, 34, 74, 84, 1).shape(
+        "shade", (66, 34), (74, 34), (74, 84), (66, 84)
+    )
     s.shape("paper", (42, 48), (56, 44), (62, 62), (48, 66)).heart("accent", 52, 55, 5)
 
 
@@ -99,18 +114,24 @@ def wrap(s: Sketch) -> None:
 
 
 def ribbon(s: Sketch) -> None:
-    s.ellipse("shade", 44, 52, 26, 27).ellipse("body", 40, 50, 26, 27).ellipse("paper", 40, 50, 12).ellipse("line_soft", 40, 50, 5)
+    s.ellipse("shade", 44, 52, 26, 27).ellipse("body", 40, 50, 26, 27).ellipse("paper", 40, 50, 12).ellipse(
+        "line_soft", 40, 50, 5
+    )
     s.shape("body", (58, 70), (88, 70), (82, 75), (88, 80), (56, 80))
 
 
 def notebook(s: Sketch) -> None:
     s.box("paper", 30, 19, 78, 83, 3).box("body", 24, 17, 74, 81, 4).box("shade", 24, 17, 32, 81, 4)
-    s.box("paper", 42, 30, 66, 44, 2).line("line_soft", (46, 35), (62, 35), width=1.6).line("line_soft", (46, 39.5), (57, 39.5), width=1.6)
+    s.box("paper", 42, 30, 66, 44, 2).line("line_soft", (46, 35), (62, 35), width=1.6).line(
+        "line_soft", (46, 39.5), (57, 39.5), width=1.6
+    )
 
 
 def pencils(s: Sketch) -> None:
     for x, top, paint in ((34, 26, "body"), (50, 18, "accent"), (66, 26, "shade")):
-        s.shape("wood", (x - 6, top + 12), (x, top), (x + 6, top + 12)).shape("line", (x - 2, top + 4), (x, top), (x + 2, top + 4))
+        s.shape("wood", (x - 6, top + 12), (x, top), (x + 6, top + 12)).shape(
+            "line", (x - 2, top + 4), (x, top), (x + 2, top + 4)
+        )
         s.box(paint, x - 6, top + 12, x + 6, 60)
     s.shape("light", (22, 54), (78, 54), (74, 84), (26, 84)).heart("body", 50, 69, 7)
 
@@ -144,7 +165,9 @@ def tree(s: Sketch) -> None:
 
 def bauble(s: Sketch) -> None:
     s.line("line", (50, 4), (50, 22), width=1.2).box("metal", 44, 21, 56, 29, 2)
-    s.ellipse("shade", 51, 57, 30).ellipse("body", 50, 55, 30).box("light", 21, 50, 79, 60).ellipse("paper", 40, 40, 5, 4)
+    s.ellipse("shade", 51, 57, 30).ellipse("body", 50, 55, 30).box("light", 21, 50, 79, 60).ellipse(
+        "paper", 40, 40, 5, 4
+    )
     for x in (30, 43, 57, 70):
         s.star("accent", x, 55, 4.2)
 
@@ -157,8 +180,12 @@ def egg(s: Sketch) -> None:
 
 
 def rabbit(s: Sketch) -> None:
-    s.ellipse("body", 42, 24, 6, 17).ellipse("body", 60, 24, 6, 17).ellipse("light", 42, 25, 2.6, 12).ellipse("light", 60, 25, 2.6, 12)
-    s.ellipse("body", 51, 48, 18, 16).ellipse("body", 51, 72, 22, 15).ellipse("line", 44, 46, 2).ellipse("line", 58, 46, 2)
+    s.ellipse("body", 42, 24, 6, 17).ellipse("body", 60, 24, 6, 17).ellipse("light", 42, 25, 2.6, 12).ellipse(
+        "light", 60, 25, 2.6, 12
+    )
+    s.ellipse("body", 51, 48, 18, 16).ellipse("body", 51, 72, 22, 15).ellipse("line", 44, 46, 2).ellipse(
+        "line", 58, 46, 2
+    )
     s.ellipse("accent", 51, 52, 2.6).ellipse("light", 51, 73, 12, 9)
 
 
@@ -175,19 +202,31 @@ def balloon(s: Sketch) -> None:
 
 
 def teddy(s: Sketch) -> None:
-    s.ellipse("shade", 33, 26, 8).ellipse("shade", 67, 26, 8).ellipse("body", 50, 70, 22, 18).ellipse("body", 50, 38, 21, 19)
-    s.ellipse("shade", 30, 66, 7, 10).ellipse("shade", 70, 66, 7, 10).ellipse("light", 50, 45, 9, 7).ellipse("line", 50, 42, 3, 2.2)
+    s.ellipse("shade", 33, 26, 8).ellipse("shade", 67, 26, 8).ellipse("body", 50, 70, 22, 18).ellipse(
+        "body", 50, 38, 21, 19
+    )
+    s.ellipse("shade", 30, 66, 7, 10).ellipse("shade", 70, 66, 7, 10).ellipse("light", 50, 45, 9, 7).ellipse(
+        "line", 50, 42, 3, 2.2
+    )
     s.ellipse("line", 42, 34, 2).ellipse("line", 58, 34, 2).heart("accent", 50, 70, 7)
 
 
 def doll(s: Sketch) -> None:
-    s.ellipse("body", 50, 64, 25, 22).ellipse("body", 50, 34, 18, 19).ellipse("paper", 50, 35, 12).ellipse("line", 46, 34, 1.4)
-    s.ellipse("line", 54, 34, 1.4).arc("accent", 50, 37, 4, 20, 160, 1.3).ellipse("light", 50, 66, 15, 14).flower("accent", 50, 66, 9, middle="yolk")
+    s.ellipse("body", 50, 64, 25, 22).ellipse("body", 50, 34, 18, 19).ellipse("paper", 50, 35, 12).ellipse(
+        "line", 46, 34, 1.4
+    )
+    s.ellipse("line", 54, 34, 1.4).arc("accent", 50, 37, 4, 20, 160, 1.3).ellipse("light", 50, 66, 15, 14).flower(
+        "accent", 50, 66, 9, middle="yolk"
+    )
 
 
 def jigsaw(s: Sketch) -> None:
-    s.box("body", 22, 22, 50, 50).box("accent", 50, 22, 78, 50).box("accent", 22, 50, 50, 78).box("body", 50, 50, 78, 78)
-    s.ellipse("body", 51, 36, 5.5).ellipse("accent", 36, 51, 5.5).ellipse("accent", 49, 64, 5.5).ellipse("body", 64, 49, 5.5)
+    s.box("body", 22, 22, 50, 50).box("accent", 50, 22, 78, 50).box("accent", 22, 50, 50, 78).box(
+        "body", 50, 50, 78, 78
+    )
+    s.ellipse("body", 51, 36, 5.5).ellipse("accent", 36, 51, 5.5).ellipse("accent", 49, 64, 5.5).ellipse(
+        "body", 64, 49, 5.5
+    )
 
 
 def playing_cards(s: Sketch) -> None:
@@ -197,7 +236,9 @@ def playing_cards(s: Sketch) -> None:
 
 def rocket(s: Sketch) -> None:
     s.shape("accent", (36, 56), (22, 76), (38, 72)).shape("accent", (64, 56), (78, 76), (62, 72))
-    s.shape("yolk", (43, 72), (57, 72), (50, 92)).ellipse("body", 50, 46, 15, 30).ellipse("glass", 50, 40, 7).ring("light", 50, 40, 8, 2)
+    s.shape("yolk", (43, 72), (57, 72), (50, 92)).ellipse("body", 50, 46, 15, 30).ellipse("glass", 50, 40, 7).ring(
+        "light", 50, 40, 8, 2
+    )
 
 
 def blocks(s: Sketch) -> None:
