@@ -14,9 +14,7 @@ Draft = TypeVar("Draft")
 Row = TypeVar("Row", bound=Model)
 
 
-def keep_good(
-    drafts: Sequence[Draft], check: Callable[[Draft], None]
-) -> tuple[list[Refusal | None], list[Draft]]:
+def keep_good(drafts: Sequence[Draft], check: Callable[[Draft], None]) -> tuple[list[Refusal | None], list[Draft]]:
     """What each draft is refused for (None if nothing), and those that are not refused."""
     refusals = [_refusal(draft, check) for draft in drafts]
     return refusals, [draft for draft, refusal in zip(drafts, refusals, strict=True) if refusal is None]

@@ -113,9 +113,7 @@ def _channels() -> dict[str, ChannelRead]:
 
 
 def _zones() -> tuple[ZoneRead, ...]:
-    return tuple(
-        _zone(row) for row in DeliveryZone.objects.filter(is_active=True, ships_from__is_active=True)
-    )
+    return tuple(_zone(row) for row in DeliveryZone.objects.filter(is_active=True, ships_from__is_active=True))
 
 
 def _pairs(table: str, owner: str) -> dict[UUID, frozenset[LocationId]]:

@@ -14,7 +14,7 @@ from duken.stores.places import LocationId
 
 
 def close_location(location_id: LocationId, *, reason: str, by: Actor) -> None:
-    """Take a place out of use; `save_locations` opens it again. Repeating is harmless; raises LocationUnknown."""
+    """Take a place out of use; `save_locations` opens it again. Repeats are harmless; raises LocationUnknown."""
     by.require("stores.manage", store=location_id)
     with transaction.atomic():
         if Location.objects.filter(pk=location_id, is_active=True).update(is_active=False):

@@ -90,8 +90,7 @@ def local_date(hours: Hours, at: datetime) -> date:
 def spans_on(hours: Hours, day: date) -> list[tuple[datetime, datetime]]:
     """The open spans that begin on a local day, in UTC, earliest first."""
     made = [
-        (_moment(hours, day, opens, fold=0), _moment(hours, day, closes, fold=1))
-        for opens, closes in hours.on(day)
+        (_moment(hours, day, opens, fold=0), _moment(hours, day, closes, fold=1)) for opens, closes in hours.on(day)
     ]
     return sorted((opens, closes) for opens, closes in made if opens < closes)
 
@@ -120,9 +119,7 @@ def _spans_from(hours: Hours, at: datetime) -> Iterator[tuple[datetime, datetime
 
 def _moment(hours: Hours, day: date, minutes: int, *, fold: int) -> datetime:
     days, rest = divmod(minutes, _MIDNIGHT_AFTER)
-    local = datetime.combine(
-        day + timedelta(days=days), time(rest // 60, rest % 60, fold=fold), zone(hours.timezone)
-    )
+    local = datetime.combine(day + timedelta(days=days), time(rest // 60, rest % 60, fold=fold), zone(hours.timezone))
     if fold and not _is_doubled(local):
         local = local.replace(fold=0)
     return local.astimezone(UTC)

@@ -108,9 +108,7 @@ class DeliveryZone(models.Model):
     tax_class = models.CharField(max_length=40, default="standard")
     days_min = models.PositiveIntegerField(default=1)
     days_max = models.PositiveIntegerField(default=3)
-    cut_off = models.TimeField(
-        null=True, blank=True, help_text="Orders after this local time leave the next day"
-    )
+    cut_off = models.TimeField(null=True, blank=True, help_text="Orders after this local time leave the next day")
     ships_from = models.ForeignKey(Location, on_delete=models.PROTECT)
     position = models.IntegerField(default=0)
     is_active = models.BooleanField(default=True)
@@ -118,9 +116,7 @@ class DeliveryZone(models.Model):
     class Meta:
         ordering = ["position", "code"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(price_minor__gte=0), name="stores_zone_price_not_negative"
-            ),
+            models.CheckConstraint(condition=models.Q(price_minor__gte=0), name="stores_zone_price_not_negative"),
             models.CheckConstraint(
                 condition=models.Q(days_max__gte=models.F("days_min")), name="stores_zone_days_in_order"
             ),

@@ -27,9 +27,7 @@ def delivery_dates(zone: ZoneRead, sender: LocationRead, at: datetime) -> tuple[
     leaves_on = _leaving_day(zone, sender.hours, at)
     if leaves_on is None:
         return None
-    days = [
-        day for day, _ in zip(_working_days(sender.hours, leaves_on), range(zone.days_max + 1), strict=False)
-    ]
+    days = [day for day, _ in zip(_working_days(sender.hours, leaves_on), range(zone.days_max + 1), strict=False)]
     return (days[zone.days_min], days[zone.days_max]) if len(days) > zone.days_max else None
 
 

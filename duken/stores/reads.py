@@ -42,6 +42,7 @@ __all__ = [
     "locations_selling_in",
     "open_channel",
     "ready_by",
+    "zones_serving",
 ]
 
 KINDS = {"shop": "is_shop", "warehouse": "is_warehouse", "pickup_point": "is_pickup_point"}
@@ -110,6 +111,12 @@ def delivery_zone(code_or_id: str | UUID) -> ZoneRead:
     raise DeliveryZoneUnknown(str(code_or_id))
 
 
+def zones_serving(country: str, city: str, postcode: str, *, currency: str | None = None) -> list[ZoneRead]:
+    """The zones that serve an address, one a service, in the order the shop offers them."""
+    priced = (zone for zone in current().zones if currency in (None, zone.currency))
+    return zones_for(priced, country=country, city=city, postcode=postcode)
+
+
 def delivery_options(
     country: str,
     city: str,
@@ -124,12 +131,7 @@ def delivery_options(
     `currency` keeps only zones priced in it. A zone whose sender gives no date is left out.
     """
     asked_at = at or clock.now()
-    matching = zones_for(
-        (zone for zone in current().zones if currency in (None, zone.currency)),
-        country=country,
-        city=city,
-        postcode=postcode,
-    )
+    matching = zones_serving(country, city, postcode, currency=currency)
     options = (_option(zone, basket_total_minor, asked_at) for zone in matching)
     return [option for option in options if option]
 

@@ -61,14 +61,10 @@ def _row(draft: ChannelDraft) -> Channel:
     )
 
 
-def _write_sources(
-    drafts: Sequence[ChannelDraft], ids: Mapping[str, UUID], places: Mapping[str, UUID]
-) -> None:
+def _write_sources(drafts: Sequence[ChannelDraft], ids: Mapping[str, UUID], places: Mapping[str, UUID]) -> None:
     through = Channel.sells_from.through
     wanted = {draft.code: {places[code] for code in draft.sells_from} for draft in drafts}
     through.objects.filter(channel_id__in=ids.values()).delete()
     through.objects.bulk_create(
-        through(channel_id=ids[code], location_id=place)
-        for code, sources in wanted.items()
-        for place in sources
+        through(channel_id=ids[code], location_id=place) for code, sources in wanted.items() for place in sources
     )

@@ -37,14 +37,10 @@ def save_store_groups(drafts: Sequence[StoreGroupDraft], *, by: Actor) -> list[U
     return [answer or ids[draft.code] for answer, draft in zip(answers, drafts, strict=True)]
 
 
-def _write_members(
-    drafts: Sequence[StoreGroupDraft], ids: Mapping[str, UUID], places: Mapping[str, UUID]
-) -> None:
+def _write_members(drafts: Sequence[StoreGroupDraft], ids: Mapping[str, UUID], places: Mapping[str, UUID]) -> None:
     through = StoreGroup.locations.through
     wanted = {draft.code: {places[code] for code in draft.locations} for draft in drafts}
     through.objects.filter(storegroup_id__in=ids.values()).delete()
     through.objects.bulk_create(
-        through(storegroup_id=ids[code], location_id=place)
-        for code, members in wanted.items()
-        for place in members
+        through(storegroup_id=ids[code], location_id=place) for code, members in wanted.items() for place in members
     )

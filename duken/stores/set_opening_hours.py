@@ -15,9 +15,7 @@ from duken.stores.models import Location
 from duken.stores.places import LocationId
 
 
-def set_opening_hours(
-    location_id: LocationId, *, weekly: WeeklyHours, special_days: WeeklyHours, by: Actor
-) -> None:
+def set_opening_hours(location_id: LocationId, *, weekly: WeeklyHours, special_days: WeeklyHours, by: Actor) -> None:
     """Put this table in place of the old one. Repeating is harmless.
 
     Shapes as in LocationDraft. Raises BadOpeningHours, LocationUnknown.
