@@ -1,0 +1,135 @@
+"""Long lists of customers for people who work here: searched in any spelling, page by page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from duken.customers.contacts import normal_phone
+from duken.kernel import pages, sql
+from duken.kernel.actor import Actor
+from duken.kernel.pages import Counted, Page, Sort
+from duken.kernel.refusals import InvalidField
+from duken.stores import reads as stores
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerQuery:
+    """`search` is a part of a name, a phone in any spelling or a part of it, an e-mail, a reference."""
+
+    search: str = ""
+    groups: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+class CustomerRow(NamedTuple):
+    id: UUID
+    name: str
+    group: str
+    language: str
+    reference: str | None
+    created_at: datetime
+    created_in: str
+    phones: list[str]
+    emails: list[str]
+
+
+class CustomerPage(NamedTuple):
+    rows: list[CustomerRow]
+    previous: str
+    next: str
+
+
+SORTS = {"created_at": Sort("c.created_at", "timestamptz"), "name": Sort("c.name")}
+_CONTACTS = (
+    """ARRAY(SELECT i.value FROM customers_identity i WHERE i.customer_id = c.id AND i.kind = '{}' ORDER BY i.id)"""
+)
+_COLUMNS = ", ".join(
+    ['c.id, c.name, c."group", c.language, c.reference, c.created_at, c.created_in']
+    + [_CONTACTS.format(kind) for kind in ("phone", "email")]
+)
+
+
+def browse_customers(query: CustomerQuery, *, page: Page, by: Actor) -> CustomerPage:
+    """One page, one statement. Raises SortUnknown, BadCursor."""
+    by.require("customers.read")
+    conditions, parameters = _narrow(query)
+    found = pages.cut(_COLUMNS, _SOURCE, conditions, parameters, page=page, sorts=SORTS, identity="c.id")
+    return CustomerPage([CustomerRow(*row) for row in found.rows], found.previous, found.next)
+
+
+def count_customers(query: CustomerQuery, *, by: Actor) -> Counted:
+    by.require("customers.read")
+    return pages.count(_SOURCE, *_narrow(query))
+
+
+def customer_groups(*, by: Actor) -> list[str]:
+    """Every group a card is in, by name."""
+    by.require("customers.read")
+    return [row[0] for row in sql.rows(_GROUPS)]
+
+
+def phone_spellings(text: str) -> list[str]:
+    """What a phone number may be in E.164, read as people of our countries write it."""
+    if sum(character.isdigit() for character in text) < 6 or any(character.isalpha() for character in text):
+        return []
+    found = set()
+    for country in {place.country for place in stores.locations()} or {""}:
+        try:
+            found.add(normal_phone(text, country=country))
+        except InvalidField:
+            continue
+    return sorted(found)
+
+
+_SOURCE = "customers_customer c"
+# A loose index scan: as many steps as there are groups, not as there are customers.
+_GROUPS = """
+WITH RECURSIVE found AS (
+    (SELECT "group" FROM customers_customer WHERE "group" <> '' ORDER BY "group" LIMIT 1)
+    UNION ALL
+    SELECT (SELECT "group" FROM customers_customer WHERE "group" > found."group" ORDER BY "group" LIMIT 1)
+    FROM found WHERE found."group" IS NOT NULL
+)
+SELECT "group" FROM found WHERE "group" IS NOT NULL
+"""
+
+
+def _narrow(query: CustomerQuery) -> tuple[list[str], list[Any]]:
+    conditions: list[str] = []
+    parameters: list[Any] = []
+    for condition, value in (
+        ('c."group" = ANY(%s)', list(query.groups)),
+        ("c.created_in = ANY(%s)", list(query.channels)),
+        ("c.created_at >= %s", query.since),
+        ("c.created_at < %s", query.until),
+    ):
+        if value:
+            conditions.append(condition)
+            parameters.append(value)
+    if text := query.search.strip().replace("\x00", "")[:200]:
+        ways = _ways(text)
+        conditions.append("(" + " OR ".join(condition for condition, _ in ways) + ")")
+        parameters += [value for _, value in ways]
+    return conditions, parameters
+
+
+def _ways(text: str) -> list[tuple[str, Any]]:
+    held_by = "c.id IN (SELECT customer_id FROM customers_identity WHERE {})"
+    ways: list[tuple[str, Any]] = [("c.reference = %s", text), ("c.name ILIKE %s", f"%{_plain(text)}%")]
+    if phones := phone_spellings(text):
+        ways.append((held_by.format("kind = 'phone' AND value = ANY(%s)"), phones))
+    digits = "".join(character for character in text if character.isdigit())
+    if len(digits) >= 4 and not any(character.isalpha() for character in text):
+        ways.append((held_by.format("kind = 'phone' AND value LIKE %s"), f"%{digits}%"))
+    if any(character.isalpha() for character in text):
+        ways.append((held_by.format("kind = 'email' AND value LIKE %s"), f"%{_plain(text.lower())}%"))
+    return ways
+
+
+def _plain(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
