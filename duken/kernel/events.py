@@ -79,8 +79,7 @@ def record_many(events: Sequence[tuple[Event, str, str]]) -> None:
 def after(position: int, *, limit: int = 100, names: Sequence[str] = ()) -> list[Recorded]:
     """The feed: events in order, after a position. Replayable for ever."""
     only = "AND name = ANY(%s)" if names else ""
-    return sql.named_rows(
-        Recorded,
+    return _read(
         f"SELECT {_COLUMNS} FROM kernel_event WHERE position > %s {only} ORDER BY position LIMIT %s",  # noqa: S608
         [position, *([list(names)] if names else []), limit],
     )
@@ -88,15 +87,22 @@ def after(position: int, *, limit: int = 100, names: Sequence[str] = ()) -> list
 
 def story_of(aggregate: str, aggregate_id: str | UUID) -> list[Recorded]:
     """Everything that happened to one thing, oldest first."""
-    return sql.named_rows(
-        Recorded,
+    return _read(
         f"SELECT {_COLUMNS} FROM kernel_event WHERE aggregate = %s AND aggregate_id = %s ORDER BY sequence",  # noqa: S608
         [aggregate, str(aggregate_id)],
     )
 
 
 def with_id(event_id: UUID) -> Recorded:
-    return sql.named_rows(Recorded, f"SELECT {_COLUMNS} FROM kernel_event WHERE id = %s", [event_id])[0]  # noqa: S608
+    return _read(f"SELECT {_COLUMNS} FROM kernel_event WHERE id = %s", [event_id])[0]  # noqa: S608
+
+
+def _read(statement: str, parameters: Sequence[Any]) -> list[Recorded]:
+    # Django's connection hands jsonb over as text: its own fields read it later.
+    return [
+        recorded._replace(facts=orjson.loads(recorded.facts)) if isinstance(recorded.facts, str) else recorded
+        for recorded in sql.named_rows(Recorded, statement, parameters)
+    ]
 
 
 _COLUMNS = "position, sequence, id, name, aggregate, aggregate_id, facts, actor, channel, happened_at"

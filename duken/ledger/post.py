@@ -27,7 +27,7 @@ def post(chains: Sequence[Chain], *, by: Actor) -> list[Posted | Refusal]:
 
     Answers in order. A key that was posted before gets its first answer (`repeated`) and moves nothing; with
     another body it is KeyReused. A refused chain has moved nothing and may be tried again under the same key.
-    Statements: at most eight, however many chains. Locks: open holds by id, then floored accounts by id, to
+    Statements: at most nine, however many chains. Locks: open holds by id, then floored accounts by id, to
     the end of the transaction; call it once per transaction, or the fixed order is lost.
 
     Raises KeyTaken when another transaction used one of the keys meanwhile (`post_again` retries).

@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import orjson
+
 from duken.kernel import sql
 from duken.kernel.actor import Actor
 from duken.orders.errors import OrderMissing
@@ -30,6 +32,7 @@ __all__ = [
 
 _ORDER = ", ".join(f"o.{column}" for column in ORDER_COLUMNS)
 _LINE = ", ".join(LINE_COLUMNS)
+_ADDRESS = list(ORDER_COLUMNS).index("address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ def orders(
         f"SELECT {_ORDER} FROM orders_order o WHERE {where} ORDER BY o.placed_at DESC, o.id DESC LIMIT %s",  # noqa: S608
         [*parameters, limit],
     )
-    return [OrderRead(*row) for row in found]
+    return [_order(row) for row in found]
 
 
 def history(order_id: UUID, *, by: Actor) -> list[HistoryRead]:
@@ -133,8 +136,18 @@ def _with_lines(rows: Sequence[tuple[Any, ...]]) -> list[OrderRead]:
         f"SELECT {_LINE} FROM orders_line WHERE order_id = ANY(%s) ORDER BY order_id, position",  # noqa: S608
         [list(lines)],
     ):
-        lines[line[1]].append(LineRead(*line))
-    return [replace(OrderRead(*row), lines=tuple(lines[row[0]])) for row in rows]
+        lines[line[1]].append(LineRead(*line[:-1], _from_json(line[-1])))
+    return [_order(row, tuple(lines[row[0]])) for row in rows]
+
+
+def _order(row: Sequence[Any], lines: tuple[LineRead, ...] = ()) -> OrderRead:
+    values = [*row[:_ADDRESS], _from_json(row[_ADDRESS]), *row[_ADDRESS + 1 :], lines]
+    return OrderRead(*values)
+
+
+def _from_json(value: Any) -> Any:
+    # Django's connection hands jsonb over as text: its own fields read it later.
+    return orjson.loads(value) if isinstance(value, str) else value
 
 
 def _sees(by: Actor, found: OrderRead) -> bool:
