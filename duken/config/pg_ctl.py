@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from contextlib import suppress
 from pathlib import Path
@@ -70,11 +71,13 @@ def _explained(what: str, said: str, where: Path) -> Fault:
 
 
 def _telling_line(said: str) -> str:
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
-    telling = [line for line in lines if any(mark in line for mark in ("FATAL", "PANIC", "error", "could not"))]
-    return (telling or lines or ["It gave no reason."])[0]
+    """The one or two lines a person needs out of many, without their time stamps."""
+    lines = [re.sub(r"^[-\d]+ [\d:.]+ \w+ \[\d+\] ", "", line.strip()) for line in said.splitlines() if line.strip()]
+    telling = [line for line in lines if any(mark in line for mark in _MARKS) and not line.startswith("pg_ctl")]
+    return "; ".join((telling or lines or ["It gave no reason."])[:2])
 
 
+_MARKS = ("FATAL", "PANIC", "error", "could not", "invalid")
 DISK = "Free some space, or set DUKEN_HOME to a folder on another disk."
 _SIGNS = {
     "No space left on device": DISK,

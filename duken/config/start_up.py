@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -25,6 +26,7 @@ def open_shop(folder: Path, *, before: Before | None, tell: Tell, ready: Callabl
 
     `before` runs when the database is migrated and before anything is served. Raises Fault.
     """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # until the doors are open, stopping is one Ctrl-C
     ports.require_free(ports.web_port())
     ports.require_free(ports.live_port())
     with cluster.running(folder):

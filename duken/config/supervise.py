@@ -49,8 +49,9 @@ class Supervisor:
         self._start(child)
 
     def keep_alive(self) -> None:
-        """Look after the children until somebody asks to stop."""
-        while not self.stop_asked:
+        """Look after the children until somebody asks to stop, or (DUKEN_STOP_WITH_PARENT) our own parent is gone."""
+        parent = os.getppid() if self.environment.get("DUKEN_STOP_WITH_PARENT") == "1" else None
+        while not self.stop_asked and parent in (None, os.getppid()):
             self.look_once()
             time.sleep(0.1)
 
