@@ -18,8 +18,12 @@ def looks(request: HttpRequest) -> dict[str, Any]:
     language = get_language() or settings.LANGUAGE_CODE
     return {
         "language": language,
-        "html_language": _HTML.get(language, language),
+        "html_language": html_language(language),
         "theme": theme if theme in THEMES else "",
         "languages": settings.LANGUAGES,
         "is_demo": getattr(settings, "IS_DEMO", False),
     }
+
+
+def html_language(language: str) -> str:
+    return _HTML.get(language, language)

@@ -33,7 +33,7 @@ def icon(name: str, kind: str = "") -> SafeString:
 @register.filter
 def money(minor: int | Money | None, currency: str = "") -> str:
     """{{ line.total_minor|money:quote.currency }} or {{ amount|money }} of a Money."""
-    if minor is None or minor == "":
+    if minor is None:
         return ""
     amount = minor if isinstance(minor, Money) else Money(minor, currency)
     return formats.money(amount, _language())
@@ -86,6 +86,12 @@ def moment(at: datetime, timezone: str = "UTC") -> str:
 @register.filter
 def hour(at: Any) -> str:
     return formats.hour(at, _language())
+
+
+@register.filter
+def hour_in(at: datetime, timezone: str) -> str:
+    """{{ opens|hour_in:shop.timezone }}: 09:00 on the clock of that place."""
+    return formats.hour(at.astimezone(ZoneInfo(timezone)).time(), _language())
 
 
 @register.filter

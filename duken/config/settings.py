@@ -141,6 +141,26 @@ STORAGES = {
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DUKEN_HOME / "media"
 
+# The shop in words, and its post. A demonstration writes its messages into a folder and shows them on a page.
+SHOP_NAME = os.environ.get("DUKEN_SHOP_NAME", "Duken")
+IS_DEMO = os.environ.get("DUKEN_DEMO", "") == "1" or (DUKEN_HOME / "demo").exists()
+EMAIL_FILE_PATH = DUKEN_HOME / "outbox"
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend" if IS_DEMO else os.environ.get(
+    "DUKEN_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
+)
+DEFAULT_FROM_EMAIL = os.environ.get("DUKEN_EMAIL_FROM", "shop@localhost")
+
+LOGIN_URL = "/account/sign-in/"
+LOGIN_REDIRECT_URL = "/account/"
+ACCOUNT_ADAPTER = "duken.channels.storefront.accounts.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email", "phone"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "phone"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the code that signs in is the proof
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 UPLOAD_MAX_BYTES = 50 * 1024 * 1024
