@@ -20,9 +20,8 @@ class Wording:
 
     def said_in(self, language: str) -> str:
         """A channel's word in the language, its plain word, the product's in the language, the product's plain."""
-        if self.own or self.own_in:
-            if said := in_language(self.own, self.own_in, language):
-                return said
+        if (self.own or self.own_in) and (said := in_language(self.own, self.own_in, language)):
+            return said
         return in_language(self.text, self.text_in, language)
 
 

@@ -61,3 +61,68 @@ class Saved:
     version: int
     outcome: str
     variant_ids: Mapping[str, VariantId] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryDraft:
+    """A category is known by `id`, else by `slug`. `parent` is a slug; "" makes it a root; `colour` is #rrggbb."""
+
+    slug: str
+    name: str | None = None
+    parent: str | None = None
+    name_in: Texts | None = None
+    position: int | None = None
+    colour: str | None = None
+    is_active: bool | None = None
+    id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeDraft:
+    """An attribute is known by `code`. `kind` is text, number, boolean or choice; `choices` as in the table."""
+
+    code: str
+    name: str | None = None
+    name_in: Texts | None = None
+    kind: str | None = None
+    unit: str | None = None
+    choices: Sequence[Mapping[str, Any]] | None = None
+    is_facet: bool | None = None
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BarcodeDraft:
+    """`quantity` is how many pieces a scan of this code means (a case of 12)."""
+
+    sku: str
+    barcode: str
+    quantity: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class MediaDraft:
+    """`content` is the picture file as it came; `sku` ties it to one variant."""
+
+    product_id: UUID
+    content: bytes
+    alt: str = ""
+    alt_in: Texts = field(default_factory=dict)
+    sku: str | None = None
+    position: int | None = None
+    name: str = ""  # the uploader's file name: only ever shown back in a refusal
+
+
+@dataclass(frozen=True, slots=True)
+class ListingDraft:
+    """What one channel shows of a product. None stays as it is; "" or an absent text means: as the product says."""
+
+    product_id: UUID
+    channel_code: str
+    title: str | None = None
+    title_in: Texts | None = None
+    description: str | None = None
+    description_in: Texts | None = None
+    attributes: Mapping[str, Any] | None = None
+    media_id: UUID | None = None
+    is_visible: bool | None = None

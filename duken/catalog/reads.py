@@ -1,16 +1,62 @@
-"""Questions about the catalogue that change nothing. Everything here is public but what takes `by`."""
+"""Questions about the catalogue that change nothing. What takes `by` is for staff; the rest any shopper may ask."""
 
 from __future__ import annotations
 
+from duken.catalog._overrides import Override, brands, listings
+from duken.catalog._pages import (
+    Breadcrumb,
+    Characteristic,
+    Option,
+    PageVariant,
+    ProductPage,
+    pages_of,
+    product_page,
+)
+from duken.catalog._scans import Scanned, find_by_code
+from duken.catalog._shelves import CategoryNode, CategoryPage, category_page, category_tree
+from duken.catalog._side_by_side import ComparedRow, Comparison, side_by_side
 from duken.catalog._variants import VariantRead, variants_by_id, variants_by_sku
 from duken.catalog.ids import CategoryId, MediaId, ProductId, VariantId
+from duken.catalog.pictures import Picture, picture_url
+from duken.catalog.search.filters import Facet, FacetValue, Hit, SearchFilters, SearchPage
+from duken.catalog.search.find import search_products
+from duken.catalog.search.suggest import Suggestions, suggest
 
 __all__ = [
+    "Breadcrumb",
     "CategoryId",
+    "CategoryNode",
+    "CategoryPage",
+    "Characteristic",
+    "ComparedRow",
+    "Comparison",
+    "Facet",
+    "FacetValue",
+    "Hit",
     "MediaId",
+    "Option",
+    "Override",
+    "PageVariant",
+    "Picture",
     "ProductId",
+    "ProductPage",
+    "Scanned",
+    "SearchFilters",
+    "SearchPage",
+    "Suggestions",
     "VariantId",
     "VariantRead",
+    "brands",
+    "category_page",
+    "category_tree",
+    "find_by_code",
+    "listings",
+    "pages_of",
+    "picture_url",
+    "product_page",
+    "search_products",
+    "side_by_side",
+    "suggest",
     "variants_by_id",
     "variants_by_sku",
 ]

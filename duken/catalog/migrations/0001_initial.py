@@ -9,203 +9,331 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Attribute',
+            name="Attribute",
             fields=[
-                ('id', models.UUIDField(default=duken.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('name_in', models.JSONField(blank=True, default=dict)),
-                ('kind', models.CharField(choices=[('text', 'text'), ('number', 'number'), ('boolean', 'yes or no'), ('choice', 'choice')], default='text', max_length=10)),
-                ('unit', models.CharField(blank=True, default='', max_length=20)),
-                ('choices', models.JSONField(blank=True, default=list)),
-                ('is_facet', models.BooleanField(default=False)),
-                ('position', models.IntegerField(default=0)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=duken.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("name_in", models.JSONField(blank=True, default=dict)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("text", "text"),
+                            ("number", "number"),
+                            ("boolean", "yes or no"),
+                            ("choice", "choice"),
+                        ],
+                        default="text",
+                        max_length=10,
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, default="", max_length=20)),
+                ("choices", models.JSONField(blank=True, default=list)),
+                ("is_facet", models.BooleanField(default=False)),
+                ("position", models.IntegerField(default=0)),
             ],
             options={
-                'ordering': ['position', 'code'],
+                "ordering": ["position", "code"],
             },
         ),
         migrations.CreateModel(
-            name='InStorePattern',
+            name="InStorePattern",
             fields=[
-                ('id', models.UUIDField(default=duken.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('pattern', models.CharField(max_length=13, unique=True)),
-                ('position', models.IntegerField(default=0)),
-                ('is_active', models.BooleanField(default=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=duken.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("pattern", models.CharField(max_length=13, unique=True)),
+                ("position", models.IntegerField(default=0)),
+                ("is_active", models.BooleanField(default=True)),
             ],
             options={
-                'ordering': ['position', 'pattern'],
+                "ordering": ["position", "pattern"],
             },
         ),
         migrations.CreateModel(
-            name='SearchWord',
+            name="SearchWord",
             fields=[
-                ('lexeme', models.TextField(primary_key=True, serialize=False)),
-                ('shown', models.TextField()),
-                ('uses', models.IntegerField()),
+                ("lexeme", models.TextField(primary_key=True, serialize=False)),
+                ("shown", models.TextField()),
+                ("uses", models.IntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.UUIDField(default=duken.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(max_length=120, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('name_in', models.JSONField(blank=True, default=dict)),
-                ('path', models.TextField(editable=False, unique=True)),
-                ('position', models.IntegerField(default=0)),
-                ('colour', models.CharField(blank=True, default='', max_length=7)),
-                ('is_active', models.BooleanField(default=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='catalog.category')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=duken.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("name_in", models.JSONField(blank=True, default=dict)),
+                ("path", models.TextField(editable=False, unique=True)),
+                ("position", models.IntegerField(default=0)),
+                ("colour", models.CharField(blank=True, default="", max_length=7)),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="catalog.category",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'categories',
-                'ordering': ['path'],
+                "verbose_name_plural": "categories",
+                "ordering": ["path"],
             },
         ),
         migrations.CreateModel(
-            name='Product',
+            name="Product",
             fields=[
-                ('id', models.UUIDField(default=duken.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(max_length=160, unique=True)),
-                ('name', models.TextField()),
-                ('name_in', models.JSONField(blank=True, default=dict)),
-                ('description', models.TextField(blank=True, default='')),
-                ('description_in', models.JSONField(blank=True, default=dict)),
-                ('brand', models.TextField(blank=True, default='')),
-                ('tax_class', models.TextField(default='standard')),
-                ('attributes', models.JSONField(blank=True, default=dict)),
-                ('options', models.JSONField(blank=True, default=list)),
-                ('picture', models.TextField(blank=True, default='', editable=False)),
-                ('popularity', models.IntegerField(default=0)),
-                ('is_active', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('version', models.IntegerField(default=1)),
-                ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='products', to='catalog.category')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=duken.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=160, unique=True)),
+                ("name", models.TextField()),
+                ("name_in", models.JSONField(blank=True, default=dict)),
+                ("description", models.TextField(blank=True, default="")),
+                ("description_in", models.JSONField(blank=True, default=dict)),
+                ("brand", models.TextField(blank=True, default="")),
+                ("tax_class", models.TextField(default="standard")),
+                ("attributes", models.JSONField(blank=True, default=dict)),
+                ("options", models.JSONField(blank=True, default=list)),
+                ("picture", models.TextField(blank=True, default="", editable=False)),
+                ("popularity", models.IntegerField(default=0)),
+                ("is_active", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("version", models.IntegerField(default=1)),
+                (
+                    "category",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="products",
+                        to="catalog.category",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Media',
+            name="Media",
             fields=[
-                ('id', models.UUIDField(default=duken.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(default='image', max_length=10)),
-                ('file', models.TextField(editable=False)),
-                ('width', models.IntegerField(editable=False)),
-                ('height', models.IntegerField(editable=False)),
-                ('alt', models.TextField(blank=True, default='')),
-                ('alt_in', models.JSONField(blank=True, default=dict)),
-                ('position', models.IntegerField(default=0)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='media', to='catalog.product')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=duken.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(default="image", max_length=10)),
+                ("file", models.TextField(editable=False)),
+                ("width", models.IntegerField(editable=False)),
+                ("height", models.IntegerField(editable=False)),
+                ("alt", models.TextField(blank=True, default="")),
+                ("alt_in", models.JSONField(blank=True, default=dict)),
+                ("position", models.IntegerField(default=0)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="media", to="catalog.product"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'media',
-                'ordering': ['position', 'id'],
+                "verbose_name_plural": "media",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Listing',
+            name="Listing",
             fields=[
-                ('id', models.UUIDField(default=duken.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('channel_code', models.TextField()),
-                ('title', models.TextField(blank=True, default='')),
-                ('title_in', models.JSONField(blank=True, default=dict)),
-                ('description', models.TextField(blank=True, default='')),
-                ('description_in', models.JSONField(blank=True, default=dict)),
-                ('attributes', models.JSONField(blank=True, default=dict)),
-                ('is_visible', models.BooleanField(default=True)),
-                ('updated_at', models.DateTimeField()),
-                ('media', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalog.media')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listings', to='catalog.product')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=duken.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("channel_code", models.TextField()),
+                ("title", models.TextField(blank=True, default="")),
+                ("title_in", models.JSONField(blank=True, default=dict)),
+                ("description", models.TextField(blank=True, default="")),
+                ("description_in", models.JSONField(blank=True, default=dict)),
+                ("attributes", models.JSONField(blank=True, default=dict)),
+                ("is_visible", models.BooleanField(default=True)),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "media",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.media",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="listings", to="catalog.product"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SearchEntry',
+            name="SearchEntry",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('product_id', models.UUIDField()),
-                ('channel_code', models.TextField(default='')),
-                ('not_in', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('words', django.contrib.postgres.search.SearchVectorField()),
-                ('name_length', models.SmallIntegerField()),
-                ('category_id', models.UUIDField(null=True)),
-                ('brand', models.TextField(default='')),
-                ('facets', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('popularity', models.IntegerField(default=0)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("product_id", models.UUIDField()),
+                ("channel_code", models.TextField(default="")),
+                (
+                    "not_in",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None),
+                ),
+                ("words", django.contrib.postgres.search.SearchVectorField()),
+                ("name_length", models.SmallIntegerField()),
+                ("category_id", models.UUIDField(null=True)),
+                ("brand", models.TextField(default="")),
+                (
+                    "facets",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None),
+                ),
+                ("popularity", models.IntegerField(default=0)),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['words'], name='catalog_entry_words'), models.Index(fields=['category_id'], name='catalog_entry_category'), models.Index(fields=['-popularity', 'product_id'], name='catalog_entry_popular')],
-                'constraints': [models.UniqueConstraint(fields=('product_id', 'channel_code'), name='catalog_entry_once')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fastupdate=False, fields=["words"], name="catalog_entry_words"
+                    ),
+                    models.Index(fields=["category_id"], name="catalog_entry_category"),
+                    models.Index(fields=["-popularity", "product_id"], name="catalog_entry_popular"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("product_id", "channel_code"), name="catalog_entry_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Variant',
+            name="Variant",
             fields=[
-                ('id', models.UUIDField(default=duken.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('sku', models.TextField(unique=True)),
-                ('title', models.TextField(blank=True, default='')),
-                ('option_values', models.JSONField(blank=True, default=dict)),
-                ('unit', models.CharField(default='pcs', max_length=10)),
-                ('step', models.IntegerField(default=1)),
-                ('weight_grams', models.IntegerField(blank=True, null=True)),
-                ('picture', models.TextField(blank=True, default='', editable=False)),
-                ('position', models.IntegerField(default=0)),
-                ('is_active', models.BooleanField(default=True)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='variants', to='catalog.product')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=duken.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("sku", models.TextField(unique=True)),
+                ("title", models.TextField(blank=True, default="")),
+                ("option_values", models.JSONField(blank=True, default=dict)),
+                ("unit", models.CharField(default="pcs", max_length=10)),
+                ("step", models.IntegerField(default=1)),
+                ("weight_grams", models.IntegerField(blank=True, null=True)),
+                ("picture", models.TextField(blank=True, default="", editable=False)),
+                ("position", models.IntegerField(default=0)),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="variants", to="catalog.product"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'sku'],
+                "ordering": ["position", "sku"],
             },
         ),
         migrations.AddField(
-            model_name='media',
-            name='variant',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='media', to='catalog.variant'),
+            model_name="media",
+            name="variant",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="media",
+                to="catalog.variant",
+            ),
         ),
         migrations.CreateModel(
-            name='Barcode',
+            name="Barcode",
             fields=[
-                ('id', models.UUIDField(default=duken.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('code', models.TextField(unique=True)),
-                ('kind', models.CharField(choices=[('gtin', 'GTIN'), ('plu', 'in-store item number'), ('own', 'own code')], default='gtin', max_length=10)),
-                ('quantity', models.IntegerField(default=1)),
-                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='barcodes', to='catalog.variant')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=duken.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.TextField(unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("gtin", "GTIN"), ("plu", "in-store item number"), ("own", "own code")],
+                        default="gtin",
+                        max_length=10,
+                    ),
+                ),
+                ("quantity", models.IntegerField(default=1)),
+                (
+                    "variant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="barcodes", to="catalog.variant"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='product',
-            index=models.Index(fields=['-updated_at', '-id'], name='catalog_product_recent'),
+            model_name="product",
+            index=models.Index(fields=["-updated_at", "-id"], name="catalog_product_recent"),
         ),
         migrations.AddIndex(
-            model_name='product',
-            index=models.Index(fields=['brand'], name='catalog_product_brand'),
+            model_name="product",
+            index=models.Index(fields=["brand"], name="catalog_product_brand"),
         ),
         migrations.AddConstraint(
-            model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='catalog_product_named'),
+            model_name="product",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="catalog_product_named"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.UniqueConstraint(fields=('product', 'channel_code'), name='catalog_listing_once'),
+            model_name="listing",
+            constraint=models.UniqueConstraint(fields=("product", "channel_code"), name="catalog_listing_once"),
         ),
         migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('step__gt', 0)), name='catalog_variant_step'),
+            model_name="variant",
+            constraint=models.CheckConstraint(condition=models.Q(("step__gt", 0)), name="catalog_variant_step"),
         ),
         migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('weight_grams__gte', 0)), name='catalog_variant_weight'),
+            model_name="variant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weight_grams__gte", 0)), name="catalog_variant_weight"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='barcode',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='catalog_barcode_quantity'),
+            model_name="barcode",
+            constraint=models.CheckConstraint(condition=models.Q(("quantity__gt", 0)), name="catalog_barcode_quantity"),
         ),
     ]
