@@ -54,3 +54,15 @@ def variants_by_id(variant_ids: Iterable[UUID]) -> dict[VariantId, VariantRead]:
     """Those that exist, by id; archived ones too, with is_sellable False."""
     rows: list[VariantRead] = sql.named_rows(VariantRead, _SELECT + "variant.id = ANY(%s)", [list(variant_ids)])
     return {row.id: row for row in rows}
+
+
+def variants_of(product_ids: Iterable[UUID]) -> dict[ProductId, tuple[VariantId, ...]]:
+    """The variants for sale of each of these products, in shop order; one statement."""
+    found = sql.rows(
+        """
+        SELECT product_id, array_agg(id ORDER BY position, sku) FROM catalog_variant
+        WHERE product_id = ANY(%s) AND is_active GROUP BY product_id
+        """,
+        [list(product_ids)],
+    )
+    return {product: tuple(variants) for product, variants in found}

@@ -15,7 +15,8 @@ from duken.catalog._pages import (
 from duken.catalog._scans import Scanned, find_by_code
 from duken.catalog._shelves import CategoryNode, CategoryPage, category_page, category_tree
 from duken.catalog._side_by_side import ComparedRow, Comparison, side_by_side
-from duken.catalog._variants import VariantRead, variants_by_id, variants_by_sku
+from duken.catalog._sitemap import slugs_for_sitemap
+from duken.catalog._variants import VariantRead, variants_by_id, variants_by_sku, variants_of
 from duken.catalog.ids import CategoryId, MediaId, ProductId, VariantId
 from duken.catalog.pictures import Picture, picture_url
 from duken.catalog.search.filters import Facet, FacetValue, Hit, SearchFilters, SearchPage
@@ -56,7 +57,9 @@ __all__ = [
     "product_page",
     "search_products",
     "side_by_side",
+    "slugs_for_sitemap",
     "suggest",
     "variants_by_id",
     "variants_by_sku",
+    "variants_of",
 ]
