@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from duken.config import start_up
+from duken.config import migrated
 from duken.config.findings import Finding, bad, good, odd
 from duken.kernel import clock, sql
 
@@ -19,7 +19,7 @@ def shop() -> Iterator[Finding]:
     """Needs a database that answers; stops at missing tables, because the rest would only repeat it."""
     yield _version()
     yield _clock()
-    missing, _ = start_up.missing_migrations()
+    missing = migrated.missing_here()
     if missing:
         yield bad("Tables", f"{len(missing)} migrations are not applied", "Run `duken migrate`.")
         return

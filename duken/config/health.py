@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from secrets import compare_digest
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
 
 from duken.config import migrated
+from duken.kernel import sql
 
 _seen_migrated = False
 
@@ -41,15 +42,10 @@ def metrics(request: HttpRequest) -> HttpResponse:
 def _missing_migrations() -> list[str]:
     """Asked until the answer is "none"; after that only whether the database answers."""
     global _seen_migrated
-    with connection.cursor() as cursor:
-        if _seen_migrated:
-            cursor.execute("SELECT 1")
-            return []
-        cursor.execute("SELECT to_regclass('django_migrations') IS NOT NULL")
-        if not cursor.fetchone()[0]:
-            return migrated.missing([])
-        cursor.execute(migrated.APPLIED)
-        missing = migrated.missing(cursor.fetchall())
+    if _seen_migrated:
+        sql.rows("SELECT 1")
+        return []
+    missing = migrated.missing_here()
     _seen_migrated = not missing
     return missing
 

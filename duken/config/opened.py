@@ -12,10 +12,11 @@ from duken.config.faults import Fault
 
 def set_up() -> None:
     """Django, without touching the database."""
-    import django
+    import django.apps
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duken.config.settings")
-    django.setup()
+    if not django.apps.apps.ready:
+        django.setup()
 
 
 @contextmanager

@@ -145,8 +145,10 @@ MEDIA_ROOT = DUKEN_HOME / "media"
 SHOP_NAME = os.environ.get("DUKEN_SHOP_NAME", "Duken")
 IS_DEMO = os.environ.get("DUKEN_DEMO", "") == "1" or (DUKEN_HOME / "demo").exists()
 EMAIL_FILE_PATH = DUKEN_HOME / "outbox"
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend" if IS_DEMO else os.environ.get(
-    "DUKEN_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
+EMAIL_BACKEND = (
+    "django.core.mail.backends.filebased.EmailBackend"
+    if IS_DEMO
+    else os.environ.get("DUKEN_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 )
 DEFAULT_FROM_EMAIL = os.environ.get("DUKEN_EMAIL_FROM", "shop@localhost")
 

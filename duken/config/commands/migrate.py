@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from duken.config import saying
+from duken.config import migrated, saying
 from duken.config.opened import opened
 
 
@@ -18,12 +18,10 @@ def migrate(
     from django.core.management import call_command
     from django.db import connection
 
-    from duken.config.start_up import missing_migrations
-
     with opened():
         with connection.cursor() as cursor:  # two machines may be upgraded at the same moment
             cursor.execute("SELECT pg_advisory_lock(hashtextextended('duken.migrate', 0))")
-        applied, _ = missing_migrations()
+        applied = migrated.missing_here()
         call_command("migrate", verbosity=0, interactive=False)
     if not saying.answer({"applied": applied}, as_json=as_json) and not quiet:
         saying.out.print(f"{len(applied)} migrations applied." if applied else "Nothing to do.")
