@@ -136,7 +136,7 @@ def _with_lines(rows: Sequence[tuple[Any, ...]]) -> list[OrderRead]:
         f"SELECT {_LINE} FROM orders_line WHERE order_id = ANY(%s) ORDER BY order_id, position",  # noqa: S608
         [list(lines)],
     ):
-        lines[line[1]].append(LineRead(*line[:-1], _from_json(line[-1])))
+        lines[line[1]].append(LineRead(*[*line[:-1], _from_json(line[-1])]))
     return [_order(row, tuple(lines[row[0]])) for row in rows]
 
 
