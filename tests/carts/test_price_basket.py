@@ -128,8 +128,7 @@ def test_the_order_of_the_lines_changes_nothing(basket, random):
     order = random.sample(range(len(lines)), len(lines))
     place = {old: new for new, old in enumerate(order)}
     moved = [
-        each._replace(line_positions=tuple(place[at] for at in each.line_positions))
-        for each in terms["adjustments"]
+        each._replace(line_positions=tuple(place[at] for at in each.line_positions)) for each in terms["adjustments"]
     ]
 
     first = price_basket(lines, **terms)

@@ -1,0 +1,71 @@
+"""Give nobody's basket to a person, for instance when they sign in."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from duken.carts._claim import Claimed, leave, lock
+from duken.carts.errors import CartClosed, CartUnknown
+from duken.carts.events import CartAdopted
+from duken.carts.reads import CartId
+from duken.kernel import events, sql
+from duken.kernel.actor import Actor
+
+
+def adopt_cart(cart_id: CartId, *, customer_id: UUID, by: Actor) -> CartId:
+    """Make it the person's; answers the basket to go on with. Repeating answers the same.
+
+    If the person has a basket open already, that one stays (its story is older and other devices show it) and
+    this one is poured into it: of an article that lies in both the larger quantity counts, so signing in twice
+    doubles nothing; delivery and contact of the basket in hand win. Raises CartUnknown, CartClosed.
+    """
+    by.require("carts.write")
+    if by.customer != customer_id:
+        by.require("carts.read")
+    with transaction.atomic():
+        sql.advisory_lock(f"carts.person:{customer_id}")
+        cart = lock(cart_id, by)
+        if cart.merged_into:
+            return CartId(lock(cart.merged_into, by).id)
+        if cart.customer_id == customer_id:
+            return cart_id
+        if cart.customer_id is not None:
+            raise CartUnknown(cart_id)
+        if cart.status != "open":
+            raise CartClosed(cart_id, cart.status)
+        if own := _open_cart_of(customer_id):
+            _pour(cart, lock(own, by), customer_id, by)
+            return CartId(own)
+        sql.run("UPDATE carts_cart SET customer_id = %s WHERE id = %s", [customer_id, cart.id])
+        leave(cart, "adopted", {}, by=by)
+        events.record(CartAdopted(cart.id, customer_id, None), by=by)
+        return cart_id
+
+
+def _open_cart_of(customer_id: UUID) -> UUID | None:
+    found = sql.rows("SELECT id FROM carts_cart WHERE customer_id = %s AND status = 'open'", [customer_id])
+    return found[0][0] if found else None
+
+
+def _pour(guest: Claimed, own: Claimed, customer_id: UUID, by: Actor) -> None:
+    sql.run(_POUR_LINES, [own.id, guest.id])
+    sql.run(_POUR_CHOICES, [own.id, guest.id])
+    sql.run("UPDATE carts_cart SET status = 'abandoned', merged_into = %s WHERE id = %s", [own.id, guest.id])
+    leave(guest, "merged_into", {"cart_id": own.id}, by=by)
+    leave(own, "merged_from", {"cart_id": guest.id}, by=by)
+    events.record(CartAdopted(own.id, customer_id, guest.id), by=by)
+
+
+_POUR_LINES = """
+INSERT INTO carts_cartline AS line (cart_id, variant_id, quantity)
+SELECT %s, variant_id, quantity FROM carts_cartline WHERE cart_id = %s ORDER BY id
+ON CONFLICT (cart_id, variant_id) DO UPDATE SET quantity = greatest(line.quantity, EXCLUDED.quantity)
+"""
+
+_POUR_CHOICES = """
+UPDATE carts_cart own
+SET delivery = coalesce(guest.delivery, own.delivery), contact = coalesce(guest.contact, own.contact)
+FROM carts_cart guest WHERE own.id = %s AND guest.id = %s
+"""

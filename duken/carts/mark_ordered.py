@@ -1,0 +1,86 @@
+"""Close baskets that became orders. Called inside the transaction that places the orders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+
+from duken.carts._claim import is_visible
+from duken.carts.errors import CartChanged, CartClosed, CartUnknown
+from duken.carts.events import CartOrdered
+from duken.kernel import clock, events, sql
+from duken.kernel.actor import Actor
+from duken.kernel.refusals import Refusal
+
+
+class OrderedCart(NamedTuple):
+    """`version`: the one the buyer saw; None orders whatever lies in it."""
+
+    cart_id: UUID
+    order_id: UUID
+    version: int | None = None
+
+
+def mark_ordered(ordered: Sequence[OrderedCart], *, by: Actor) -> list[Refusal | None]:
+    """Close each basket with its order, in order: None, or why not; a refused one is left as it was.
+
+    A basket becomes one order only: the same pair again is harmless, another order is refused (CartClosed).
+    Two statements and one for the events. Refuses CartUnknown, CartClosed, CartChanged.
+    """
+    by.require("carts.write")
+    if not ordered:
+        return []
+    with transaction.atomic():
+        now = {row.id: row for row in sql.named_rows(_Now, _LOCK, [[each.cart_id for each in ordered]])}
+        taken: dict[UUID, UUID] = {}
+        answers = [_judge(each, now.get(each.cart_id), taken, by) for each in ordered]
+        if taken:
+            sql.run(_CLOSE, [list(taken), list(taken.values()), clock.now(), by.channel, by.id])
+            events.record(*(CartOrdered(cart_id, order_id) for cart_id, order_id in taken.items()), by=by)
+    return answers
+
+
+class _Now(NamedTuple):
+    id: UUID
+    customer_id: UUID | None
+    status: str
+    version: int
+    order_id: UUID | None
+
+
+def _judge(each: OrderedCart, now: _Now | None, taken: dict[UUID, UUID], by: Actor) -> Refusal | None:
+    """Whether this basket may become this order; what is decided earlier in the list counts."""
+    if now is None or not is_visible(now.customer_id, by):
+        return CartUnknown(each.cart_id)
+    became = taken.get(each.cart_id, now.order_id)
+    if became == each.order_id:
+        return None
+    if became is not None or now.status != "open":
+        return CartClosed(each.cart_id, "ordered" if became else now.status)
+    if each.version not in (None, now.version):
+        return CartChanged(each.cart_id, now.version)
+    taken[each.cart_id] = each.order_id
+    return None
+
+
+_LOCK = """
+SELECT id, customer_id, status, version, order_id FROM carts_cart WHERE id = ANY(%s) ORDER BY id FOR UPDATE
+"""
+
+_CLOSE = """
+WITH became AS (
+    SELECT * FROM unnest(%s::uuid[], %s::uuid[]) AS pair(cart_id, order_id)
+), closed AS (
+    UPDATE carts_cart cart
+    SET status = 'ordered', order_id = became.order_id, version = version + 1, last_seen = said.at,
+        last_channel = said.channel
+    FROM became, (VALUES (%s::timestamptz, %s::text, %s::text)) AS said(at, channel, actor)
+    WHERE cart.id = became.cart_id AND cart.status = 'open'
+    RETURNING cart.id, cart.version, cart.order_id, said.at, said.channel, said.actor
+)
+INSERT INTO carts_cartevent (cart_id, version, kind, facts, actor, channel, happened_at)
+SELECT id, version, 'ordered', jsonb_build_object('order_id', order_id), actor, channel, at FROM closed
+"""

@@ -1,0 +1,129 @@
+"""Questions about baskets. Whoever may not see a basket is told there is none."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NamedTuple, NewType
+from uuid import UUID
+
+import orjson
+
+from duken.carts._claim import is_visible
+from duken.carts.choices import ContactDraft, DeliveryChoice, read_contact, read_delivery
+from duken.carts.errors import CartUnknown
+from duken.kernel import sql
+from duken.kernel.actor import Actor
+
+CartId = NewType("CartId", UUID)
+
+
+class CartLineRead(NamedTuple):
+    variant_id: UUID
+    quantity: int
+
+
+class CartRead(NamedTuple):
+    id: CartId
+    customer_id: UUID | None
+    status: str
+    version: int
+    currency: str
+    opened_in: str
+    last_channel: str
+    lines: tuple[CartLineRead, ...]
+    delivery: DeliveryChoice | None
+    contact: ContactDraft | None
+    order_id: UUID | None
+    merged_into: UUID | None
+    last_seen: datetime
+
+
+class CartCount(NamedTuple):
+    """For the badge in a header: different articles, and units of them altogether."""
+
+    lines: int
+    units: int
+
+
+class CartStep(NamedTuple):
+    """One line of a basket's story."""
+
+    version: int
+    kind: str
+    facts: dict[str, Any]
+    actor: str
+    channel: str
+    happened_at: datetime
+
+
+def cart(cart_id: UUID, *, by: Actor) -> CartRead:
+    """One basket with its lines, in one statement; raises CartUnknown."""
+    by.require("carts.write")
+    found = sql.rows(_CART, [cart_id])
+    if not found or not is_visible(found[0][1], by):
+        raise CartUnknown(cart_id)
+    return _cart_read(*found[0])
+
+
+def cart_count(cart_id: UUID, *, by: Actor) -> CartCount:
+    """How much lies in an open basket, in one statement; nothing for a basket that is closed or not theirs."""
+    by.require("carts.write")
+    [(lines, units)] = sql.rows(_COUNT, [cart_id, by.customer, by.may("carts.read")])
+    return CartCount(lines, units)
+
+
+def open_cart_of(customer_id: UUID, *, by: Actor) -> CartId | None:
+    """The basket a person has open in any channel."""
+    by.require("carts.write" if by.customer == customer_id else "carts.read")
+    found = sql.rows("SELECT id FROM carts_cart WHERE customer_id = %s AND status = 'open'", [customer_id])
+    return CartId(found[0][0]) if found else None
+
+
+def cart_story(cart_id: UUID, *, by: Actor) -> list[CartStep]:
+    """What was done to a basket, oldest first; raises CartUnknown."""
+    cart(cart_id, by=by)
+    story: list[CartStep] = sql.named_rows(CartStep, _STORY, [cart_id])
+    return [step._replace(facts=_json(step.facts) or {}) for step in story]
+
+
+def _cart_read(*row: Any) -> CartRead:
+    (id, customer_id, status, version, currency, opened_in, last_channel, variants, quantities,
+     delivery, contact, order_id, merged_into, last_seen) = row  # fmt: skip
+    return CartRead(
+        id=CartId(id),
+        customer_id=customer_id,
+        status=status,
+        version=version,
+        currency=currency,
+        opened_in=opened_in,
+        last_channel=last_channel,
+        lines=tuple(map(CartLineRead, variants, quantities)),
+        delivery=read_delivery(_json(delivery)),
+        contact=read_contact(_json(contact)),
+        order_id=order_id,
+        merged_into=merged_into,
+        last_seen=last_seen,
+    )
+
+
+def _json(value: Any) -> Any:
+    """A raw statement hands out JSON as text."""
+    return orjson.loads(value) if isinstance(value, str) else value
+
+
+_CART = """
+SELECT id, customer_id, status, version, currency, opened_in, last_channel,
+       ARRAY(SELECT variant_id FROM carts_cartline WHERE cart_id = cart.id ORDER BY id),
+       ARRAY(SELECT quantity FROM carts_cartline WHERE cart_id = cart.id ORDER BY id),
+       delivery, contact, order_id, merged_into, last_seen
+FROM carts_cart cart WHERE id = %s
+"""
+
+_COUNT = """
+SELECT count(*), coalesce(sum(quantity), 0) FROM carts_cartline line JOIN carts_cart cart ON cart.id = line.cart_id
+WHERE cart.id = %s AND cart.status = 'open' AND (cart.customer_id IS NULL OR cart.customer_id = %s OR %s)
+"""
+
+_STORY = """
+SELECT version, kind, facts, actor, channel, happened_at FROM carts_cartevent WHERE cart_id = %s ORDER BY id
+"""

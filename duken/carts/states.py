@@ -1,0 +1,5 @@
+"""The life of a basket."""
+
+MOVES = {
+    "open": {"ordered", "abandoned"},
+}
