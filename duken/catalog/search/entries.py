@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -62,9 +63,14 @@ def entry_for(subject: Subject) -> Entry:
 
 def _lexemes(texts: Texts) -> Iterable[tuple[str, Lexemes]]:
     for language, text in texts:
-        languages = languages_of(text, language)
-        for word in words_of(text) + compounds_of(text):
-            yield word, kept(word, languages)
+        yield from _cut(text, language)
+
+
+@lru_cache(maxsize=20_000)
+def _cut(text: str, language: str) -> tuple[tuple[str, Lexemes], ...]:
+    """Brands and shelves come again and again, so what was cut is kept."""
+    languages = languages_of(text, language)
+    return tuple((word, kept(word, languages)) for word in words_of(text) + compounds_of(text))
 
 
 def tsvector(weights: Mapping[str, str]) -> str:

@@ -91,7 +91,7 @@ def _count_words(entries: Sequence[Entry]) -> None:
     shown: dict[str, str] = {}
     for entry in entries:
         uses.update(entry.shown.keys())
-        shown = entry.shown | shown
+        shown.update(entry.shown)
     sql.insert(
         "catalog_searchword",
         {
