@@ -43,8 +43,10 @@ def open_shop(folder: Path, *, before: Before | None, tell: Tell, ready: Callabl
             if not supervisor.stop_asked:
                 ready()
             supervisor.keep_alive()
-            tell("stopping")
+        except KeyboardInterrupt:
+            pass
         finally:
+            tell("stopping")
             supervisor.stop()
 
 

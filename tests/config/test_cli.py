@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +14,7 @@ from typer.testing import CliRunner
 from duken.config import invariants
 from duken.config.cli import app
 from duken.kernel.verifying import Breach, Check, Looked
+from tests.config.person import environment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -111,10 +111,10 @@ def test_the_doctor_names_what_is_wrong_and_its_mending(duken: Any, monkeypatch:
     assert findings["Disk"]["state"] == "bad"
 
 
-def _as_a_person(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def _as_a_person(*arguments: str, home: Path, **more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "duken.config.cli", *arguments],
-        env={**os.environ, **environment},
+        env=environment(home, **more),
         cwd="/",
         capture_output=True,
         text=True,
@@ -126,8 +126,8 @@ def test_a_fault_is_told_without_a_traceback(tmp_path: Path) -> None:
     taken = tmp_path / "a file"
     taken.write_text("")
 
-    said = _as_a_person("verify", DUKEN_HOME=str(taken / "home"))
-    as_json = _as_a_person("verify", "--json", DUKEN_HOME=str(taken / "home"))
+    said = _as_a_person("verify", home=taken / "home")
+    as_json = _as_a_person("verify", "--json", home=taken / "home")
 
     assert said.returncode == as_json.returncode == 1
     assert "Traceback" not in said.stderr
@@ -135,15 +135,15 @@ def test_a_fault_is_told_without_a_traceback(tmp_path: Path) -> None:
     assert json.loads(as_json.stderr)["error"]["where"] == str(taken / "home")
 
 
-def test_a_wrong_port_is_refused_by_name() -> None:
-    said = _as_a_person("doctor", PORT="eighty")
+def test_a_wrong_port_is_refused_by_name(tmp_path: Path) -> None:
+    said = _as_a_person("doctor", home=tmp_path, PORT="eighty")
 
     assert said.returncode == 1
     assert "PORT is not a port number" in said.stderr
 
 
-def test_migrations_are_checked_without_any_database(tmp_path: Path) -> None:
-    said = _as_a_person("manage", "makemigrations", "--check", "--dry-run", DUKEN_HOME=str(tmp_path))
+def test_migrations_are_written_without_any_database(tmp_path: Path) -> None:
+    said = _as_a_person("manage", "makemigrations", "--dry-run", home=tmp_path)
 
     assert said.returncode == 0, said.stdout + said.stderr
     assert not (tmp_path / "postgres").exists()
