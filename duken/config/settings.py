@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "django_htmx",
+    "ninja",
     "procrastinate.contrib.django",
     "duken.kernel",
     "duken.ledger",
@@ -54,12 +55,16 @@ INSTALLED_APPS = [
     "duken.channels.storefront",
     "duken.channels.backoffice",
     "duken.channels.api",
+    "duken.channels.imports",
+    "duken.providers.payments.testpay",
+    "duken.config",
 ]
 
 MIDDLEWARE = [
     "duken.config.request_log.request_log",
     "django.middleware.security.SecurityMiddleware",
     "duken.channels.content_security.content_security",
+    "duken.channels.api.door.api_door",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "duken.channels.languages.LanguageMiddleware",
@@ -166,6 +171,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 UPLOAD_MAX_BYTES = 50 * 1024 * 1024
+API_REQUESTS_PER_SECOND = int(os.environ.get("DUKEN_API_REQUESTS_PER_SECOND", "2000"))  # per key and process; 0: any
 
 SESSION_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
@@ -181,3 +187,6 @@ MESSAGE_TAGS = {10: "note", 20: "note", 25: "good", 30: "warn", 40: "bad"}  # ou
 
 LOGGING = logs.logging_settings()
 LOG_REQUESTS = os.environ.get("DUKEN_LOG_REQUESTS") == "1"
+
+# The stand-in for a bank's pay page: for demonstrations and tests, never where money is real.
+TEST_GATEWAY = IS_DEMO or os.environ.get("DUKEN_TEST_GATEWAY", "") == "1"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from duken.kernel import clock
 from duken.kernel.actor import Actor
@@ -18,7 +18,7 @@ from duken.payments import accounts
 from duken.payments.errors import PaymentMissing, TenderUnknown, WrongAmount
 from duken.payments.events import PaymentCaptured, PaymentFailed, PaymentVoided
 from duken.payments.models import Payment
-from duken.payments.provider import TENDERS, Notice
+from duken.payments.provider import TENDERS, Notice, provider_for
 from duken.payments.states import PAYMENT_MOVES
 
 
@@ -41,6 +41,21 @@ def settle_payment(notice: Notice, *, by: Actor) -> bool:
         where = accounts.gateway(payment.currency, payment.provider)
         _capture(payment, where, by, reference=notice.reference or payment.reference)
     return True
+
+
+def ask_and_settle(payment_id: UUID, *, by: Actor) -> bool:
+    """Ask the provider what became of a payment and make it true: for the shopper's return and lost webhooks.
+
+    True when something changed. Raises PaymentMissing, ProviderUnreachable, WrongAmount.
+    """
+    assert not connection.in_atomic_block, "no call across the network inside a transaction"
+    payment = Payment.objects.filter(pk=payment_id).first()
+    provider = provider_for(payment.method) if payment else None
+    if payment is None:
+        raise PaymentMissing
+    if provider is None or not payment.reference:
+        return False
+    return settle_payment(provider.ask(payment_id, payment.reference), by=by)
 
 
 def take_payment(payment_id: UUID, *, tender: str, location_id: UUID, by: Actor) -> bool:

@@ -14,8 +14,9 @@ def checks() -> list[Check]:
             breaking="""
                 SELECT p.id, p.status, p.captured_minor, p.refunded_minor, coalesce(m.came, 0) AS came,
                        coalesce(m.went, 0) AS went
-                FROM (SELECT order_id, min(id::text) AS id, min(status) AS status, sum(captured_minor) AS captured_minor,
-                             sum(refunded_minor) AS refunded_minor FROM payments_payment GROUP BY 1) p
+                FROM (SELECT order_id, min(id::text) AS id, min(status) AS status,
+                             sum(captured_minor) AS captured_minor, sum(refunded_minor) AS refunded_minor
+                      FROM payments_payment GROUP BY 1) p
                 LEFT JOIN (
                     SELECT c.document,
                            sum(CASE WHEN t.reason = 'payment' THEN t.amount ELSE 0 END) AS came,

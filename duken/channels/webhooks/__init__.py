@@ -1,0 +1,1 @@
+"""Webhooks: where payment providers tell us what happened. Signed, repeatable, never trusted before checked."""

@@ -1,0 +1,14 @@
+"""Django's word that everything is loaded: time to wire."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    name = "duken.config"
+
+    def ready(self) -> None:
+        from duken.config.wiring import wire
+
+        wire()
