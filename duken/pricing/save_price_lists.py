@@ -61,11 +61,11 @@ def _codes_with_prices() -> set[str]:
 
 def _check(draft: PriceListDraft) -> None:
     if not 1 <= len(draft.code) <= 40:
-        raise InvalidField("code", "1 to 40 characters", draft.code)
+        raise InvalidField("code", "empty_or_too_long", draft.code)
     if draft.currency not in _CURRENCIES:
-        raise InvalidField("currency", "a code of ISO 4217", draft.currency)
+        raise InvalidField("currency", "not_a_currency", draft.currency)
     if draft.starts_at and draft.ends_at and draft.ends_at <= draft.starts_at:
-        raise InvalidField("ends_at", "after starts_at", draft.ends_at)
+        raise InvalidField("ends_at", "ends_before_start", draft.ends_at)
 
 
 def _row(draft: PriceListDraft, ids: Mapping[str, UUID]) -> PriceList:
@@ -89,5 +89,5 @@ def _group_id(code: str | None) -> UUID | None:
     if code is None:
         return None
     if not (group := stores.group(code)):
-        raise InvalidField("store_group", "no such group of shops", code)
+        raise InvalidField("store_group", "not_an_option", code)
     return group.id

@@ -76,7 +76,7 @@ def _refusal(draft: PriceDraft, lists: Mapping[str, UUID], variant_id: UUID | No
     if variant_id is None:
         return NothingToPrice(draft.variant_id or draft.sku)
     if draft.amount_minor is not None and not 0 <= draft.amount_minor <= GREATEST_MINOR:
-        return InvalidField("amount_minor", f"from 0 to {GREATEST_MINOR}", draft.amount_minor)
+        return InvalidField("amount_minor", "out_of_range", draft.amount_minor)
     if not 1 <= draft.min_quantity <= 1_000_000:
-        return InvalidField("min_quantity", "from 1 to 1000000", draft.min_quantity)
+        return InvalidField("min_quantity", "out_of_range", draft.min_quantity)
     return None

@@ -15,24 +15,24 @@ _CURRENCIES = frozenset(list_currencies())
 
 def check_code(code: str) -> None:
     if not _CODE.fullmatch(code):
-        raise InvalidField("code", "letters, digits, - and _ only", code)
+        raise InvalidField("code", "not_a_code", code)
 
 
 def check_name(name: str) -> None:
     if not name.strip() or len(name) > 200:
-        raise InvalidField("name", "1 to 200 characters", name)
+        raise InvalidField("name", "empty_or_too_long", name)
 
 
 def check_country(country: str) -> None:
     if not _COUNTRY.fullmatch(country):
-        raise InvalidField("country", "two capital letters of ISO 3166", country)
+        raise InvalidField("country", "not_a_country", country)
 
 
 def check_currency(currency: str) -> None:
     if currency not in _CURRENCIES:
-        raise InvalidField("currency", "a code of ISO 4217", currency)
+        raise InvalidField("currency", "not_a_currency", currency)
 
 
 def check_not_negative(field: str, value: int) -> None:
     if value < 0:
-        raise InvalidField(field, "not below zero", value)
+        raise InvalidField(field, "out_of_range", value)

@@ -47,7 +47,7 @@ def _check(draft: ChannelDraft) -> None:
     check_name(draft.name)
     check_currency(draft.currency)
     if draft.kind not in Channel.KINDS:
-        raise InvalidField("kind", f"one of {', '.join(Channel.KINDS)}", draft.kind)
+        raise InvalidField("kind", "not_an_option", draft.kind)
 
 
 def _row(draft: ChannelDraft) -> Channel:

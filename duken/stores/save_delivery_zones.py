@@ -51,7 +51,7 @@ def _check(draft: DeliveryZoneDraft) -> None:
     check_not_negative("free_from_minor", draft.free_from_minor or 0)
     check_not_negative("days_min", draft.days_min)
     if draft.days_max < draft.days_min or draft.days_max > 60:
-        raise InvalidField("days_max", "from days_min to 60", draft.days_max)
+        raise InvalidField("days_max", "out_of_range", draft.days_max)
 
 
 def _row(draft: DeliveryZoneDraft, places: Mapping[str, UUID]) -> DeliveryZone:

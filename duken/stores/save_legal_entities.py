@@ -31,7 +31,7 @@ def _check(draft: LegalEntityDraft) -> None:
     check_country(draft.country)
     check_currency(draft.currency)
     if not 1 <= len(draft.order_prefix) <= 10:
-        raise InvalidField("order_prefix", "1 to 10 characters", draft.order_prefix)
+        raise InvalidField("order_prefix", "empty_or_too_long", draft.order_prefix)
 
 
 def _row(draft: LegalEntityDraft) -> LegalEntity:

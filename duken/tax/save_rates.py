@@ -49,11 +49,11 @@ def save_rates(drafts: Sequence[TaxRateDraft], *, by: Actor) -> list[TaxRateDraf
 
 def _refusal(draft: TaxRateDraft) -> Refusal | None:
     if not (len(draft.country) == 2 and draft.country.isascii() and draft.country.isupper()):
-        return InvalidField("country", "two capital letters of ISO 3166", draft.country)
+        return InvalidField("country", "not_a_country", draft.country)
     if not 1 <= len(draft.tax_class) <= 40:
-        return InvalidField("tax_class", "1 to 40 characters", draft.tax_class)
+        return InvalidField("tax_class", "empty_or_too_long", draft.tax_class)
     if not draft.rate.is_finite() or not 0 <= draft.rate < 10:
-        return InvalidField("rate", "a fraction from 0 to 10", draft.rate)
+        return InvalidField("rate", "not_a_rate", draft.rate)
     if draft.rate * WHOLE % 1:
-        return InvalidField("rate", "five decimal places at most", draft.rate)
+        return InvalidField("rate", "not_a_rate", draft.rate)
     return None

@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from duken.kernel import clock, events, sql
 from duken.kernel.actor import Actor, ScopeMissing, system
 from duken.kernel.ids import new_id
+from duken.pricing import verify
 from duken.pricing.drafts import PriceDraft, PriceListDraft
 from duken.pricing.errors import (
     NothingToPrice,
@@ -214,3 +215,16 @@ def test_only_someone_allowed_changes_prices():
     ):
         with pytest.raises(ScopeMissing):
             forbidden()
+
+
+def test_a_price_changed_behind_the_back_of_its_history_is_found(make):
+    make.variant("TEA"), make.variant("MUG")
+    make.price("TEA", 499), make.price("MUG", 700)
+    set_prices([PriceDraft("retail", None, sku="MUG")], by=BY)
+    [check] = verify.checks()
+    assert not check.look().breaches
+
+    sql.run("UPDATE pricing_price SET amount_minor = 1")
+
+    [breach] = check.look().breaches
+    assert (breach.facts["amount_minor"], breach.facts["said"]) == (1, 499)
