@@ -1,9 +1,11 @@
 """Every door: which channel answers which address."""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from duken.channels.storefront import seo
 from duken.channels.styleguide import styleguide
 from duken.config import health
 from duken.config.media import media
@@ -23,3 +25,14 @@ if settings.TEST_GATEWAY:
 
 if settings.DEBUG:
     urlpatterns += [path("styleguide/", styleguide)]
+
+urlpatterns += [path("robots.txt", seo.robots), path("sitemap.xml", seo.sitemap)]
+
+# The shop comes last: its addresses begin anywhere. /ru/…, /sr/…, /sr-latn/…, /kk/…; English without a prefix.
+urlpatterns += i18n_patterns(
+    path("", include("duken.channels.storefront.urls")),
+    path("", include("duken.channels.storefront.signing_urls")),
+    prefix_default_language=False,
+)
+handler404 = "duken.channels.storefront.static_pages.not_found"
+handler500 = "duken.channels.storefront.static_pages.broken"

@@ -71,5 +71,7 @@ def recognise(user: User) -> None:
 
 
 def _letter(code: str) -> str:
-    words = gettext("Your code for the shop is %(code)s. It is good for ten minutes. If you did not ask for it, do nothing.")
+    words = gettext(
+        "Your code for the shop is %(code)s. It is good for ten minutes. If you did not ask for it, do nothing."
+    )
     return words % {"code": code}

@@ -1,0 +1,41 @@
+"""My orders: everything bought with the contacts I have proven, whatever the channel."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from duken.channels.storefront import visitor
+from duken.channels.storefront.frame import show
+from duken.channels.storefront.order_words import status_word
+from duken.customers import reads as customers
+from duken.orders import reads as orders
+
+PAGE_SIZE = 20
+
+
+@never_cache
+def account(request: HttpRequest) -> HttpResponse:
+    actor = visitor.actor(request)
+    if actor.customer is None:
+        return HttpResponseRedirect(reverse("storefront:sign_in"))
+    found = orders.orders(
+        orders.OrderFilter(customer_id=actor.customer), before=_before(request), limit=PAGE_SIZE + 1, by=actor
+    )
+    shown = found[:PAGE_SIZE]
+    older = f"?before={shown[-1].placed_at.isoformat()}~{shown[-1].id}" if len(found) > PAGE_SIZE else ""
+    rows = [{"order": one} | status_word(one) for one in shown]
+    card = customers.customer(actor.customer, by=actor)
+    return show(request, "storefront/account.html", customer=card, orders=rows, older=older.replace("+", "%2B"))
+
+
+def _before(request: HttpRequest) -> tuple[datetime, UUID] | None:
+    at, _, order = request.GET.get("before", "").partition("~")
+    try:
+        return datetime.fromisoformat(at), UUID(order)
+    except ValueError:
+        return None

@@ -1,0 +1,217 @@
+"""Checkout on one page: how, for whom, how paid. A second press, a reload or a lost answer give one order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+
+from duken.carts.basket import Quote
+from duken.carts.mark_ordered import OrderedCart, mark_ordered
+from duken.carts.quote import quote
+from duken.carts.quote_request import DeliveryWant, LineWant, QuoteRequest
+from duken.carts.quoted_cart import QuotedCart
+from duken.channels.storefront import visitor
+from duken.channels.storefront.basket import lines_of, priced_basket
+from duken.channels.storefront.checkout_form import CheckoutForm
+from duken.channels.storefront.delivery import Way, ways_to
+from duken.channels.storefront.frame import language, show
+from duken.channels.storefront.order import link_holder
+from duken.channels.storefront.place import DeliverTo, deliver_to, home_country, keep_town
+from duken.channels.storefront.stock import ReadyAt, Stock
+from duken.channels.storefront.ways_to_pay import AT_THE_COUNTER, payment_method, ways_to_pay
+from duken.channels.texts import sentence
+from duken.customers import reads as customers
+from duken.kernel import clock, ids
+from duken.kernel.refusals import Missing, Refusal
+from duken.orders import reads as orders
+from duken.orders.drafts import Contact, Delivery, LineDraft, OrderDraft, Pickup
+from duken.orders.order import OrderRead
+from duken.orders.place import place_orders
+from duken.payments.provider import COUNTER_METHODS
+from duken.payments.reads import payments_of
+from duken.payments.start import announce_payment
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What this basket can be offered now: shops that have all of it, services that bring it, and the sums."""
+
+    priced: QuotedCart
+    stock: Stock
+    places: list[ReadyAt]
+    ways: list[Way]
+    address: DeliverTo
+    collected: Quote | None
+    delivered: Quote | None
+    zone: str
+
+
+@never_cache
+def checkout(request: HttpRequest) -> HttpResponse:
+    """The page, and the order. The key of the form makes the order one, however often it is sent."""
+    if request.method == "POST" and (earlier := _earlier(request)):
+        return HttpResponseRedirect(reverse("storefront:order", args=[earlier.secret]))
+    priced = priced_basket(request)
+    if priced is None or not priced.cart.lines or priced.quote is None or priced.problems:
+        return HttpResponseRedirect(reverse("storefront:basket"))
+    if request.method == "POST":
+        return _order(request, priced)
+    form = CheckoutForm(initial={"key": str(ids.new_id())} | _known(request))
+    response = _page(request, form, _offer(request, priced, deliver_to(request)), problems=[])
+    visitor.keep_visitor(request, response)
+    return response
+
+
+def delivery_ways(request: HttpRequest) -> HttpResponse:
+    """The services and sums for the address typed so far: a piece of the page."""
+    priced = priced_basket(request)
+    if priced is None or not priced.cart.lines:
+        return HttpResponse("")
+    city, postcode = (request.GET.get(name, "")[:100].replace("\x00", "") for name in ("city", "postcode"))
+    offer = _offer(request, priced, DeliverTo(home_country(), city, postcode), zone=request.GET.get("zone", ""))
+    context = _sums(offer) | {"deliveries": offer.ways, "zone": offer.zone, "address_given": bool(city)}
+    return render(request, "storefront/delivery_ways.html", context | {"out_of_band": True})
+
+
+@never_cache
+def pay(request: HttpRequest, secret: str) -> HttpResponse:
+    """Lead to the page of the payment service; it sends the shopper back to the order."""
+    try:
+        found = orders.order_by_secret(secret)
+    except Missing:
+        raise Http404 from None
+    page = reverse("storefront:order", args=[secret])
+    payments = payments_of([found.id], by=link_holder(found))[found.id]
+    if not payments or found.payment_method in COUNTER_METHODS:
+        return HttpResponseRedirect(page)
+    title = gettext("Order %(number)s") % {"number": found.number}
+    try:
+        address = announce_payment(payments[-1].id, title=title, return_url=request.build_absolute_uri(page))
+    except Refusal as refusal:
+        messages.error(request, sentence(refusal))
+        return HttpResponseRedirect(page)
+    return HttpResponseRedirect(address)
+
+
+def _order(request: HttpRequest, priced: QuotedCart) -> HttpResponse:
+    form = CheckoutForm(request.POST)
+    address = DeliverTo(home_country(), request.POST.get("city", "")[:100], request.POST.get("postcode", "")[:20])
+    offer = _offer(request, priced, address, zone=request.POST.get("zone", ""), store=request.POST.get("store", ""))
+    if not form.is_valid():
+        problem = gettext("Something is missing or mistyped: please look at the marked fields.")
+        return _page(request, form, offer, problems=[problem], status=422)
+    told = form.cleaned_data
+    by = visitor.actor(request)
+    [answer] = place_orders([_draft(told, offer, by.customer, request.POST)], by=by)
+    if isinstance(answer, Refusal):
+        return _page(request, form, offer, problems=[sentence(answer)], status=409)
+    mark_ordered([OrderedCart(priced.cart.id, answer.id)], by=by)
+    target = "order" if told["payment"] == AT_THE_COUNTER else "pay"
+    response = HttpResponseRedirect(reverse(f"storefront:{target}", args=[answer.secret]))
+    visitor.keep_visitor(request, response)
+    visitor.forget_basket(response)
+    if told["method"] == "delivery":
+        keep_town(response, told["city"], told["postcode"])
+    else:
+        visitor.keep_my_shop(response, told["store"])
+    return response
+
+
+def _draft(told: Mapping[str, Any], offer: Offer, customer: UUID | None, sent: Mapping[str, str]) -> OrderDraft:
+    skus = {line["variant_id"]: line["sku"] for line in lines_of(offer.priced, offer.stock)}
+    brought = Delivery(offer.address.country, told["city"], told["postcode"], told["line1"], told["zone"])
+    expected = sent.get(f"expected_{told['method']}", "")
+    return OrderDraft(
+        key=told["key"],
+        channel=visitor.CHANNEL,
+        lines=tuple(LineDraft(skus[line.variant_id], line.quantity) for line in offer.priced.cart.lines),
+        contact=Contact(told["name"], told["phone"], told["email"]),
+        delivery=Pickup(told["store"]) if told["method"] == "pickup" else brought,
+        payment_method=payment_method(told["payment"], told["method"]),
+        customer_id=customer,
+        cart_id=offer.priced.cart.id,
+        language=language(),
+        # Without a sum shown for this way the order is refused with the sum, and the shopper decides.
+        expected_total_minor=int(expected) if expected.isdecimal() and len(expected) < 16 else -1,
+    )
+
+
+def _earlier(request: HttpRequest) -> OrderRead | None:
+    """The order this very form has already become: double click, reload, lost answer."""
+    key = f"{visitor.actor(request).id}:{request.POST.get('key', '')[:60]}"
+    found = orders.earlier_orders([key]) if "\x00" not in key else {}
+    return found[key][1] if key in found else None
+
+
+def _offer(request: HttpRequest, priced: QuotedCart, address: DeliverTo, *, zone: str = "", store: str = "") -> Offer:
+    wanted = {line.variant_id: line.quantity for line in priced.cart.lines}
+    stock = Stock(list(wanted))
+    places = stock.collectable(wanted, clock.now(), visitor.my_shop(request))
+    total = priced.quote.total_minor if priced.quote else 0
+    ways = ways_to(address, total) if stock.can_be_sent(wanted) else []
+    chosen = next((way.option.zone.code for way in ways if way.option.zone.code == zone), None)
+    chosen = chosen or (ways[0].option.zone.code if ways else "")
+    shop = next((one.place.code for one in places if one.place.code == store), places[0].place.code if places else "")
+    lines = [LineWant(quantity, variant_id=variant) for variant, quantity in wanted.items()]
+    want = DeliveryWant(address.country, address.city, address.postcode, chosen)
+    requests = [QuoteRequest(lines, visitor.CHANNEL, location=shop or None)]
+    requests += [QuoteRequest(lines, visitor.CHANNEL, delivery=want)] if chosen else []
+    answers = [None if isinstance(one, Refusal) else one for one in quote(requests, by=visitor.actor(request))]
+    return Offer(priced, stock, places, ways, address, answers[0], answers[1] if chosen else None, chosen)
+
+
+def _page(
+    request: HttpRequest, form: CheckoutForm, offer: Offer, *, problems: list[str], status: int = 200
+) -> HttpResponse:
+    method = form["method"].value() or ("pickup" if offer.places else "delivery")
+    payment = form["payment"].value() or AT_THE_COUNTER
+    every_place = visitor.collection_places()
+    context = _sums(offer) | {
+        "form": form,
+        "problems": problems,
+        "method": method,
+        "places": offer.places,
+        "left_out": len(every_place) - len(offer.places),
+        "store": form["store"].value() or (offer.places[0].place.code if offer.places else ""),
+        "deliveries": offer.ways,
+        "zone": offer.zone,
+        "address_given": bool(offer.address.city),
+        "payments": ways_to_pay(),
+        "payment": payment,
+        "lines": lines_of(offer.priced, offer.stock),
+        "currency": offer.priced.cart.currency,
+    }
+    return show(request, "storefront/checkout.html", status=status, **context)
+
+
+def _sums(offer: Offer) -> dict[str, Any]:
+    base = offer.collected or offer.priced.quote
+    assert base is not None
+    return {
+        "quote": base,
+        "currency": base.currency,
+        "delivery_minor": offer.delivered.delivery_minor if offer.delivered else None,
+        "total_pickup_minor": base.total_minor,
+        "total_delivery_minor": offer.delivered.total_minor if offer.delivered else base.total_minor,
+        "expected_delivery": offer.delivered.total_minor if offer.delivered else "",
+    }
+
+
+def _known(request: HttpRequest) -> dict[str, str]:
+    """What the form can know before anybody types: the town, and a signed-in customer's contact."""
+    address = deliver_to(request)
+    known = {"city": address.city, "postcode": address.postcode}
+    by = visitor.actor(request)
+    if by.customer is not None:
+        card = customers.customer(by.customer, by=by)
+        known |= {"name": card.name, "phone": next(iter(card.phones), ""), "email": next(iter(card.emails), "")}
+    return known

@@ -1,0 +1,122 @@
+"""The page of one order, behind its unguessable link: state, code, payment, cancelling."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import segno
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from duken.catalog import reads as catalog
+from duken.channels.storefront import visitor
+from duken.channels.storefront.frame import show
+from duken.channels.storefront.order_words import headline, payment_words, steps
+from duken.channels.storefront.progress import progress_of
+from duken.channels.texts import sentence
+from duken.kernel import actor
+from duken.kernel.actor import Actor
+from duken.kernel.refusals import Missing, Refusal
+from duken.orders import reads as orders
+from duken.orders.cancel import cancel_order
+from duken.orders.reads import OrderRead
+from duken.orders.states import ORDER_MOVES
+from duken.payments.provider import COUNTER_METHODS
+from duken.payments.reads import payments_of
+from duken.stores import reads as stores
+
+
+@never_cache
+def order(request: HttpRequest, secret: str) -> HttpResponse:
+    found = _found(secret)
+    context = order_context(found)
+    if getattr(request, "htmx", None):
+        return render(request, "storefront/order_part.html", context)
+    return show(request, "storefront/order.html", **context)
+
+
+@require_POST
+def cancel(request: HttpRequest, secret: str) -> HttpResponse:
+    """Cancel by whoever has the link: it is the key to the order."""
+    found = _found(secret)
+    try:
+        cancel_order(found.id, reason="cancelled by the shopper", by=link_holder(found))
+    except Refusal as refusal:
+        messages.error(request, sentence(refusal))
+    return HttpResponseRedirect(reverse("storefront:order", args=[secret]))
+
+
+def link_holder(found: OrderRead) -> Actor:
+    """Who holds the link may see and cancel this order; the views above hand it no other."""
+    return actor.with_scopes(f"link:{found.number}", visitor.CHANNEL, {"orders.read", "orders.cancel", "payments.read"})
+
+
+def order_context(found: OrderRead) -> dict[str, Any]:
+    by = link_holder(found)
+    place = stores.location(found.location_id)
+    progress = progress_of(found, by)
+    payments = payments_of([found.id], by=by)[found.id]
+    is_open = found.status in ("placed", "confirmed")
+    is_paid = any(one.status == "captured" for one in payments)
+    awaits_money = is_open and found.payment_method not in COUNTER_METHODS and not is_paid
+    title, explanation = headline(found, progress, awaits_money=awaits_money)
+    return {
+        "order": found,
+        "place": place,
+        "timezone": place.timezone,
+        "is_open": is_open,
+        "headline": title,
+        "explanation": explanation,
+        "notices": notices(found),
+        "steps": steps(found, progress),
+        "lines": lines(found),
+        "payment_words": payment_words(found, payments),
+        "pay_url": reverse("storefront:pay", args=[found.secret]) if awaits_money else "",
+        "may_cancel": "cancelled" in ORDER_MOVES[found.status] and not progress.done_at and not progress.sent_at,
+        "cancel_url": reverse("storefront:cancel", args=[found.secret]),
+        "collect_code": found.collect_code if found.method == "pickup" and is_open else "",
+        "qr": qr(found.collect_code) if found.collect_code else "",
+        "live_url": "",
+    }
+
+
+def lines(found: OrderRead) -> list[dict[str, Any]]:
+    known = catalog.variants_by_id([line.variant_id for line in found.lines])
+    return [
+        {name: getattr(line, name) for name in line.__slots__}
+        | {
+            "thumbnail": known[line.variant_id].thumbnail if line.variant_id in known else "",
+            "cut": line.quantity < line.ordered_quantity,
+        }
+        for line in found.lines
+    ]
+
+
+def notices(found: OrderRead) -> list[dict[str, str]]:
+    """What must not be overlooked: fewer things than ordered."""
+    cut = [line for line in found.lines if line.quantity < line.ordered_quantity]
+    if not cut or found.status == "cancelled":
+        return []
+    told = gettext(
+        "Not everything was on the shelf. What is missing is not charged; below is what could take its place."
+    )
+    return [{"kind": "warn", "text": told}]
+
+
+def qr(code: str) -> str:
+    """The code as a picture, for the scanner at the counter: SVG made by us, safe to put into the page."""
+    svg = segno.make(code, micro=False, error="m").svg_inline(scale=4, border=0, omitsize=True, title=code)
+    return mark_safe(svg)
+
+
+def _found(secret: str) -> OrderRead:
+    try:
+        return orders.order_by_secret(secret)
+    except Missing:
+        raise Http404(gettext("There is no such order.")) from None

@@ -1,0 +1,106 @@
+"""An order in words: headline, explanation, the steps it goes through. Pure over what was read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext
+
+from duken.orders.reads import OrderRead
+from duken.payments.reads import PaymentRead
+
+
+class Progress(NamedTuple):
+    """What the shop has done, with the moment of each; None where it has not."""
+
+    placed_at: datetime
+    confirmed_at: datetime | None = None
+    started_at: datetime | None = None
+    ready_at: datetime | None = None
+    sent_at: datetime | None = None
+    done_at: datetime | None = None
+    cancelled_at: datetime | None = None
+    cancel_reason: str = ""
+
+
+def status_word(order: OrderRead) -> dict[str, str]:
+    """One word about an order in a list, and the kind of its badge."""
+    words = {
+        "placed": ("note", gettext("placed")),
+        "confirmed": ("note", gettext("in work")),
+        "fulfilled": ("good", gettext("done")),
+        "closed": ("good", gettext("done")),
+        "cancelled": ("bad", gettext("cancelled")),
+    }
+    kind, state = words[order.status]
+    return {"kind": kind, "state": state}
+
+
+def headline(order: OrderRead, progress: Progress, *, awaits_money: bool) -> tuple[str, str]:
+    """What a shopper wants to know first, and one sentence more."""
+    if progress.cancelled_at:
+        return gettext("The order was cancelled"), gettext("Nothing will be handed over. What was paid is returned.")
+    if progress.done_at:
+        return gettext("Handed over. Thank you!"), ""
+    if awaits_money:
+        return (
+            gettext("One step left: payment"),
+            gettext("The things are kept for you while you pay. Without payment the order lapses by itself."),
+        )
+    if progress.sent_at:
+        return gettext("On its way to you"), ""
+    if progress.ready_at:
+        return gettext("Ready: come and collect it"), gettext("Show the code at the counter.")
+    if progress.started_at:
+        return gettext("We are picking your things"), _when_told(order)
+    return gettext("Thank you, the order is placed"), _when_told(order)
+
+
+def steps(order: OrderRead, progress: Progress) -> list[dict[str, Any]]:
+    """The path of this order; the first step not yet done is the present one."""
+    if progress.cancelled_at:
+        named = [(gettext("Placed"), progress.placed_at), (gettext("Cancelled"), progress.cancelled_at)]
+    elif order.method == "pickup":
+        named = [
+            (gettext("Placed"), progress.placed_at),
+            (gettext("Confirmed"), progress.confirmed_at),
+            (gettext("Being picked"), progress.started_at),
+            (gettext("Ready to collect"), progress.ready_at),
+            (gettext("Collected"), progress.done_at),
+        ]
+    else:
+        named = [
+            (gettext("Placed"), progress.placed_at),
+            (gettext("Confirmed"), progress.confirmed_at),
+            (gettext("Being packed"), progress.started_at),
+            (gettext("On its way"), progress.sent_at),
+            (gettext("Delivered"), progress.done_at),
+        ]
+    reached = max(position for position, (_, at) in enumerate(named) if at)
+    return [
+        {"name": name, "at": at, "is_done": position <= reached, "is_now": position == reached + 1}
+        for position, (name, at) in enumerate(named)
+    ]
+
+
+def payment_words(order: OrderRead, payments: list[PaymentRead]) -> str:
+    if any(payment.refunded_minor for payment in payments):
+        return gettext("Paid, then returned in full or in part.")
+    if any(payment.status == "captured" for payment in payments):
+        return gettext("Paid.")
+    if order.payment_method == "on_collection":
+        return gettext("Cash or card when you collect.")
+    if order.payment_method == "on_delivery":
+        return gettext("Cash or card when it is brought.")
+    if any(payment.status == "failed" for payment in payments):
+        return gettext("The payment did not go through. You can try again.")
+    if any(payment.status == "voided" for payment in payments):
+        return gettext("Not charged.")
+    return gettext("Waiting for the payment.")
+
+
+def _when_told(order: OrderRead) -> str:
+    if order.method == "pickup":
+        return gettext("We tell you as soon as it can be collected.")
+    return gettext("We tell you as soon as it leaves the house.")

@@ -1,0 +1,76 @@
+"""Sign in with a code: give an e-mail or a phone, get a code, type it. The account opens by itself."""
+
+from __future__ import annotations
+
+from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
+from allauth.account.views import ConfirmLoginCodeView
+from allauth.core import ratelimit
+from django import forms
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from duken.access.shoppers import shopper_with
+from duken.channels.storefront.frame import frame, show
+from duken.channels.storefront.place import home_country
+from duken.customers.contacts import normal_email, normal_phone
+from duken.kernel.refusals import InvalidField
+
+
+class ContactForm(forms.Form):
+    contact = forms.CharField(
+        label=_("E-mail or phone"),
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "off", "spellcheck": "false"}),
+    )
+
+    def clean_contact(self) -> dict[str, str]:
+        text = self.cleaned_data["contact"]
+        try:
+            if "@" in text:
+                return {"email": normal_email(text)}
+            return {"phone": normal_phone(text, country=home_country())}
+        except InvalidField:
+            raise forms.ValidationError(gettext("This is neither an e-mail nor a phone number.")) from None
+
+
+@never_cache
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask for the contact; send the code. Known and unknown contacts are answered alike."""
+    if request.user.is_authenticated:
+        return HttpResponseRedirect(reverse("storefront:account"))
+    form = ContactForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return show(request, "storefront/sign_in.html", form=form, status=422 if form.errors else 200)
+    contact = form.cleaned_data["contact"]
+    if not ratelimit.consume(request, action="request_login_code", key=next(iter(contact.values()))):
+        form.add_error("contact", gettext("Too many codes were asked for. Please wait a few minutes."))
+        return show(request, "storefront/sign_in.html", form=form, status=429)
+    LoginCodeVerificationProcess.initiate(request=request, user=shopper_with(**contact), **contact)
+    return HttpResponseRedirect(reverse("account_confirm_login_code"))
+
+
+@method_decorator(never_cache, name="dispatch")
+class ConfirmCode(ConfirmLoginCodeView):
+    """Type the code. Three wrong ones, or ten minutes, end the attempt."""
+
+    template_name = "storefront/confirm_code.html"
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **context: object) -> dict[str, object]:
+        state = self._process.state
+        sent_to = state.get("email") or state.get("phone")
+        return super().get_context_data(**context) | frame(self.request) | {"sent_to": sent_to}
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return HttpResponseRedirect(reverse("storefront:home"))

@@ -1,0 +1,54 @@
+"""Addresses of the shop. The language stands before them (duken/channels/languages.py)."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from duken.channels.storefront import (
+    account,
+    basket,
+    category,
+    checkout,
+    compare,
+    delivery,
+    home,
+    order,
+    outbox,
+    place,
+    preferences,
+    product,
+    search,
+    shops,
+    sign_in,
+    static_pages,
+)
+
+app_name = "storefront"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("c/<slug:slug>/", category.category, name="category"),
+    path("p/<slug:slug>/", product.product, name="product"),
+    path("search/", search.search, name="search"),
+    path("search/suggest/", search.suggest, name="suggest"),
+    path("compare/", compare.compare, name="compare"),
+    path("basket/", basket.basket, name="basket"),
+    path("basket/add/", basket.add, name="add_to_basket"),
+    path("basket/change/", basket.change, name="change_basket"),
+    path("checkout/", checkout.checkout, name="checkout"),
+    path("checkout/delivery/", checkout.delivery_ways, name="delivery_ways"),
+    path("order/<str:secret>/", order.order, name="order"),
+    path("order/<str:secret>/cancel/", order.cancel, name="cancel"),
+    path("order/<str:secret>/pay/", checkout.pay, name="pay"),
+    path("shops/", shops.shops, name="shops"),
+    path("shops/<slug:code>/", shops.shop, name="shop"),
+    path("delivery/", delivery.delivery, name="delivery"),
+    path("account/", account.account, name="account"),
+    path("account/sign-in/", sign_in.sign_in, name="sign_in"),
+    path("account/sign-out/", sign_in.sign_out, name="sign_out"),
+    path("about/", static_pages.about, name="about"),
+    path("messages-sent/", outbox.outbox, name="outbox"),
+    path("choose/theme/", preferences.theme, name="theme"),
+    path("choose/shop/", preferences.choose_shop, name="choose_shop"),
+    path("choose/town/", place.choose_town, name="deliver_to"),
+]
