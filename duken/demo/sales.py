@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Container, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -47,6 +47,11 @@ class Sale:
         goods = sum(line.quantity * line.unit_price_minor for line in self.lines)
         return goods + self.delivery_minor + self.credit_minor
 
+    def only(self, skus: Container[str]) -> Sale:
+        """The same sale with these goods alone; itself when it has no others."""
+        lines = tuple(line for line in self.lines if line.sku in skus)
+        return self if len(lines) == len(self.lines) else replace(self, lines=lines)
+
 
 @dataclass(slots=True)
 class LeftOut:
@@ -65,9 +70,7 @@ def weeks_to_shift(today: date) -> timedelta:
     return timedelta(weeks=(today - timedelta(days=1) - LAST_DAY).days // 7)
 
 
-def sales(
-    invoices: Iterable[Invoice], *, skus: Collection[str], shift: timedelta, left_out: LeftOut
-) -> Iterator[Sale]:
+def sales(invoices: Iterable[Invoice], *, skus: Collection[str], shift: timedelta, left_out: LeftOut) -> Iterator[Sale]:
     """Every invoice that holds anything a shop would record; the rest is counted in `left_out`."""
     for invoice in invoices:
         sale = _sale(invoice, skus, shift, left_out)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from duken.demo.categories import BY_SLUG
 from duken.demo.facets import colours_in
-from duken.demo.goods import Goods
+from duken.demo.goods import Goods, Item
 from duken.demo.pictures import home, kitchen, small_things
 
 DRAWINGS = kitchen.DRAWINGS | home.DRAWINGS | small_things.DRAWINGS
@@ -83,19 +83,19 @@ class Look:
     backdrop: int  # 0 to 2
 
 
-def look_of(goods: Goods) -> Look:
-    words = goods.items[0].title
-    drawing = _drawing_of((goods.title if len(goods.items) > 1 else words).lower(), goods.category)
-    seed = zlib.crc32(goods.items[0].sku.encode())
-    named = [colour for colour in colours_in(words) if colour != "mixed"]
+def look_of(goods: Goods, item: Item) -> Look:
+    """The look of one variant; a product shows that of its first."""
+    drawing = _drawing_of((goods.title if goods.option else item.title).lower(), goods.category)
+    seed = zlib.crc32(item.sku.encode())
+    named = [colour for colour in colours_in(item.value or item.title) if colour != "mixed"]
     colour = named[0] if named else _seeded(drawing, seed)
     return Look(
         drawing=drawing,
         colour=colour,
         accent=_accent_for(colour),
-        pattern=_pattern_of(words.lower(), seed >> 8) if drawing in PATTERNED else "",
+        pattern=_pattern_of(item.title.lower(), seed >> 8) if drawing in PATTERNED else "",
         tint=BY_SLUG[goods.category].colour,
-        backdrop=zlib.crc32(f"{drawing} {colour}".encode()) % 3,
+        backdrop=zlib.crc32(f"{drawing} {goods.slug if goods.option else colour}".encode()) % 3,
     )
 
 

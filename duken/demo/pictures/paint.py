@@ -13,7 +13,7 @@ from duken.demo.pictures.sketch import Layer, Sketch
 
 Colour = tuple[int, int, int]
 
-SIZE = 960
+SIZE = 480  # pixels; flat colours bear enlarging
 PAPER: Colour = (252, 249, 243)
 INK: Colour = (54, 52, 60)
 COLOURS: dict[str, Colour] = {
@@ -40,7 +40,7 @@ def paint(look: Look, size: int = SIZE) -> Image.Image:
 
 def as_webp(picture: Image.Image) -> bytes:
     file = BytesIO()
-    picture.save(file, "WEBP", quality=80, method=2)
+    picture.save(file, "WEBP", quality=90, method=0)
     return file.getvalue()
 
 
