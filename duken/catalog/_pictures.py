@@ -75,6 +75,6 @@ def _store(picture: Image.Image, file: str, *, same: bytes | None = None) -> byt
         return None
     made = BytesIO(same or b"")
     if same is None:
-        picture.save(made, "WEBP", quality=82, method=4)
+        picture.save(made, "WEBP", quality=82, method=2)
     default_storage.save(file, ContentFile(made.getvalue()))
     return made.getvalue()
