@@ -1,0 +1,92 @@
+"""Calls that arrive together are run together; each gets its own answer."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from duken.kernel.batching import Combiner, WaitedTooLong
+
+
+def test_a_lone_call_runs_at_once() -> None:
+    batches: list[list[int]] = []
+
+    def run(asks: Sequence[int]) -> list[int]:
+        batches.append(list(asks))
+        return [ask * 2 for ask in asks]
+
+    assert Combiner(run).submit(21) == 42
+    assert batches == [[21]]
+
+
+def test_who_comes_while_a_batch_runs_goes_together_in_the_next() -> None:
+    batches: list[list[int]] = []
+    started, go_on = threading.Event(), threading.Event()
+
+    def run(asks: Sequence[int]) -> list[int]:
+        batches.append(sorted(asks))
+        started.set()
+        go_on.wait(5)
+        return [ask * 2 for ask in asks]
+
+    combiner = Combiner(run, most=3)
+    with ThreadPoolExecutor(8) as threads:
+        first = threads.submit(combiner.submit, 0)
+        started.wait(5)
+        others = [threads.submit(combiner.submit, ask) for ask in range(1, 6)]
+        while len(combiner._queue) < 5:
+            pass
+        go_on.set()
+
+        assert first.result(5) == 0
+        assert [other.result(5) for other in others] == [2, 4, 6, 8, 10]
+    assert [len(batch) for batch in batches] == [1, 3, 2]
+
+
+def test_thousands_of_calls_each_get_their_own_answer() -> None:
+    combiner: Combiner[int, int] = Combiner(lambda asks: [ask + 1 for ask in asks])
+
+    with ThreadPoolExecutor(16) as threads:
+        answers = list(threads.map(combiner.submit, range(5000)))
+
+    assert answers == list(range(1, 5001))
+
+
+def test_a_batch_that_fails_tells_everyone_in_it_and_the_next_one_runs() -> None:
+    def run(asks: Sequence[int]) -> list[int]:
+        if 13 in asks:
+            raise ValueError("unlucky")
+        return list(asks)
+
+    combiner = Combiner(run)
+
+    with pytest.raises(ValueError, match="unlucky"):
+        combiner.submit(13)
+    assert combiner.submit(1) == 1
+
+
+def test_who_waits_too_long_is_told_and_nothing_of_it_was_begun() -> None:
+    begun: list[int] = []
+    started, go_on = threading.Event(), threading.Event()
+
+    def run(asks: Sequence[int]) -> list[int]:
+        begun.extend(asks)
+        started.set()
+        go_on.wait(5)
+        return list(asks)
+
+    combiner = Combiner(run)
+    with ThreadPoolExecutor(1) as threads:
+        first = threads.submit(combiner.submit, 1)
+        started.wait(5)
+
+        with pytest.raises(WaitedTooLong):
+            combiner.submit(2, timeout_seconds=0.05)
+
+        go_on.set()
+        assert first.result(5) == 1
+    assert begun == [1]
+    assert combiner.submit(3) == 3
