@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from duken.config import cluster, home, migrated, ports
@@ -17,14 +17,15 @@ from duken.config.faults import Fault
 from duken.config.supervise import Child, Supervisor
 
 READY_SECONDS = 90
-Before = Callable[[], None]
+Step = Callable[[], None]
 Tell = Callable[[str], None]
 
 
-def open_shop(folder: Path, *, before: Before | None, tell: Tell, ready: Callable[[], None]) -> None:
+def open_shop(folder: Path, *, before: Step | None, after: Sequence[Child], tell: Tell, ready: Step) -> None:
     """Start everything, call `ready` once the first page can be served, stay until asked to stop.
 
-    `before` runs when the database is migrated and before anything is served. Raises Fault.
+    `before` runs when the database is migrated and before anything is served; `after` are processes that run
+    beside an open shop. Raises Fault.
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # until the doors are open, stopping is one Ctrl-C
     ports.require_free(ports.web_port())
@@ -42,6 +43,8 @@ def open_shop(folder: Path, *, before: Before | None, tell: Tell, ready: Callabl
             _open_doors(supervisor)
             if not supervisor.stop_asked:
                 ready()
+                for child in after:
+                    supervisor.add(child)
             supervisor.keep_alive()
         except KeyboardInterrupt:
             pass

@@ -19,10 +19,11 @@ STEADY_SECONDS = 60.0
 
 @dataclass
 class Child:
-    """One process to keep alive. `name` is what people read when it crashes."""
+    """One process to look after. `name` is what people read when it ends; one that ends well need not start again."""
 
     name: str
     command: Sequence[str]
+    starts_again: bool = True
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0.0
     start_again_at: float = 0.0
@@ -56,7 +57,7 @@ class Supervisor:
             time.sleep(0.1)
 
     def look_once(self) -> None:
-        for child in self.children:
+        for child in list(self.children):
             if child.process is None:
                 if time.monotonic() >= child.start_again_at:
                     self._start(child)
@@ -89,6 +90,10 @@ class Supervisor:
         """A child has ended by itself: tell, and start it again after a pause that doubles."""
         assert child.process is not None
         _kill_group(child.process)
+        if not child.starts_again:
+            self.children.remove(child)
+            self.tell(f"{child.name}: " + ("done" if child.process.returncode == 0 else _how(child.process.returncode)))
+            return
         steady = time.monotonic() - child.started_at > STEADY_SECONDS
         child.crashes_in_a_row = 1 if steady else child.crashes_in_a_row + 1
         pause = min(0.5 * 2 ** (child.crashes_in_a_row - 1), LONGEST_PAUSE_SECONDS)

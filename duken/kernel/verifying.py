@@ -12,8 +12,6 @@ from typing import Any
 
 from duken.kernel import sql
 
-SHOWN_BREACHES = 20
-
 
 @dataclass(frozen=True, slots=True)
 class Breach:

@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Sequence
 
 from duken.config import home, ports, saying, start_up
+from duken.config.supervise import Child
 
 
 def up() -> None:
     """Start database, web, work and live updates; stop them all on Ctrl-C."""
-    run(before=None)
+    run()
 
 
-def run(*, before: start_up.Before | None) -> None:
+def run(
+    *,
+    before: start_up.Step | None = None,
+    after: Sequence[Child] = (),
+    show: start_up.Step = lambda: None,
+) -> None:
+    """Open the shop; `before` it is served, `after` beside it, `show` under the addresses."""
     folder = home.folder()
     began = time.monotonic()
     _point_addresses()
     _tell(f"data in {folder} (DUKEN_HOME)")
-    start_up.open_shop(folder, before=before, tell=_tell, ready=lambda: _show_addresses(time.monotonic() - began))
+
+    def ready() -> None:
+        _show_addresses(time.monotonic() - began)
+        show()
+
+    start_up.open_shop(folder, before=before, after=after, tell=_tell, ready=ready)
 
 
 def _point_addresses() -> None:

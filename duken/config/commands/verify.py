@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from duken.config import saying
 from duken.config.opened import opened
-from duken.kernel.verifying import SHOWN_BREACHES, Check, Looked
+
+if TYPE_CHECKING:
+    from duken.kernel.verifying import Check, Looked
+
+SHOWN_BREACHES = 20
 
 
 def verify(as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False) -> None:
