@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "duken.carts",
     "duken.orders",
     "duken.fulfilment",
+    "duken.conversations",
     "duken.returns",
     "duken.reactions",
     "duken.channels.storefront",

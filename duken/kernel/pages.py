@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import orjson
+from django.db import DataError
 
 from duken.kernel import sql
 from duken.kernel.refusals import Invalid
@@ -83,11 +84,16 @@ def cut(
         where.append(f"({sort.expression}, {identity}) {'<' if is_descending else '>'} (%s::{sort.kind}, %s::uuid)")
         values += _read_cursor(cursor)
     order = "DESC" if is_descending else "ASC"
-    found = sql.rows(
-        f"SELECT ({sort.expression})::text, {identity}::text, {columns} FROM {source}"  # noqa: S608
-        f" WHERE {' AND '.join(where) or 'true'} ORDER BY {sort.expression} {order}, {identity} {order} LIMIT %s",
-        [*values, page.limit + 1],
-    )
+    try:
+        found = sql.rows(
+            f"SELECT ({sort.expression})::text, {identity}::text, {columns} FROM {source}"  # noqa: S608
+            f" WHERE {' AND '.join(where) or 'true'} ORDER BY {sort.expression} {order}, {identity} {order} LIMIT %s",
+            [*values, page.limit + 1],
+        )
+    except DataError:  # a cursor made up by somebody: no date, no id
+        if cursor:
+            raise BadCursor from None
+        raise
     return _cut(found, page, is_backwards)
 
 

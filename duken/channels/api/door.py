@@ -1,0 +1,86 @@
+"""The API's own way in: past sessions, cookies and pages, straight to the operation. Also HEAD, OPTIONS and ETag."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+import structlog
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import resolve
+
+from duken.channels.api.errors import MethodNotAllowed, NoSuchAddress
+from duken.channels.api.problems import fault, problem
+from duken.kernel.refusals import Busy, Refusal
+
+_log = structlog.get_logger("duken.api")
+_FOLDER = "/api/"
+_READ = ("GET", "HEAD")
+
+
+def api_door(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: an address of the API is answered here; everything after us in the list is for people's pages."""
+
+    def answer_request(request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(_FOLDER):
+            return get_response(request)
+        try:
+            return _finished(request, _answered(request))
+        except Refusal as refusal:
+            return problem(refusal, request)
+        except OperationalError as lost:  # the database is away, or a lock was waited for too long
+            _log.warning("database", sqlstate=getattr(lost.__cause__, "sqlstate", None))
+            return problem(Busy(), request)
+        except Exception:
+            _log.exception("fault")
+            return fault(request)
+
+    return answer_request
+
+
+def _answered(request: HttpRequest) -> HttpResponse:
+    if "\x00" in request.path_info:
+        raise NoSuchAddress
+    try:
+        match = resolve(request.path_info)
+    except Http404:
+        raise NoSuchAddress from None
+    request.resolver_match = match
+    asked = request.method
+    if asked == "HEAD":
+        request.method = "GET"
+    response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+    request.method = asked
+    return response
+
+
+def _finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    if response.status_code == 405:
+        return _not_allowed(request, response)
+    if request.method in _READ and response.status_code == 200 and not response.streaming:
+        _tag(request, response)
+    if request.method == "HEAD" and not response.streaming:
+        response["Content-Length"] = str(len(response.content))
+        response.content = b""
+    return response
+
+
+def _tag(request: HttpRequest, response: HttpResponse) -> None:
+    """The reader who has this very answer already is told so, and spared the bytes."""
+    tag = f'"{hashlib.sha1(response.content, usedforsecurity=False).hexdigest()[:20]}"'
+    response["ETag"] = tag
+    response.setdefault("Cache-Control", "private, no-cache")
+    response.setdefault("Vary", "Authorization, Accept-Language")
+    if tag in request.META.get("HTTP_IF_NONE_MATCH", ""):
+        response.status_code = 304
+        response.content = b""
+        del response["Content-Type"]
+
+
+def _not_allowed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    methods = {method.strip() for method in response.get("Allow", "GET").split(",")}
+    allowed = ", ".join(sorted(methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())))
+    if request.method == "OPTIONS":
+        return HttpResponse(status=204, headers={"Allow": allowed})
+    raise MethodNotAllowed(allowed)

@@ -1,0 +1,272 @@
+"""Products: found or listed with price and stock, and one by its SKU with the stock of each store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from msgspec import Meta
+from ninja import Router
+
+from duken.catalog.browse import ProductQuery, browse_products
+from duken.catalog.errors import CategoryUnknown
+from duken.catalog.reads import (
+    CategoryNode,
+    PageVariant,
+    SearchFilters,
+    VariantId,
+    category_tree,
+    product_page,
+    search_products,
+    variants_by_id,
+)
+from duken.channels.api.answers import Answer, Page, answer, page, read_cursor, utc, write_cursor
+from duken.channels.api.bodies import Query, read_query
+from duken.channels.api.keys import actor_of
+from duken.channels.api.names import channel_named, places_visible, variants_named
+from duken.channels.api.operations import operation
+from duken.channels.api.problems import language_of
+from duken.inventory.reads import availability
+from duken.kernel import clock
+from duken.kernel import pages as listing
+from duken.kernel.actor import Actor
+from duken.pricing.reads import Buyer, ChosenPrice, display_prices
+from duken.stores import reads as stores
+
+router = Router(tags=["products"])
+
+
+class ProductsQuery(Query):
+    q: Annotated[str, Meta(max_length=200, description="Words in any language; typos are forgiven")] = ""
+    category: Annotated[str, Meta(max_length=120, description="Slug; its whole subtree")] = ""
+    channel: Annotated[str, Meta(max_length=80)] = ""
+    cursor: str = ""
+    limit: Annotated[int, Meta(ge=1, le=100)] = 20
+
+
+class ProductQueryOfOne(Query):
+    channel: Annotated[str, Meta(max_length=80)] = ""
+
+
+class Price(Answer):
+    """`compare_at_minor` is a higher general price, if there is one."""
+
+    amount_minor: int
+    currency: str
+    includes_tax: bool
+    compare_at_minor: int | None = None
+
+
+class VariantListed(Answer):
+    """`sellable` is what the channel may sell now, in all stores this key sees."""
+
+    sku: str
+    title: str
+    unit: str
+    step: int
+    price: Price | None
+    sellable: int
+
+
+class ProductListed(Answer):
+    slug: str
+    name: str
+    brand: str
+    picture: str | None
+    variants: list[VariantListed]
+
+
+class StockInStore(Answer):
+    store: str
+    name: str
+    sellable: int
+    ready_by: datetime | None
+
+
+class ProductVariant(VariantListed):
+    option_values: dict[str, str]
+    barcodes: list[str]
+
+
+class ProductShown(Answer):
+    """`sku` is the one asked for; `variants` are all of its product. `stores` tell where that SKU is, now."""
+
+    sku: str
+    slug: str
+    name: str
+    description: str
+    brand: str
+    categories: list[str]
+    attributes: dict[str, Any]
+    pictures: list[str]
+    price: Price | None
+    sellable: int
+    stores: list[StockInStore]
+    variants: list[ProductVariant]
+    as_of: datetime | None
+
+
+@router.get(
+    "/products",
+    summary="Find or list products",
+    **operation("catalog.read", query=ProductsQuery, gives=Page[ProductListed], refuses=(404,)),
+)
+def list_products(request: HttpRequest) -> HttpResponse:
+    """With `q`, best first; without, every product on sale by name, as fast at the end as at the start."""
+    by = actor_of(request)
+    asked = read_query(request, ProductsQuery)
+    channel = channel_named(asked.channel, by)
+    if asked.q.strip():
+        return _found(request, asked, channel, by)
+    query = ProductQuery(category=_path(asked.category) if asked.category else "", is_active=True)
+    cut = browse_products(query, page=listing.Page("name", asked.limit, after=asked.cursor), by=by)
+    rows = [
+        (row.slug, row.name, row.brand, row.thumbnail, [VariantId(one) for one in row.variant_ids]) for row in cut.rows
+    ]
+    return page(request, _listed(rows, channel, by), cut.next)
+
+
+@router.get(
+    "/products/{sku}",
+    summary="One product by the SKU of any variant",
+    **operation("catalog.read", query=ProductQueryOfOne, gives=ProductShown, refuses=(404,)),
+)
+def get_product(request: HttpRequest, sku: str) -> HttpResponse:
+    """Its price in the channel, and how many of it each store can sell now."""
+    by = actor_of(request)
+    channel = channel_named(read_query(request, ProductQueryOfOne).channel, by)
+    variant = variants_named([sku])[sku]
+    product = product_page(variant.product_slug, channel.code, language_of(request))
+    ids = list(dict.fromkeys([variant.id, *(one.id for one in product.variants)]))
+    prices = display_prices(ids, Buyer(channel.code, channel.currency))
+    places = places_visible(channel, by)
+    levels = availability(ids, channel=channel.code, locations=[place.id for place in places])
+    sellable = _summed(levels)
+    return answer(
+        ProductShown(
+            sku=variant.sku,
+            slug=product.slug,
+            name=product.name,
+            description=product.description,
+            brand=product.brand,
+            categories=[shelf.slug for shelf in product.breadcrumbs],
+            attributes={one.code: one.value for one in product.characteristics},
+            pictures=[absolute(picture.large) for picture in product.pictures],
+            price=_price(prices.get(variant.id), channel.currency),
+            sellable=sellable.get(variant.id, 0),
+            stores=[
+                StockInStore(
+                    store=place.code,
+                    name=place.name,
+                    sellable=found.sellable if (found := levels.get((variant.id, place.id))) else 0,
+                    ready_by=utc(stores.ready_by(place.id)) if place.is_pickup_point else None,
+                )
+                for place in places
+            ],
+            variants=[_variant(one, prices, sellable, channel) for one in product.variants],
+            as_of=utc(clock.now()),
+        )
+    )
+
+
+def _found(request: HttpRequest, asked: ProductsQuery, channel: stores.ChannelRead, by: Actor) -> HttpResponse:
+    number = (read_cursor(asked.cursor, list[int]) or [1])[0]
+    found = search_products(
+        asked.q,
+        channel=channel.code,
+        language=language_of(request),
+        filters=SearchFilters(category=asked.category or None),
+        page=number,
+        page_size=asked.limit,
+    )
+    rows = [
+        (hit.slug, hit.name, hit.brand, hit.picture.small if hit.picture else "", hit.variant_ids) for hit in found.hits
+    ]
+    return page(request, _listed(rows, channel, by), write_cursor([number + 1]) if number < found.pages else "")
+
+
+def _listed(
+    rows: Sequence[tuple[str, str, str, str, Sequence[VariantId]]], channel: stores.ChannelRead, by: Actor
+) -> list[ProductListed]:
+    """Three statements for a page of any length."""
+    ids = [variant_id for row in rows for variant_id in row[4]]
+    variants = variants_by_id(ids)
+    prices = display_prices(ids, Buyer(channel.code, channel.currency))
+    places = [place.id for place in places_visible(channel, by)]
+    sellable = _summed(availability(ids, channel=channel.code, locations=places))
+    return [
+        ProductListed(
+            slug=slug,
+            name=name,
+            brand=brand,
+            picture=absolute(picture) or None,
+            variants=[
+                VariantListed(
+                    sku=one.sku,
+                    title=one.title,
+                    unit=one.unit,
+                    step=one.step,
+                    price=_price(prices.get(one.id), channel.currency),
+                    sellable=sellable.get(one.id, 0),
+                )
+                for one in (variants[variant_id] for variant_id in variant_ids if variant_id in variants)
+                if one.is_sellable
+            ],
+        )
+        for slug, name, brand, picture, variant_ids in rows
+    ]
+
+
+def _variant(
+    one: PageVariant, prices: dict[UUID, ChosenPrice], sellable: dict[UUID, int], channel: stores.ChannelRead
+) -> ProductVariant:
+    return ProductVariant(
+        sku=one.sku,
+        title=one.title,
+        unit=one.unit,
+        step=one.step,
+        price=_price(prices.get(one.id), channel.currency),
+        sellable=sellable.get(one.id, 0),
+        option_values=dict(one.option_values),
+        barcodes=list(one.barcodes),
+    )
+
+
+def _price(chosen: ChosenPrice | None, currency: str) -> Price | None:
+    if chosen is None:
+        return None
+    return Price(
+        amount_minor=chosen.amount_minor,
+        currency=currency,
+        includes_tax=chosen.includes_tax,
+        compare_at_minor=chosen.compare_at_minor,
+    )
+
+
+def _summed(levels: dict[tuple[UUID, UUID], Any]) -> dict[UUID, int]:
+    summed: dict[UUID, int] = {}
+    for (variant_id, _), found in levels.items():
+        summed[variant_id] = summed.get(variant_id, 0) + found.sellable
+    return summed
+
+
+def _path(slug: str) -> str:
+    for node in _every(category_tree()):
+        if node.slug == slug:
+            return node.path
+    raise CategoryUnknown(slug)
+
+
+def _every(nodes: Iterable[CategoryNode]) -> Iterable[CategoryNode]:
+    for node in nodes:
+        yield node
+        yield from _every(node.children)
+
+
+def absolute(address: str) -> str:
+    """Machines read this elsewhere: a path of ours becomes a whole address."""
+    return f"{settings.PUBLIC_URL}{address}" if address.startswith("/") else address

@@ -1,0 +1,80 @@
+"""Every operation is known here with its scope: one that is not classified fails."""
+
+from __future__ import annotations
+
+import pytest
+
+from duken.access.scopes import SCOPES
+from duken.channels.api.api import api
+from duken.channels.api.keys import ScopedKey
+
+DOORS = {
+    "GET /availability": ("inventory.read",),
+    "GET /events": ("events.read",),
+    "GET /me": (),
+    "GET /orders": ("orders.read",),
+    "GET /orders/{order_id}": ("orders.read", "orders.place"),
+    "GET /products": ("catalog.read",),
+    "GET /products/{sku}": ("catalog.read",),
+    "GET /stock": ("inventory.read",),
+    "GET /stock/explain": ("inventory.read",),
+    "GET /stores": ("stores.read",),
+    "POST /orders": ("orders.place",),
+    "POST /orders/{order_id}/cancel": ("orders.cancel", "orders.place"),
+    "POST /quotes": ("carts.quote",),
+    "POST /stock/adjustments": ("inventory.adjust",),
+    "POST /stock/counts": ("inventory.count",),
+    "POST /stock/counts/{count_id}/close": ("inventory.count",),
+    "POST /stock/counts/{count_id}/lines": ("inventory.count",),
+    "POST /stock/receipts": ("inventory.receive",),
+    "POST /stock/transfers": ("inventory.transfer",),
+    "POST /stock/transfers/{transfer_id}/receive": ("inventory.transfer",),
+}
+
+
+def operations():
+    for bound in api._get_bound_routers():
+        for path, view in bound.path_operations.items():
+            for operation in view.operations:
+                for method in operation.methods:
+                    yield f"{method} {path}", operation
+
+
+def test_every_operation_has_the_scope_written_here():
+    found = {}
+    for name, operation in operations():
+        [door] = operation.auth_callbacks
+        assert isinstance(door, ScopedKey), name
+        found[name] = door.scopes
+
+    assert found == DOORS
+    assert {scope for scopes in DOORS.values() for scope in scopes} <= SCOPES.keys()
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_no_door_opens_without_a_key_or_with_the_wrong_one(name, key_with):
+    method, path = name.split(" ", 1)
+    path = path.replace("{order_id}", "ord_00000000000000000000000000").replace("{sku}", "TEA")
+    path = path.replace("{transfer_id}", "trf_00000000000000000000000000")
+    path = path.replace("{count_id}", "cnt_00000000000000000000000000")
+    others = key_with(*(SCOPES.keys() - set(DOORS[name])))
+    nobody = key_with()
+    nobody.secret = ""
+
+    def ask(caller):
+        return caller.get(path) if method == "GET" else caller.post(path)
+
+    assert ask(nobody).status_code == 401
+    assert ask(others).status_code == (403 if DOORS[name] else 200)
+
+
+def test_the_document_says_the_same():
+    document = api.get_openapi_schema(path_prefix="/api/v1/")
+
+    told = {
+        f"{method.upper()} {path.removeprefix('/api/v1')}": tuple(operation["x-scopes"])
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    }
+
+    assert told == DOORS
