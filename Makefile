@@ -8,7 +8,7 @@ JOBS   ?= 2
 export DUKEN_HOME ?= $(CURDIR)/.duken
 export DUKEN_STOP_WITH_PARENT := 1
 
-.PHONY: demo up test race bench check messages lock clean
+.PHONY: demo up test race bench check messages docs lock clean
 
 demo: $(RUN)      ; @$(VENV)/bin/duken demo $(DEMO_FLAGS)
 up: $(RUN)        ; @$(VENV)/bin/duken up
@@ -16,6 +16,7 @@ test: $(DEV)      ; $(PY) -m pytest -n $(JOBS) $(TEST_FLAGS)
 race: $(DEV)      ; $(PY) -m pytest tests/races $(TEST_FLAGS)
 bench: $(RUN)     ; $(PY) -m bench $(BENCH_FLAGS)
 messages: $(RUN)  ; $(PY) -m duken.config.messages
+docs: $(DEV)      ; $(PY) -m duken.config.reference
 
 check: $(DEV)
 	$(VENV)/bin/ruff check .

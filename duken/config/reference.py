@@ -1,0 +1,107 @@
+"""The pages of docs/reference that are made from the code: `make docs`. A test asks that they are up to date."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from duken.config import home, opened
+
+FOLDER = home.CHECKOUT / "docs" / "reference"
+
+
+def pages() -> dict[str, str]:
+    """Name of the page -> its text, as it must be now."""
+    opened.set_up()
+    return {
+        "commands.md": _page("Commands", "Every command of `duken`; each takes `--help`.", _commands()),
+        "scopes.md": _page("Scopes and roles", "A scope allows one thing; a role holds several.", _scopes()),
+        "events.md": _page("Events", "What the feed tells (`GET /api/v1/events`). Fields in order.", _events()),
+        "refusals.md": _page("Refusals", "What the shop says no to; the codes are stable.", _refusals()),
+    }
+
+
+def outdated() -> list[str]:
+    """Names of the pages that do not say what the code does."""
+    return [name for name, text in pages().items() if _written(name) != text]
+
+
+def _written(name: str) -> str:
+    page = FOLDER / name
+    return page.read_text(encoding="utf-8") if page.exists() else ""
+
+
+def _page(title: str, about: str, lines: Iterator[str]) -> str:
+    return "\n".join([f"# {title}", "", f"{about} Made by `make docs`; do not edit.", "", *lines]) + "\n"
+
+
+def _commands() -> Iterator[str]:
+    from typer.main import get_command
+
+    from duken.config.cli import app
+
+    for name, command in sorted(getattr(get_command(app), "commands", {}).items()):
+        inner = getattr(command, "commands", {})
+        for path, each in [(f"{name} {below}", inner[below]) for below in sorted(inner)] or [(name, command)]:
+            options = " ".join(f"`{choice.opts[0]}`" for choice in each.params if choice.opts[0].startswith("-"))
+            yield f"* `duken {path}`: {_first_line(each.help)}" + (f" {options}" if options else "")
+
+
+def _scopes() -> Iterator[str]:
+    from duken.access.scopes import ROLES, SCOPES
+
+    yield from (f"* `{scope}`: {about}" for scope, about in sorted(SCOPES.items()))
+    yield ""
+    for role, scopes in ROLES.items():
+        held = "everything" if scopes == frozenset(SCOPES) else ", ".join(f"`{scope}`" for scope in sorted(scopes))
+        yield f"* **{role}**: {held}"
+
+
+def _events() -> Iterator[str]:
+    from dataclasses import fields
+
+    from duken.kernel.events import every_event
+
+    _load_all("events")
+    ours = {each.name(): each for each in every_event() if each.__module__.startswith("duken.")}
+    for _, event in sorted(ours.items()):  # by name: a dataclass with slots is made twice
+        about = "" if (event.__doc__ or "").startswith(f"{event.__name__}(") else _first_line(event.__doc__)
+        named = ", ".join(field.name for field in fields(event))
+        yield f"* `{event.name()}` ({named}) {about}".rstrip()
+
+
+def _refusals() -> Iterator[str]:
+    from duken.kernel.refusals import every_refusal
+
+    _load_all("errors")
+    told = {
+        each.code: each for each in every_refusal() if "code" in vars(each) and each.__module__.startswith("duken.")
+    }
+    for code, refusal in sorted(told.items()):
+        about = "" if refusal.__doc__ == refusal.__base__.__doc__ else _first_line(refusal.__doc__)
+        yield f"* `{code}` ({refusal.kind}) {about}".rstrip()
+
+
+def _load_all(name: str) -> None:
+    """Import every `events` or `errors` of ours, so that its classes are known whoever asks first."""
+    import importlib
+
+    root = home.CHECKOUT / "duken"
+    for path in sorted(root.glob(f"**/{name}.py")):
+        importlib.import_module(".".join(path.relative_to(home.CHECKOUT).with_suffix("").parts))
+
+
+def _first_line(text: str | None) -> str:
+    return (text or "").strip().split("\n", 1)[0].strip()
+
+
+def write(folder: Path = FOLDER) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        (folder / name).write_text(text, encoding="utf-8")
+        sys.stdout.write(f"{folder / name}\n")
+
+
+if __name__ == "__main__":
+    write()
