@@ -28,7 +28,7 @@ from duken.orders.browse import OrderQuery, OrderRow, browse_orders
 from duken.orders.cancel import cancel_order
 from duken.orders.drafts import Contact, Delivery, LineDraft, OrderDraft, Pickup
 from duken.orders.order import OrderRead
-from duken.orders.place import place_orders
+from duken.orders.place_together import place_together
 from duken.payments.errors import ProviderUnreachable
 from duken.payments.provider import provider_for
 from duken.payments.start import announce_payment
@@ -203,7 +203,7 @@ def place_order(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     key = needed_key(request)
     body = read_body(request, OrderBody)
-    [placed] = place_orders([_draft(body, key, request, by)], by=by)
+    placed = place_together(_draft(body, key, request, by), by=by)
     if isinstance(placed, Refusal):
         raise placed
     shown = shown_order(placed)
