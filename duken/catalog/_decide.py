@@ -39,7 +39,8 @@ def decide(draft: ProductDraft, known: Known) -> Decision:
     if before and draft.version is not None and draft.version != before.version:
         raise ProductChanged(before.slug, before.version)
     product = _product(draft, before, known)
-    variants = [_variant(variant, product, place, known) for place, variant in enumerate(draft.variants)]
+    behind = max((variant.position + 1 for variant in known.family.get(product.id, {}).values()), default=0)
+    variants = [_variant(variant, product, place, known) for place, variant in enumerate(draft.variants, behind)]
     _each_sku_once(variants)
     product.options = _options(draft, product, variants)
     family = known.family.get(product.id, {}) | {variant.sku: variant for variant in variants}

@@ -17,6 +17,7 @@ from duken.catalog.search.filters import Hit
 from duken.kernel import sql
 
 MOST_ORDERED = 10_000
+CODE_POINTS = 1_000  # more than all other points together
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class Asked:
 class FoundHit:
     product_id: ProductId
     facts: Mapping[str, Any]
+
+    @property
+    def is_by_code(self) -> bool:
+        """The whole question was this product's SKU or barcode."""
+        return bool(self.facts["score"] >= CODE_POINTS)
 
     def worded(self, language: str) -> Hit:
         facts = self.facts
@@ -82,7 +88,7 @@ def matching_ids(asked: Asked) -> list[ProductId]:
 def one_page(asked: Asked) -> Found:
     """The page that is due by rank."""
     page = f"""
-        page AS (SELECT product_id, row_number() OVER ({_BEST_FIRST}) AS place FROM chosen
+        page AS (SELECT product_id, score, row_number() OVER ({_BEST_FIRST}) AS place FROM chosen
                  {_BEST_FIRST} LIMIT %(limit)s OFFSET %(offset)s)
     """
     return _bring(asked, page, {"limit": asked.page_size, "offset": (asked.page - 1) * asked.page_size})
@@ -91,7 +97,7 @@ def one_page(asked: Asked) -> Found:
 def these_products(asked: Asked, product_ids: Sequence[UUID]) -> Found:
     """These products as the page, in this order; totals and counts as for all that match."""
     page = """
-        page AS (SELECT product_id, place FROM unnest(%(shown)s::uuid[]) WITH ORDINALITY shown(product_id, place)
+        page AS (SELECT product_id, score, place FROM unnest(%(shown)s::uuid[]) WITH ORDINALITY shown(product_id, place)
                  JOIN chosen USING (product_id))
     """
     return _bring(asked, page, {"shown": list(product_ids)})
@@ -108,7 +114,7 @@ UNION ALL SELECT 'attribute', code, position,
 UNION ALL SELECT 'hit', product.id::text, page.place, jsonb_build_object(
         'slug', product.slug, 'name', product.name, 'name_in', product.name_in, 'brand', product.brand,
         'category_id', product.category_id, 'title', listing.title, 'title_in', listing.title_in,
-        'picture', coalesce(media.file, product.picture), 'variants', own.ids, 'sku', own.sku)
+        'picture', coalesce(media.file, product.picture), 'variants', own.ids, 'sku', own.sku, 'score', page.score)
     FROM page JOIN catalog_product product ON product.id = page.product_id
     LEFT JOIN catalog_listing listing ON listing.product_id = product.id AND listing.channel_code = %(channel)s
     LEFT JOIN catalog_media media ON media.id = listing.media_id

@@ -11,7 +11,7 @@ from duken.catalog.errors import CategoryUnknown
 from duken.catalog.ids import ProductId
 from duken.catalog.search import tsquery
 from duken.catalog.search._facets import facets_from
-from duken.catalog.search._statement import Asked, Found, matching_ids, one_page, these_products
+from duken.catalog.search._statement import CODE_POINTS, Asked, Found, matching_ids, one_page, these_products
 from duken.catalog.search.filters import SearchFilters, SearchPage
 from duken.catalog.search.understand import Part, Understood, understand
 
@@ -50,7 +50,7 @@ def search_products(
         total=found.total,
         page=asked.page,
         page_size=asked.page_size,
-        corrected_to=understood.corrected_to if found.total else None,
+        corrected_to=understood.corrected_to if found.hits and not found.hits[0].is_by_code else None,
         is_relaxed=is_relaxed and found.total > 0,
     )
 
@@ -64,7 +64,7 @@ def _asked(understood: Understood, channel: str, filters: SearchFilters, page: i
         tree=tree,
         words=words,
         ranks=[
-            (1_000, tsquery.any_code(codes)),
+            (CODE_POINTS, tsquery.any_code(codes)),
             (60, tsquery.as_written_in_name(parts)),
             (60, tsquery.in_name(parts)),
             (40, tsquery.begun_in_name(parts)),

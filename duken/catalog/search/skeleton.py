@@ -45,6 +45,7 @@ def skeletons(word: str) -> frozenset[str]:
     found = {spelled(word)}
     if is_cyrillic(word):
         found |= {_bare(_as_latin(word).replace("ai", "i"))} if "ай" in word else set()
+        found |= {_bare("a" + _as_latin(word[1:]))} if word[0] == "э" else set()  # эпл, apple
     else:
         found.add(_bare(_as_english(without_marks(word))))
     return frozenset(skeleton for skeleton in found if len(skeleton) >= LEAST)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
 from duken.catalog.codes.gtin import canonical
 from duken.catalog.search import guess, vocabulary
@@ -16,7 +17,7 @@ from duken.catalog.search.layouts import as_other_layouts
 from duken.catalog.search.letters import fold
 from duken.catalog.search.skeleton import spelled
 from duken.catalog.search.vocabulary import Known
-from duken.catalog.search.words import CROSS, STOP_WORDS, Lexemes, code_lexeme, sought, words_of
+from duken.catalog.search.words import CROSS, LONGEST, STOP_WORDS, Lexemes, code_lexeme, sought, words_of
 
 MOST_LETTERS = 200
 MOST_WORDS = 10
@@ -75,6 +76,7 @@ def understand(query: str) -> Understood:
     text = clean(query)
     tokens = _tokens(text)
     found = _Vocabulary(*vocabulary.look_up(_lexemes(tokens), _prefixes(tokens)))
+    tokens = _joined(tokens, found)
     meant: list[list[Part] | None] = [_read(token, found) for token in tokens]
     strange = [token for token, parts in zip(tokens, meant, strict=True) if parts is None]
     guesses = guess.words_for([(token.words, token.layouts) for token in strange]) if strange else []
@@ -96,7 +98,33 @@ def _tokens(text: str) -> list[_Token]:
 
 def _lexemes(tokens: Iterable[_Token]) -> set[str]:
     words = {word for token in tokens for reading in [token.words, *token.layouts] for word in reading}
+    words |= {
+        first.typed.lower() + second.typed.lower() for first, second in pairwise(tokens) if _is_pair(first, second)
+    }
     return {lexeme for word in words for lexeme in sought(word).all()}
+
+
+def _is_pair(first: _Token, second: _Token) -> bool:
+    """Two plain words that may be one written apart."""
+    return first.typed.isalpha() and second.typed.isalpha() and len(first.typed + second.typed) <= LONGEST
+
+
+def _joined(tokens: list[_Token], found: _Vocabulary) -> list[_Token]:
+    """ "head phones" is headphones where the shop knows that word and not both halves."""
+    kept: list[_Token] = []
+    for token in tokens:
+        before = kept[-1] if kept else None
+        if before and _is_pair(before, token) and not all(_is_known(one, found) for one in (before, token)):
+            joined = before.typed.lower() + token.typed.lower()
+            if found.knows(sought(joined).direct):
+                kept[-1] = _Token(joined, [joined], [], token.is_last)
+                continue
+        kept.append(token)
+    return kept
+
+
+def _is_known(token: _Token, found: _Vocabulary) -> bool:
+    return all(found.knows(sought(word).direct) for word in token.words)
 
 
 def _prefixes(tokens: list[_Token]) -> set[str]:
@@ -156,7 +184,8 @@ def _direct(word: str, token: _Token, found: _Vocabulary, is_end: bool) -> Part 
 def _begun(word: str, token: _Token, found: _Vocabulary, is_end: bool) -> Part | None:
     if not is_end or fold(word) not in found.begun:
         return None
-    return Part(word, sought(word).direct, frozenset(), frozenset({fold(word)}), _token_codes(token))
+    lexemes = sought(word)
+    return Part(word, lexemes.direct, lexemes.cross, frozenset({fold(word)}), _token_codes(token))
 
 
 def _loose(word: str, token: _Token, found: _Vocabulary, is_end: bool) -> Part | None:
