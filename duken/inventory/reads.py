@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from duken.inventory import accounts
-from duken.inventory.levels import EMPTY, Level, Shelf, level
+from duken.inventory.levels import Level, Shelf, level
 from duken.kernel import sql
 from duken.kernel.actor import Actor
 from duken.ledger import reads as ledger
@@ -44,7 +44,8 @@ def shelves(
     variants: Sequence[UUID], *, channel: str, locations: Sequence[UUID] | None = None
 ) -> dict[tuple[UUID, UUID], Shelf]:
     """The buckets behind the levels, one statement."""
-    return _gather(sql.rows(_SHELVES, _wanted(variants, locations)), channel)
+    wanted = _wanted(variants, locations) | {"own": accounts.KEPT + channel}
+    return {(_id(row[0]), _id(row[1])): Shelf(*row[2:]) for row in sql.rows(_SHELVES, wanted)}
 
 
 def locked_shelves(
@@ -53,7 +54,7 @@ def locked_shelves(
     """The same, with every row locked in the ledger's order to the end of the transaction."""
     sql.rows(
         """SELECT id FROM ledger_account WHERE book = 'stock' AND floor IS NOT NULL
-           AND unit = ANY(%(units)s) AND place = ANY(%(places)s) ORDER BY id FOR UPDATE""",
+           AND unit = ANY(%(units)s::text[]) AND place = ANY(%(places)s::text[]) ORDER BY id FOR UPDATE""",
         _wanted(variants, locations),
     )
     return shelves(variants, channel=channel, locations=locations)
@@ -87,40 +88,28 @@ def movements(
 
 
 _SHELVES = """
-SELECT a.unit, a.place, a.bucket, a.posted, a.held, coalesce(s.quantity, 0)
+SELECT a.unit, a.place,
+       coalesce(sum(a.posted) FILTER (WHERE a.bucket = 'on_hand'), 0)::bigint,
+       coalesce(sum(a.held) FILTER (WHERE a.bucket = 'on_hand'), 0)::bigint,
+       coalesce(sum(a.posted) FILTER (WHERE a.bucket = %(own)s), 0)::bigint,
+       coalesce(sum(a.held) FILTER (WHERE a.bucket = %(own)s), 0)::bigint,
+       coalesce(sum(a.posted) FILTER (WHERE a.bucket LIKE 'kept:%%' AND a.bucket <> %(own)s), 0)::bigint,
+       coalesce(sum(a.held) FILTER (WHERE a.bucket LIKE 'kept:%%' AND a.bucket <> %(own)s), 0)::bigint,
+       coalesce(sum(a.posted) FILTER (WHERE a.bucket = 'in_transit'), 0)::bigint,
+       coalesce(sum(a.posted) FILTER (WHERE a.bucket = 'damaged'), 0)::bigint,
+       coalesce(max(s.quantity), 0)
 FROM ledger_account a
 LEFT JOIN inventory_safetystock s ON s.variant_id = a.unit::uuid AND s.location_id = a.place::uuid
-WHERE a.book = 'stock' AND a.floor IS NOT NULL AND a.unit = ANY(%(units)s)
-  AND (%(everywhere)s OR a.place = ANY(%(places)s))
+WHERE a.book = 'stock' AND a.floor IS NOT NULL AND a.unit = ANY(%(units)s::text[])
+  AND (%(everywhere)s OR a.place = ANY(%(places)s::text[]))
+GROUP BY a.unit, a.place
 """
+_id = lru_cache(maxsize=200_000)(UUID)  # the same few ids are read all day
 
 
 def _wanted(variants: Sequence[UUID], locations: Sequence[UUID] | None) -> dict[str, object]:
     return {
-        "units": [str(variant) for variant in variants],
+        "units": sql.array("uuid", variants),
         "everywhere": locations is None,
-        "places": [str(location) for location in locations or ()],
+        "places": sql.array("uuid", locations or ()),
     }
-
-
-def _gather(rows: Iterable[tuple[str, str, str, int, int, int]], channel: str) -> dict[tuple[UUID, UUID], Shelf]:
-    own = accounts.KEPT + channel
-    found: dict[tuple[str, str], Shelf] = defaultdict(lambda: EMPTY)
-    for unit, place, bucket, posted, held, safety in rows:
-        key = (unit, place)
-        shelf = found[key]._replace(safety=safety)
-        if bucket == accounts.ON_HAND:
-            shelf = shelf._replace(common=posted, common_held=held)
-        elif bucket == own:
-            shelf = shelf._replace(kept_here=posted, kept_here_held=held)
-        elif bucket.startswith(accounts.KEPT):
-            shelf = shelf._replace(
-                kept_elsewhere=shelf.kept_elsewhere + posted,
-                kept_elsewhere_held=shelf.kept_elsewhere_held + held,
-            )
-        elif bucket == accounts.IN_TRANSIT:
-            shelf = shelf._replace(in_transit=posted)
-        elif bucket == accounts.DAMAGED:
-            shelf = shelf._replace(damaged=posted)
-        found[key] = shelf
-    return {(UUID(unit), UUID(place)): shelf for (unit, place), shelf in found.items()}

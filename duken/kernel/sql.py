@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple, cast
 
@@ -34,20 +34,45 @@ def run(statement: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> int:
         return cast(int, opened.rowcount)
 
 
-def insert_columns(table: str, columns: Mapping[str, tuple[str, Sequence[Any]]], tail: str = "") -> str:
-    """The text of one INSERT … SELECT FROM unnest(…) that writes any number of rows.
+def array(kind: str, values: Iterable[Any]) -> str:
+    """Values as the text of a PostgreSQL array, to be passed as a parameter and cast (`%s::uuid[]`).
 
-    `columns` maps a column to (PostgreSQL type, its values); pass `[values for _, values in columns.values()]`
-    as the parameters. Names come from our code, never from outside.
+    The driver's own writer asks every element what it is; here the column says it once, many times as fast.
     """
+    write = _quoted if kind in ("text", "jsonb", "bytea", "timestamptz", "date") else str
+    return "{" + ",".join(["NULL" if value is None else write(value) for value in values]) + "}"
+
+
+def _quoted(value: Any) -> str:
+    if isinstance(value, bytes):
+        return f'"\\\\x{value.hex()}"'
+    text = value if isinstance(value, str) else str(value)
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def insert(table: str, columns: Mapping[str, tuple[str, Sequence[Any]]], tail: str = "") -> int:
+    """Write any number of rows in one INSERT … SELECT FROM unnest(…); answers how many were written.
+
+    `columns` maps a column to (PostgreSQL type, its values). Names come from our code, never from outside.
+    """
+    return run(_insert(table, columns, tail), _arrays(columns))
+
+
+def insert_returning(
+    table: str, columns: Mapping[str, tuple[str, Sequence[Any]]], tail: str
+) -> list[tuple[Any, ...]]:
+    """The same with a RETURNING clause in `tail`; brings its rows."""
+    return rows(_insert(table, columns, tail), _arrays(columns))
+
+
+def _insert(table: str, columns: Mapping[str, tuple[str, Sequence[Any]]], tail: str) -> str:
     names = ", ".join(columns)
     arrays = ", ".join(f"%s::{kind}[]" for kind, _ in columns.values())
     return f"INSERT INTO {table} ({names}) SELECT * FROM unnest({arrays}) {tail}"  # noqa: S608
 
 
-def insert(table: str, columns: Mapping[str, tuple[str, Sequence[Any]]], tail: str = "") -> int:
-    """Write any number of rows in one statement; answers how many were written."""
-    return run(insert_columns(table, columns, tail), [list(values) for _, values in columns.values()])
+def _arrays(columns: Mapping[str, tuple[str, Sequence[Any]]]) -> list[str]:
+    return [array(kind, values) for kind, values in columns.values()]
 
 
 def advisory_lock(name: str) -> None:

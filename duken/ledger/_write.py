@@ -76,7 +76,7 @@ def _write_holds(rows: Sequence[tuple[Chain, UUID, int, Row]]) -> None:
             },
         )
     if ended:
-        sql.run("DELETE FROM ledger_openhold WHERE id = ANY(%s)", [ended])
+        sql.run("DELETE FROM ledger_openhold WHERE id = ANY(%s::uuid[])", [sql.array("uuid", ended)])
 
 
 def _write_balances(changed: Sequence[tuple[UUID, Balance]]) -> None:
@@ -85,8 +85,8 @@ def _write_balances(changed: Sequence[tuple[UUID, Balance]]) -> None:
             """UPDATE ledger_account a SET posted = n.posted, held = n.held
                FROM unnest(%s::uuid[], %s::bigint[], %s::bigint[]) n(id, posted, held) WHERE a.id = n.id""",
             [
-                [identifier for identifier, _ in changed],
-                [balance.posted for _, balance in changed],
-                [balance.held for _, balance in changed],
+                sql.array("uuid", [identifier for identifier, _ in changed]),
+                sql.array("bigint", [balance.posted for _, balance in changed]),
+                sql.array("bigint", [balance.held for _, balance in changed]),
             ],
         )

@@ -69,8 +69,8 @@ def _earlier_answers(chains: Sequence[Chain]) -> dict[int, Posted | Refusal]:
         for key, chain_id, fingerprint, transfers in sql.rows(
             """SELECT c.key, c.id, c.fingerprint,
                       (SELECT array_agg(t.id ORDER BY t.position) FROM ledger_transfer t WHERE t.chain_id = c.id)
-               FROM ledger_chain c WHERE c.key = ANY(%s)""",
-            [[chain.key for chain in chains]],
+               FROM ledger_chain c WHERE c.key = ANY(%s::text[])""",
+            [sql.array("text", [chain.key for chain in chains])],
         )
     }
     answers: dict[int, Posted | Refusal] = {}
@@ -119,8 +119,8 @@ def _lock_holds(chains: Iterable[Chain]) -> dict[UUID, Promise]:
         return {}
     found = sql.rows(
         """SELECT id, from_account, to_account, amount FROM ledger_openhold
-           WHERE id = ANY(%s) ORDER BY id FOR UPDATE""",
-        [wanted],
+           WHERE id = ANY(%s::uuid[]) ORDER BY id FOR UPDATE""",
+        [sql.array("uuid", wanted)],
     )
     return {hold: Promise(source, target, amount) for hold, source, target, amount in found}
 
@@ -140,8 +140,8 @@ def _lock_balances(chains: Sequence[Chain], promises: dict[UUID, Promise]) -> di
         identifier: Balance(Account(book, unit, bucket, place, floor), posted, held)
         for identifier, book, unit, bucket, place, floor, posted, held in sql.rows(
             """SELECT id, book, unit, bucket, place, floor, posted, held FROM ledger_account
-               WHERE id = ANY(%s) AND floor IS NOT NULL ORDER BY id FOR UPDATE""",
-            [list(touched)],
+               WHERE id = ANY(%s::uuid[]) AND floor IS NOT NULL ORDER BY id FOR UPDATE""",
+            [sql.array("uuid", touched)],
         )
     }
 

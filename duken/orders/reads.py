@@ -119,8 +119,8 @@ def history(order_id: UUID, *, by: Actor) -> list[HistoryRead]:
 def earlier_orders(keys: Sequence[str]) -> dict[str, tuple[bytes, OrderRead]]:
     """Orders placed before under these keys, with what was asked then; two statements at most."""
     rows = sql.rows(
-        f"SELECT o.key, o.fingerprint, {_ORDER} FROM orders_order o WHERE key = ANY(%s)",  # noqa: S608
-        [list(keys)],
+        f"SELECT o.key, o.fingerprint, {_ORDER} FROM orders_order o WHERE key = ANY(%s::text[])",  # noqa: S608
+        [sql.array("text", keys)],
     )
     if not rows:
         return {}
