@@ -28,7 +28,11 @@ def main() -> None:
     given = asked.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="duken-bench-"))
     folder.chmod(0o755)
-    os.environ |= {"DUKEN_HOME": str(folder / "home"), "PORT": str(PORT), "DJANGO_SETTINGS_MODULE": "duken.config.settings"}
+    os.environ |= {
+        "DUKEN_HOME": str(folder / "home"),
+        "PORT": str(PORT),
+        "DJANGO_SETTINGS_MODULE": "duken.config.settings",
+    }
     os.environ.pop("DATABASE_URL", None)
     os.environ.pop("DUKEN_DEBUG", None)
     try:
@@ -48,7 +52,7 @@ def measure(folder: Path, seconds: int, rounds: int) -> dict[str, object]:
 
     with cluster.running(folder / "home"):
         _say("making a shop")
-        subprocess.run([sys.executable, "-m", "duken.config.cli", "migrate", "--quiet"], check=True)  # noqa: S603
+        subprocess.run([sys.executable, "-m", "duken.config.cli", "migrate", "--quiet"], check=True)
         django.setup()
         key = shop.fill(PRODUCTS)
         programs = Path(postgres_binaries.choose(None).folder)
@@ -90,12 +94,12 @@ def load(key: str, seconds: int, kind: str) -> dict[str, float]:
     return told
 
 
-class web_processes:  # noqa: N801
+class web_processes:
     """The web as it runs in a shop: two processes, no worker beside (what it does later is not part of an order)."""
 
     def __enter__(self) -> None:
         environment = {**os.environ, "DUKEN_WEB_WORKERS": str(WEB_PROCESSES)}
-        self.process = subprocess.Popen([sys.executable, "-m", "duken.config.serve", "web"], env=environment)  # noqa: S603
+        self.process = subprocess.Popen([sys.executable, "-m", "duken.config.serve", "web"], env=environment)
         from duken.config.start_up import is_ready
 
         until = time.monotonic() + 60

@@ -41,4 +41,4 @@ def _draft(products: int) -> OrderDraft:
 
 
 def _two(products: int) -> list[str]:
-    return [sku(number) for number in random.sample(range(products), 2)]  # noqa: S311
+    return [sku(number) for number in random.sample(range(products), 2)]

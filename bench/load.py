@@ -21,10 +21,7 @@ async def client(port: int, key: str, until: float, products: int, hot: bool, fo
         body = orjson.dumps(
             {
                 "channel": "web",
-                "lines": [
-                    {"sku": f"B{number:05d}", "quantity": 1}
-                    for number in _articles(products, hot)
-                ],
+                "lines": [{"sku": f"B{number:05d}", "quantity": 1} for number in _articles(products, hot)],
                 "contact": {"name": "Bench", "phone": "+447700900123", "email": "bench@example.com"},
                 "delivery": {"method": "pickup", "store": "auto"},
                 "payment": {"method": "on_collection"},

@@ -42,12 +42,28 @@ def prepare(programs: Path, dsn: str, *, products: int) -> None:
     _run([programs / "psql", "-q", "-d", dsn, "-c", "VACUUM ANALYZE"])
 
 
-def per_second(programs: Path, dsn: str, *, clients: int, seconds: int, products: int, hot: bool, folder: Path) -> float:
+def per_second(
+    programs: Path, dsn: str, *, clients: int, seconds: int, products: int, hot: bool, folder: Path
+) -> float:
     """Orders a second, closed loop; `hot`: the first article of every order is the same one."""
     script = folder / f"order-{'hot' if hot else 'spread'}.sql"
     script.write_text(_ORDER.format(first=1 if hot else f"random(1, {products})", products=products))
     said = _run(
-        [programs / "pgbench", "-n", "-M", "prepared", "-c", str(clients), "-j", "2", "-T", str(seconds), "-f", script, dsn]
+        [
+            programs / "pgbench",
+            "-n",
+            "-M",
+            "prepared",
+            "-c",
+            str(clients),
+            "-j",
+            "2",
+            "-T",
+            str(seconds),
+            "-f",
+            script,
+            dsn,
+        ]
     )
     found = re.search(r"tps = ([\d.]+)", said)
     assert found, said

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
+from duken.ledger.post import forget_known_accounts
 from tests import cluster, makers
 
 _KEPT = ("django_migrations", "django_content_type", "auth_permission")
@@ -43,7 +44,9 @@ def make() -> Any:
 
 
 def _empty_tables(_: TransactionTestCase) -> None:
-    """After a test that committed: delete what it left. Truncating every table takes ten times longer.
+    """After a test that committed: delete what it left, and let the ledger forget the accounts it knew.
+
+    Truncating every table takes ten times longer.
 
     Triggers sleep meanwhile: an append-only table would refuse, and order would matter for foreign keys.
     """
@@ -57,6 +60,7 @@ def _empty_tables(_: TransactionTestCase) -> None:
         cursor.execute("SET session_replication_role = replica")
         cursor.execute(";".join(f'DELETE FROM "{name}"' for name in tables))
         cursor.execute("SET session_replication_role = origin")
+    forget_known_accounts()
 
 
 TransactionTestCase._fixture_teardown = _empty_tables
