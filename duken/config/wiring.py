@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from duken.conversations.messenger import MESSENGERS
 from duken.payments.provider import PROVIDERS
+from duken.providers.messaging.mail import MailMessenger, PretendedTextMessenger
 from duken.providers.payments.testpay.provider import TestPay
 
 
 def wire() -> None:
     if settings.TEST_GATEWAY:
         PROVIDERS["online"] = TestPay()
+    MESSENGERS.update(email=MailMessenger(), sms=PretendedTextMessenger())

@@ -97,6 +97,11 @@ def with_id(event_id: UUID) -> Recorded:
     return _read(f"SELECT {_COLUMNS} FROM kernel_event WHERE id = %s", [event_id])[0]  # noqa: S608
 
 
+def with_ids(event_ids: Sequence[UUID]) -> list[Recorded]:
+    """Those that exist, oldest first; one statement."""
+    return _read(f"SELECT {_COLUMNS} FROM kernel_event WHERE id = ANY(%s) ORDER BY sequence", [list(event_ids)])  # noqa: S608
+
+
 def _read(statement: str, parameters: Sequence[Any]) -> list[Recorded]:
     # Django's connection hands jsonb over as text: its own fields read it later.
     return [

@@ -1,4 +1,4 @@
-"""Tables of the kernel: the outbox."""
+"""Tables of the kernel: the outbox and its deliveries."""
 
 from __future__ import annotations
 
@@ -23,4 +23,27 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["aggregate", "aggregate_id", "sequence"], name="kernel_event_story"),
             models.Index(fields=["sequence"], name="kernel_event_waiting", condition=models.Q(position__isnull=True)),
+        ]
+
+
+class Delivery(models.Model):
+    """One event on its way to one reaction. Written by the relay, applied once, or given up after many attempts."""
+
+    event_id = models.UUIDField()
+    sequence = models.BigIntegerField()
+    reaction = models.TextField()
+    aggregate_id = models.TextField()
+    attempts = models.SmallIntegerField(default=0)
+    problem = models.TextField(blank=True)  # what went wrong last: a class or a refusal's code, nothing personal
+    applied_at = models.DateTimeField(null=True)
+    given_up_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["event_id", "reaction"], name="kernel_delivery_once")]
+        indexes = [
+            models.Index(
+                fields=["reaction", "aggregate_id", "sequence"],
+                name="kernel_delivery_waiting",
+                condition=models.Q(applied_at__isnull=True),
+            )
         ]

@@ -1,0 +1,27 @@
+"""What was said. No text, no address: the feed goes to partners."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from duken.kernel.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class MessageWritten(Event):
+    aggregate: ClassVar[str] = "order"
+    order_id: UUID
+    message_id: UUID
+    kind: str
+    via: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSent(Event):
+    aggregate: ClassVar[str] = "order"
+    order_id: UUID
+    message_id: UUID
+    kind: str
+    via: str

@@ -1,0 +1,31 @@
+"""Tables of conversations: what was said to customers. Personal: erased with the person."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from duken.conversations.states import MESSAGE_MOVES
+from duken.kernel import ids
+
+
+class Message(models.Model):
+    """One message to one customer about one order. Written in the transaction of its reason, sent afterwards."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
+    key = models.TextField(unique=True)  # what it is about: the same key is never said twice
+    order_id = models.UUIDField(db_index=True)
+    kind = models.TextField()
+    via = models.TextField()  # email, sms
+    recipient = models.TextField()
+    language = models.TextField()
+    subject = models.TextField()
+    body = models.TextField()
+    status = models.TextField(choices=[(state, state) for state in MESSAGE_MOVES])
+    written_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    reference = models.TextField(blank=True)  # the provider's own id
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["written_at"], name="conversations_unsent", condition=models.Q(status="written"))
+        ]

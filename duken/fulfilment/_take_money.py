@@ -1,0 +1,28 @@
+"""Take what is still to be paid for an order when it changes hands."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from duken.fulfilment.errors import NotPaid
+from duken.kernel.actor import Actor
+from duken.payments.reads import PaymentRead, payments_of
+from duken.payments.settle import take_payment
+
+
+def to_pay(order_id: UUID, *, by: Actor) -> PaymentRead | None:
+    """The payment that is to be taken by us at the counter or the door; None when nothing is to be paid."""
+    payments = payments_of([order_id], by=by)[order_id]
+    if any(one.status == "captured" for one in payments):
+        return None
+    return next((one for one in payments if one.status == "started" and one.amount_minor), None)
+
+
+def take_money(order_id: UUID, *, location_id: UUID, tender: str, by: Actor) -> None:
+    """Raises NotPaid when money is due and no tender was named, or when it must come from a provider first."""
+    due = to_pay(order_id, by=by)
+    if due is None:
+        return
+    if not tender or due.provider:
+        raise NotPaid(due.amount_minor, due.currency)
+    take_payment(due.id, tender=tender, location_id=location_id, by=by)

@@ -1,0 +1,93 @@
+"""Relay: stamps committed events with a feed position and sends each on its way to its reactions.
+
+Ids commit out of order, so "greater than the last one seen" would lose events. The relay takes the rows that have no
+position yet; one relay works at a time, so positions are given in the order in which they become visible.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+
+from duken.kernel import jobs, sql
+
+CHANNEL = "duken_events"  # one NOTIFY for each batch, for those who show what happens
+BATCH = 2000
+Routes = Mapping[str, Sequence[str]]  # name of an event -> names of the reactions it goes to
+
+
+class Stamped(NamedTuple):
+    position: int
+    sequence: int
+    id: UUID
+    name: str
+    aggregate_id: str
+
+
+def relay(routes: Routes, *, limit: int = BATCH) -> int:
+    """Stamp up to `limit` waiting events and defer their reactions, in one transaction; answers how many.
+
+    Four statements however many events; events nobody reacts to cost the stamp and nothing else. Answers 0 while
+    another relay is at work.
+    """
+    if not _anything_waiting():
+        return 0
+    with transaction.atomic():
+        if not _alone():
+            return 0
+        stamped = _stamp(limit)
+        _send_on(stamped, routes)
+        if stamped:
+            sql.rows("SELECT pg_notify(%s, %s)", [CHANNEL, str(stamped[-1].position)])
+    return len(stamped)
+
+
+def _anything_waiting() -> bool:
+    return bool(sql.rows("SELECT 1 FROM kernel_event WHERE position IS NULL LIMIT 1"))
+
+
+def _alone() -> bool:
+    [(is_alone,)] = sql.rows("SELECT pg_try_advisory_xact_lock(hashtextextended('duken.relay', 0))")
+    return bool(is_alone)
+
+
+def _stamp(limit: int) -> list[Stamped]:
+    found: list[Stamped] = sql.named_rows(
+        Stamped,
+        """WITH waiting AS (
+               SELECT sequence FROM kernel_event WHERE position IS NULL ORDER BY sequence LIMIT %s
+           ), numbered AS (
+               SELECT sequence, row_number() OVER (ORDER BY sequence)
+                      + (SELECT coalesce(max(position), 0) FROM kernel_event) AS position FROM waiting
+           )
+           UPDATE kernel_event e SET position = n.position FROM numbered n WHERE e.sequence = n.sequence
+           RETURNING e.position, e.sequence, e.id, e.name, e.aggregate_id""",
+        [limit],
+    )
+    return sorted(found)
+
+
+def _send_on(stamped: Sequence[Stamped], routes: Routes) -> None:
+    """A delivery for each (event, reaction), and jobs that carry them: events that came together travel together."""
+    pairs = [(event, reaction) for event in stamped for reaction in routes.get(event.name, ())]
+    if not pairs:
+        return
+    sql.insert(
+        "kernel_delivery",
+        {
+            "event_id": ("uuid", [event.id for event, _ in pairs]),
+            "sequence": ("bigint", [event.sequence for event, _ in pairs]),
+            "reaction": ("text", [reaction for _, reaction in pairs]),
+            "aggregate_id": ("text", [event.aggregate_id for event, _ in pairs]),
+            "attempts": ("smallint", [0] * len(pairs)),
+            "problem": ("text", [""] * len(pairs)),
+        },
+    )
+    loads: dict[tuple[str, int], list[UUID]] = defaultdict(list)
+    for event, reaction in pairs:
+        loads[reaction, jobs.lane(event.aggregate_id)].append(event.id)
+    jobs.defer_together(loads)

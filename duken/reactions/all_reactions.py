@@ -1,0 +1,8 @@
+"""All reactions there are."""
+
+from __future__ import annotations
+
+from duken.reactions import messages, orders, payments
+from duken.reactions.table import Table
+
+TABLE = Table(orders.REACTIONS, payments.REACTIONS, messages.REACTIONS)

@@ -1,0 +1,111 @@
+"""Deliver events to a reaction: at least once each, applied once, in order for each aggregate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from traceback import extract_tb
+from uuid import UUID
+
+import structlog
+from django.db import transaction
+
+from duken.kernel import deliveries, events
+from duken.kernel.actor import Actor, system
+from duken.kernel.deliveries import Waiting
+from duken.kernel.events import Recorded
+from duken.kernel.refusals import Refusal
+from duken.reactions.table import Reaction
+
+log = structlog.get_logger("duken.reactions")
+
+
+class StillBehind(Exception):
+    """An earlier event of the same aggregate has not been applied yet."""
+
+
+def deliver_together(reaction: Reaction, event_ids: Sequence[UUID]) -> None:
+    """Apply many events. What fails is set apart, with everything of its aggregate after it; the rest goes on."""
+    by = _actor(reaction)
+    waiting = deliveries.waiting(reaction.name, event_ids)
+    recorded = {event.id: event for event in events.with_ids([one.event_id for one in waiting])}
+    if len(waiting) > 1 and _applied_all(reaction, waiting, recorded, by):
+        return
+    held_up = {one.aggregate_id for one in waiting if one.is_behind}
+    for one in waiting:
+        if one.aggregate_id in held_up:
+            deliveries.set_apart(reaction.name, one, problem="")
+            continue
+        try:
+            _apply(reaction, recorded[one.event_id], by)
+        except Exception as problem:
+            held_up.add(one.aggregate_id)
+            _tell(reaction, recorded[one.event_id], problem, attempt=1)
+            deliveries.set_apart(reaction.name, one, problem=_in_short(problem))
+
+
+def deliver_alone(reaction: Reaction, event_id: UUID, *, is_last_try: bool = False) -> None:
+    """Apply one event that was set apart; raises whatever went wrong, after noting it."""
+    for one in deliveries.waiting(reaction.name, [event_id]):
+        [event] = events.with_ids([event_id])
+        try:
+            if one.is_behind:
+                raise StillBehind
+            _apply(reaction, event, _actor(reaction))
+        except Exception as problem:
+            _tell(reaction, event, problem, attempt=one.attempts + 1, is_last=is_last_try)
+            deliveries.note_failure(reaction.name, event_id, problem=_in_short(problem), is_last=is_last_try)
+            raise
+
+
+def _applied_all(
+    reaction: Reaction, waiting: Sequence[Waiting], recorded: dict[UUID, Recorded], by: Actor
+) -> bool:
+    """One transaction for everything, where the reaction can; False (and nothing done) when anything is in the way."""
+    if reaction.for_all is None or any(one.is_behind for one in waiting):
+        return False
+    try:
+        with transaction.atomic():
+            mine = deliveries.claim(reaction.name, [one.event_id for one in waiting])
+            reaction.for_all([recorded[one.event_id] for one in waiting if one.event_id in mine], by)
+    except Exception as problem:
+        log.info("reaction.one_by_one", reaction=reaction.name, events=len(waiting), problem=_in_short(problem))
+        return False
+    return True
+
+
+def _apply(reaction: Reaction, event: Recorded, by: Actor) -> None:
+    if reaction.asks_outside:
+        reaction.for_each(event, by)
+        deliveries.claim(reaction.name, [event.id])
+        return
+    with transaction.atomic():
+        if deliveries.claim(reaction.name, [event.id]):
+            reaction.for_each(event, by)
+
+
+def _actor(reaction: Reaction) -> Actor:
+    return system(f"reactions.{reaction.name}")
+
+
+def _tell(reaction: Reaction, event: Recorded, problem: Exception, *, attempt: int, is_last: bool = False) -> None:
+    """Names and ids only: what an exception says may name people."""
+    say = log.error if is_last else log.warning
+    say(
+        "reaction.given_up" if is_last else "reaction.failed",
+        reaction=reaction.name,
+        kind=event.name,
+        event_id=str(event.id),
+        attempt=attempt,
+        problem=_in_short(problem),
+        where=_where(problem),
+    )
+
+
+def _where(problem: Exception) -> str:
+    """The last line of ours that was running."""
+    frames = [frame for frame in extract_tb(problem.__traceback__) if "duken" in frame.filename]
+    return f"{frames[-1].filename.rpartition('duken/')[2]}:{frames[-1].lineno}" if frames else ""
+
+
+def _in_short(problem: Exception) -> str:
+    return problem.code if isinstance(problem, Refusal) else type(problem).__name__

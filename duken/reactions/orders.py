@@ -1,0 +1,69 @@
+"""When something happened to an order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from duken.fulfilment.cancel import cancel_fulfilment
+from duken.fulfilment.request import request_fulfilments
+from duken.kernel.actor import Actor
+from duken.kernel.events import Recorded
+from duken.kernel.money import Money
+from duken.kernel.states import IllegalMove
+from duken.orders.confirm import confirm_order
+from duken.orders.events import OrderCancelled, OrderConfirmed, OrderPlaced
+from duken.orders.reads import order
+from duken.payments.provider import COUNTER_METHODS
+from duken.payments.reads import payments_of
+from duken.payments.refund import refund_payment
+from duken.payments.settle import void_payment
+from duken.reactions.messages import tell_customer
+from duken.reactions.table import Reactions, plural, reaction
+
+
+def confirm_when_paid_at_hand_over(events: Sequence[Recorded], by: Actor) -> None:
+    """Nothing has to be waited for: the money comes when the goods change hands."""
+    for event in events:
+        if event.facts["payment_method"] not in COUNTER_METHODS:
+            continue
+        try:
+            confirm_order(UUID(event.aggregate_id), by=by)
+        except IllegalMove:
+            continue  # cancelled meanwhile: there is nothing to confirm
+
+
+def request_fulfilment(events: Sequence[Recorded], by: Actor) -> None:
+    request_fulfilments([UUID(event.aggregate_id) for event in events], by=by)
+
+
+def cancel_work(event: Recorded, by: Actor) -> None:
+    try:
+        cancel_fulfilment(UUID(event.aggregate_id), by=by)
+    except IllegalMove:
+        return  # it has left the shop: that is a return
+
+
+def give_money_back(event: Recorded, by: Actor) -> None:
+    """What was not paid is not wanted any more; what was paid goes back, once."""
+    cancelled = order(UUID(event.aggregate_id), by=by)
+    for payment in payments_of([cancelled.id], by=by)[cancelled.id]:
+        if payment.status == "started":
+            void_payment(payment.id, by=by)
+        kept = Money(payment.captured_minor - payment.refunded_minor, payment.currency)
+        if payment.status == "captured" and kept:
+            refund_payment(
+                payment.id,
+                amount=kept,
+                reason="cancelled",
+                key=f"cancelled:{payment.id}",
+                location_id=cancelled.location_id,
+                by=by,
+            )
+
+
+REACTIONS: Reactions = {
+    OrderPlaced: [plural(confirm_when_paid_at_hand_over)],
+    OrderConfirmed: [plural(request_fulfilment), reaction(tell_customer)],
+    OrderCancelled: [reaction(give_money_back), reaction(cancel_work), reaction(tell_customer)],
+}

@@ -1,0 +1,98 @@
+"""What is done again and again, by the clock. Each is safe to run twice at once, and to miss."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from duken.conversations import reads as conversations
+from duken.conversations.send import send_message
+from duken.fulfilment.raise_alerts import raise_alerts as raise_fulfilment_alerts
+from duken.kernel import clock, deliveries
+from duken.kernel.actor import system
+from duken.kernel.money import Money
+from duken.kernel.refusals import Refusal
+from duken.ledger.expire import expire_holds
+from duken.payments.provider import Notice, provider_for
+from duken.payments.reads import PaymentRead, open_refunds, overdue
+from duken.payments.refund import ask_provider_to_refund
+from duken.payments.settle import settle_payment
+
+log = structlog.get_logger("duken.schedules")
+BATCH = 500
+ASK_AFTER = timedelta(minutes=2)
+GIVE_UP_AFTER = timedelta(minutes=30)
+BY = system("schedules")
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """`cron` has five fields, or six with seconds last."""
+
+    cron: str
+    work: Callable[[], object]
+
+
+def end_expired_holds() -> None:
+    while expire_holds(limit=BATCH, by=BY) == BATCH:
+        pass
+
+
+def raise_alerts() -> None:
+    while raise_fulfilment_alerts(limit=BATCH, by=BY) == BATCH:
+        pass
+
+
+def settle_overdue_payments() -> None:
+    """A webhook may be lost: ask what became of the payment. After half an hour it is given up."""
+    for payment in overdue(clock.now() - ASK_AFTER):
+        try:
+            settle_payment(_asked(payment), by=BY)
+        except Refusal as refusal:
+            log.warning("payment.not_settled", payment=str(payment.id), problem=refusal.code)
+
+
+def ask_for_open_refunds() -> None:
+    """The reaction asks first; this catches what it had to give up."""
+    for refund in open_refunds():
+        try:
+            ask_provider_to_refund(refund, by=BY)
+        except Refusal as refusal:
+            log.warning("refund.not_done", refund=str(refund), problem=refusal.code)
+
+
+def send_what_was_left() -> None:
+    for message in conversations.unsent(clock.now() - timedelta(minutes=15)):
+        try:
+            send_message(message, by=BY)
+        except Refusal as refusal:
+            log.warning("message.not_sent", message=str(message), problem=refusal.code)
+
+
+def forget_old_deliveries() -> None:
+    deliveries.forget_applied()
+
+
+def _asked(payment: PaymentRead) -> Notice:
+    """What the provider says; when it knows nothing for half an hour, the payment has failed."""
+    amount = Money(payment.amount_minor, payment.currency)
+    provider = provider_for(payment.method)
+    notice = Notice(payment.id, payment.reference, "pending", amount)
+    if provider and payment.reference:
+        notice = provider.ask(payment.id, payment.reference)
+    if notice.outcome == "pending" and payment.created_at < clock.now() - GIVE_UP_AFTER:
+        return Notice(payment.id, payment.reference, "failed", amount, "no payment in time")
+    return notice
+
+
+SCHEDULES = [
+    Schedule("* * * * * */5", end_expired_holds),
+    Schedule("* * * * * */10", raise_alerts),
+    Schedule("* * * * *", settle_overdue_payments),
+    Schedule("*/5 * * * *", ask_for_open_refunds),
+    Schedule("*/5 * * * *", send_what_was_left),
+    Schedule("17 3 * * *", forget_old_deliveries),
+]

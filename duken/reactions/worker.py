@@ -1,0 +1,116 @@
+"""The worker: the relay of events, their reactions, everything on a schedule. One process of `duken work`."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import threading
+from contextlib import suppress
+
+import structlog
+from django.db import Error, connection
+from procrastinate import PsycopgConnector
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.utils import connector_params
+
+from duken.kernel import sql
+from duken.kernel.relay import BATCH, relay
+from duken.reactions import jobs
+from duken.reactions.all_reactions import TABLE
+
+log = structlog.get_logger("duken.worker")
+
+CONCURRENCY = 3  # jobs at once: two wait for the database or a provider while one thinks
+BUSY_PAUSE, IDLE_PAUSE, IDLE_AFTER = 0.015, 0.08, 50  # seconds, seconds, empty looks
+STOP_SECONDS = 2.5
+DEAD_AFTER_SECONDS = 10
+
+
+def run() -> None:
+    """Work until SIGTERM or SIGINT; a job in hand is finished, or taken up again by the next worker."""
+    assert jobs.app is app
+    logging.getLogger("procrastinate").setLevel(logging.CRITICAL)  # we say ourselves what failed
+    stop = threading.Event()
+    relaying = threading.Thread(target=keep_relaying, args=(stop,), name="relay", daemon=True)
+    relaying.start()
+    asyncio.run(_keep_working(stop))
+    relaying.join(timeout=1)
+
+
+def keep_relaying(stop: threading.Event) -> None:
+    """Look for new events, often while something happens and a little less often when nothing does."""
+    empty_looks = 0
+    next_check = 0
+    while not stop.is_set():
+        try:
+            if next_check <= 0:
+                take_up_orphaned_jobs()
+                next_check = 60
+            relayed = relay(TABLE.routes)
+        except Error as problem:
+            log.warning("relay.database", problem=type(problem).__name__)
+            with suppress(Error):
+                connection.close()
+            stop.wait(0.5)
+            continue
+        empty_looks = 0 if relayed else empty_looks + 1
+        next_check -= 1
+        if relayed < BATCH:
+            stop.wait(BUSY_PAUSE if empty_looks < IDLE_AFTER else IDLE_PAUSE)
+    connection.close()
+
+
+def take_up_orphaned_jobs() -> int:
+    """Jobs whose worker was killed go back into the queue: they are safe to repeat."""
+    return len(
+        sql.rows(
+            """SELECT procrastinate_retry_job_v2(job.id, now(), NULL, NULL, NULL)
+               FROM procrastinate_jobs job LEFT JOIN procrastinate_workers worker ON worker.id = job.worker_id
+               WHERE job.status = 'doing'
+                 AND (worker.id IS NULL OR worker.last_heartbeat < now() - make_interval(secs => %s))""",
+            [DEAD_AFTER_SECONDS],
+        )
+    )
+
+
+async def _keep_working(stop: threading.Event) -> None:
+    """Procrastinate's worker, started again whenever the database was away."""
+    loop = asyncio.get_running_loop()
+    stopping = asyncio.Event()
+
+    def ask_to_stop() -> None:
+        stop.set()
+        stopping.set()
+        # A job that hangs in a call across the network does not keep us: it is taken up again.
+        threading.Timer(STOP_SECONDS + 0.5, os._exit, args=(0,)).start()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, ask_to_stop)
+    while not stopping.is_set():
+        working = asyncio.create_task(_work())
+        waiting = asyncio.create_task(stopping.wait())
+        await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        for task in (working, waiting):
+            task.cancel()
+        [result, _] = await asyncio.gather(working, waiting, return_exceptions=True)
+        if not stopping.is_set():
+            log.warning("worker.restarts", problem=type(result).__name__)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stopping.wait(), timeout=0.5)
+
+
+async def _work() -> None:
+    connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=CONCURRENCY + 1)
+    async with app.with_connector(connector).open_async() as worker:
+        await worker.run_worker_async(
+            concurrency=CONCURRENCY,
+            fetch_job_polling_interval=2.0,
+            abort_job_polling_interval=60.0,
+            shutdown_graceful_timeout=STOP_SECONDS,
+            delete_jobs="successful",
+            install_signal_handlers=False,
+            update_heartbeat_interval=2.0,
+            stalled_worker_timeout=float(DEAD_AFTER_SECONDS),
+        )
