@@ -7,7 +7,7 @@ import os
 import sys
 from typing import Any
 
-import structlog
+from duken.config.lean import structlog
 
 _SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,

@@ -9,11 +9,11 @@ import re
 import time
 from collections.abc import Callable
 
-import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from duken.config import figures
+from duken.config.lean import structlog
 from duken.kernel import ids
 
 SLOW_SECONDS = 1.0
