@@ -40,9 +40,15 @@ class Level:
     sellable: int
 
 
+def sellable(shelf: Shelf) -> int:
+    """What this channel may promise: its own units and the common ones that are not safety stock."""
+    common = shelf.common - shelf.common_held - shelf.safety
+    kept = shelf.kept_here - shelf.kept_here_held
+    return (common if common > 0 else 0) + (kept if kept > 0 else 0)
+
+
 def level(variant_id: UUID, location_id: UUID, shelf: Shelf) -> Level:
     """Sellable = on hand - held - kept for other channels - safety; safety binds only the common shelf."""
-    common_free = max(0, shelf.common - shelf.common_held - shelf.safety)
     return Level(
         variant_id,
         location_id,
@@ -52,7 +58,7 @@ def level(variant_id: UUID, location_id: UUID, shelf: Shelf) -> Level:
         in_transit=shelf.in_transit,
         damaged=shelf.damaged,
         safety=shelf.safety,
-        sellable=max(0, shelf.kept_here - shelf.kept_here_held) + common_free,
+        sellable=sellable(shelf),
     )
 
 

@@ -109,7 +109,7 @@ _id = lru_cache(maxsize=200_000)(UUID)  # the same few ids are read all day
 
 def _wanted(variants: Sequence[UUID], locations: Sequence[UUID] | None) -> dict[str, object]:
     return {
-        "units": sql.array("uuid", variants),
+        "units": sql.array("text", variants),
         "everywhere": locations is None,
-        "places": sql.array("uuid", locations or ()),
+        "places": sql.array("text", locations or ()),
     }

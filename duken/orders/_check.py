@@ -123,8 +123,19 @@ def _senders(ships_from: UUID, places: Sequence[stores.LocationRead]) -> list[UU
     return [ships_from, *others]
 
 
-def promised(asked: Asked, location_id: UUID) -> tuple[datetime | None, date | None, date | None]:
-    """(ready by) for a pick-up, (first, last day) for a delivery."""
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """`ready_by` of a pick-up, or the first and last day of a delivery."""
+
+    ready_by: datetime | None = None
+    delivery_from: date | None = None
+    delivery_to: date | None = None
+
+
+def promise(asked: Asked, location_id: UUID, known: dict[UUID, Promise]) -> Promise:
+    """What the buyer is promised; `known` keeps the pick-up promises of one batch, a location's is the same for all."""
     if asked.zone is not None:
-        return None, asked.zone.earliest, asked.zone.latest
-    return stores.ready_by(location_id), None, None
+        return Promise(None, asked.zone.earliest, asked.zone.latest)
+    if location_id not in known:
+        known[location_id] = Promise(stores.ready_by(location_id))
+    return known[location_id]

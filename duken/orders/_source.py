@@ -9,7 +9,7 @@ from uuid import UUID
 from duken.carts.basket import Quote
 from duken.inventory.errors import NotEnoughStock
 from duken.inventory.hold import Want, hold_transfers
-from duken.inventory.levels import EMPTY, Shelf, level
+from duken.inventory.levels import EMPTY, Shelf, sellable
 from duken.inventory.policies import choose_location
 from duken.kernel.refusals import Refusal
 from duken.ledger.entries import Hold
@@ -34,7 +34,7 @@ class Stock:
 
     def free(self, variants: Sequence[UUID], locations: Sequence[UUID]) -> dict[tuple[UUID, UUID], int]:
         return {
-            (variant, location): level(variant, location, shelf).sellable
+            (variant, location): sellable(shelf)
             for variant in variants
             for location in locations
             if (shelf := self._shelves.get((variant, location)))

@@ -20,7 +20,7 @@ from duken.kernel.refusals import Refusal
 from duken.ledger.entries import Chain
 from duken.ledger.errors import KeyReused, NotEnough
 from duken.ledger.post import KeyTaken
-from duken.orders._check import Asked, promised
+from duken.orders._check import Asked, Promise
 from duken.orders._source import Sourced
 from duken.orders.errors import OrderKeyReused
 from duken.orders.events import OrderPlaced
@@ -39,10 +39,9 @@ class Accepted:
     sourced: Sourced
 
     @classmethod
-    def of(cls, asked: Asked, quote: Quote, sourced: Sourced, by: Actor) -> Accepted:
+    def of(cls, asked: Asked, quote: Quote, sourced: Sourced, promise: Promise, by: Actor) -> Accepted:
         draft = asked.draft
         order_id = ids.new_id()
-        ready_by, delivery_from, delivery_to = promised(asked, sourced.location_id)
         order = OrderRead(
             id=order_id,
             number="",
@@ -63,9 +62,9 @@ class Accepted:
             location_id=sourced.location_id,
             zone_code=asked.zone.zone.code if asked.zone else "",
             address=asked.address,
-            ready_by=ready_by,
-            delivery_from=delivery_from,
-            delivery_to=delivery_to,
+            ready_by=promise.ready_by,
+            delivery_from=promise.delivery_from,
+            delivery_to=promise.delivery_to,
             collect_code=f"{secrets.randbelow(1_000_000):06d}",
             payment_method=draft.payment_method,
             payment_id=ids.new_id(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from uuid import UUID
 
 from django.db import OperationalError, transaction
 
@@ -16,7 +17,7 @@ from duken.kernel.actor import Actor
 from duken.kernel.refusals import Refusal
 from duken.ledger.entries import Posted
 from duken.ledger.post import KeyTaken, post
-from duken.orders._check import Asked, check_draft
+from duken.orders._check import Asked, Promise, check_draft, promise
 from duken.orders._source import Sourced, Stock, source_order
 from duken.orders._write import Accepted, in_words_of_orders, write_orders
 from duken.orders.drafts import OrderDraft
@@ -116,11 +117,13 @@ def _take(priced: Sequence[Priced], answers: Answers, channel: str, by: Actor, *
         stock = Stock(read(variants, channel=channel, locations=places), channel)
         accepted: list[tuple[Priced, Accepted]] = []
         outrun: list[Priced] = []
+        promises: dict[UUID, Promise] = {}
         for item in priced:
             index, asked, quoted = item
             sourced = source_order(asked, quoted, stock)
             if isinstance(sourced, Sourced):
-                accepted.append((item, Accepted.of(asked, quoted, sourced, by)))
+                told = promise(asked, sourced.location_id, promises)
+                accepted.append((item, Accepted.of(asked, quoted, sourced, told, by)))
             else:
                 answers[index] = sourced
                 outrun += [item] if accepted and not locking else []
