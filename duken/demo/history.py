@@ -12,14 +12,13 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 FIRST_MINUTE = datetime(2010, 12, 1)  # noqa: DTZ001 - British wall-clock time; the source names no zone
 SOURCE = Path(__file__).parent / "data" / "online_retail.json.xz"
 
 
-@dataclass(frozen=True, slots=True)
-class InvoiceLine:
+class InvoiceLine(NamedTuple):
     sku: str  # as written, "85123a" and "85123A" both occur
     text: str  # the description, or a remark of the warehouse
     quantity: int  # pieces; negative: returned or written off
@@ -78,7 +77,7 @@ class History:
                 at=FIRST_MINUTE + timedelta(minutes=minute),
                 customer=self.customers[self.invoice["customer"][position]],
                 country=self.countries[self.invoice["country"][position]],
-                lines=tuple(self._line(index) for index in range(start, end)),
+                lines=self._lines(slice(start, end)),
             )
             start = end
 
@@ -94,10 +93,12 @@ class History:
         for (sku, text, price), count in lines.items():
             yield Sold(self.skus[sku], self.texts[sku][text], price, count, pieces[sku, text, price])
 
-    def _line(self, index: int) -> InvoiceLine:
-        sku = self.line["sku"][index]
-        text = self.texts[sku][self.line["text"][index]]
-        return InvoiceLine(self.skus[sku], text, self.line["quantity"][index], self.line["price_pence"][index])
+    def _lines(self, window: slice) -> tuple[InvoiceLine, ...]:
+        skus, texts = self.skus, self.texts
+        columns = [self.line[name][window] for name in ("sku", "text", "quantity", "price_pence")]
+        return tuple(
+            [InvoiceLine(skus[sku], texts[sku][text], *rest) for sku, text, *rest in zip(*columns, strict=True)]
+        )
 
 
 @lru_cache(maxsize=1)

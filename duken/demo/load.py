@@ -72,7 +72,7 @@ def load_shop(*, small: bool, progress: Progress, password: str) -> None:
     saved = load_catalogue(goods, progress=progress, by=by)
     load_stock(goods, _variant_ids(saved), by=by)
     load_staff(password, by=by)
-    load_pictures(goods[:FIRST_PICTURES], saved[:FIRST_PICTURES], progress=progress, by=by)
+    load_pictures(goods[:FIRST_PICTURES], progress=progress, by=by)
     _remember("shop", small, {"products": len(goods), "variants": len(_variant_ids(saved))}, by)
 
 
@@ -84,12 +84,11 @@ def load_past(*, small: bool, progress: Progress, password: str) -> DemoSummary:
         return told
     began = time.monotonic()
     goods = _goods(small)
-    saved = load_catalogue(goods, progress=progress, by=by)
+    load_pictures(goods, progress=progress, by=by)
     variants = variants_by_sku([item.sku for each in goods for item in each.items])
     imported = load_history(
         read_history(), _goods(False), variants, one_in=SMALL_ONE_IN if small else 1, progress=progress, by=by
     )
-    load_pictures(goods, saved, progress=progress, by=by)
     figures = _figures(goods, imported)
     _remember("history", small, figures, by)
     return DemoSummary(

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from duken.demo.codes import meaning_of, tidy_sku
@@ -20,8 +21,7 @@ from duken.demo.shops import SHOPS, TIMEZONE, WAREHOUSE
 LAST_DAY = date(2011, 10, 31)  # of the history
 
 
-@dataclass(frozen=True, slots=True)
-class SaleLine:
+class SaleLine(NamedTuple):
     sku: str
     quantity: int
     unit_price_minor: int
