@@ -15,6 +15,7 @@ from duken.demo.pictures import home, kitchen, small_things
 DRAWINGS = kitchen.DRAWINGS | home.DRAWINGS | small_things.DRAWINGS
 
 WORDS = [  # the first that finds its word wins
+    ("lunch_bag", "lunch bag|cool bag"), ("lunch_box", "lunch ?box|snack box|bento"),
     ("tree", "christmas tree|feather tree|zinc tree"), ("wreath", "wreath|garland"), ("bunting", "bunting|paper chain|pennant|flag"),
     ("bauble", "bauble|glass ball|christmas ball|disco ball|honeycomb"), ("bell", "bell"), ("rabbit", "rabbit|bunny|bunnies"),
     ("water_bottle", "hot water bottle|hottie|hand warmer"), ("watering_can", "watering can"), ("birdhouse", "birdhouse|bird house|feeder"),
@@ -62,7 +63,7 @@ _WORDS = [(drawing, re.compile(rf"\b(?:{words})(?:s|es)?\b")) for drawing, words
 _PATTERNS = [(name, re.compile(rf"\b(?:{words})\b")) for name, words in PATTERNS.items()]
 SEEDED = ("red", "blue", "green", "pink", "orange", "turquoise", "purple", "yellow")
 PATTERNED = {
-    "apron", "bauble", "bottle", "bowl", "bunting", "cushion", "curtain", "doorstop", "egg", "envelope", "gift", "gift_bag", "handbag", "jug",
+    "lunch_bag", "lunch_box", "apron", "bauble", "bottle", "bowl", "bunting", "cushion", "curtain", "doorstop", "egg", "envelope", "gift", "gift_bag", "handbag", "jug",
     "lamp", "mug", "notebook", "plate", "purse", "ribbon", "storage_box", "suitcase", "teacup", "teapot", "tin", "tote", "towel", "umbrella",
     "water_bottle", "wrap", "throw", "plant", "basket", "jar", "teddy", "chest", "t_light", "egg_cup", "tumbler", "hanging_heart", "watering_can",
 }  # fmt: skip

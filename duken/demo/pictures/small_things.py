@@ -12,6 +12,16 @@ def tote(s: Sketch) -> None:
     s.arc("shade", 50, 40, 15, 180, 360, 4).box("body", 24, 38, 76, 84, 3).box("shade", 24, 38, 76, 42, 1)
 
 
+def lunch_bag(s: Sketch) -> None:
+    s.shape("body", (28, 34), (72, 34), (78, 84), (22, 84)).shape("shade", (66, 34), (72, 34), (78, 84), (70, 84))
+    s.box("shade", 26, 24, 74, 38, 3).box("light", 26, 28, 74, 31).box("metal", 45, 25, 55, 37, 2)
+
+
+def lunch_box(s: Sketch) -> None:
+    s.arc("shade", 50, 38, 10, 180, 360, 4).box("body", 18, 38, 82, 82, 7).box("shade", 18, 54, 82, 57)
+    s.box("metal", 44, 50, 56, 61, 2).heart("light", 32, 70, 5).heart("light", 68, 70, 5)
+
+
 def handbag(s: Sketch) -> None:
     s.arc("shade", 50, 44, 20, 180, 360, 4).shape("body", (24, 44), (76, 44), (84, 80), (16, 80))
     s.shape("shade", (24, 44), (76, 44), (70, 58), (30, 58)).ellipse("metal", 50, 58, 4)
@@ -249,7 +259,7 @@ def blocks(s: Sketch) -> None:
 DRAWINGS = {
     drawing.__name__: drawing
     for drawing in (
-        tote, handbag, purse, suitcase, luggage_tag, necklace, bracelet, earrings, ring, brooch, key_ring, hair_clip, card, envelope, gift,
+        tote, lunch_bag, lunch_box, handbag, purse, suitcase, luggage_tag, necklace, bracelet, earrings, ring, brooch, key_ring, hair_clip, card, envelope, gift,
         gift_bag, wrap, ribbon, notebook, pencils, spool, scissors, felt, tree, bauble, egg, rabbit, bunting, balloon, teddy, doll,
         jigsaw, playing_cards, rocket, blocks,
     )
