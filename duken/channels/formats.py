@@ -17,7 +17,8 @@ from django.utils.translation import gettext, ngettext
 from duken.kernel.money import Money
 
 # Serbian is written in two scripts; CLDR names the script where we name the habit.
-_CLDR = {"sr": "sr_Cyrl", "sr-latn": "sr_Latn"}
+# English is read far from America: day before month, as most of the world writes it.
+_CLDR = {"en": "en_GB", "sr": "sr_Cyrl", "sr-latn": "sr_Latn"}
 
 
 @lru_cache(maxsize=32)

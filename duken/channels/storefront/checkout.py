@@ -35,7 +35,7 @@ from duken.kernel.refusals import Missing, Refusal
 from duken.orders import reads as orders
 from duken.orders.drafts import Contact, Delivery, LineDraft, OrderDraft, Pickup
 from duken.orders.order import OrderRead
-from duken.orders.place import place_orders
+from duken.orders.place_together import place_together
 from duken.payments.provider import COUNTER_METHODS
 from duken.payments.reads import payments_of
 from duken.payments.start import announce_payment
@@ -111,7 +111,7 @@ def _order(request: HttpRequest, priced: QuotedCart) -> HttpResponse:
         return _page(request, form, offer, problems=[problem], status=422)
     told = form.cleaned_data
     by = visitor.actor(request)
-    [answer] = place_orders([_draft(told, offer, by.customer, request.POST)], by=by)
+    answer = place_together(_draft(told, offer, by.customer, request.POST), by=by)
     if isinstance(answer, Refusal):
         return _page(request, form, offer, problems=[sentence(answer)], status=409)
     mark_ordered([OrderedCart(priced.cart.id, answer.id)], by=by)

@@ -53,6 +53,11 @@ class CheckoutForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "postal-code"}),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("phone", "email", "line1", "city", "postcode"):  # asked for, depending on the way chosen
+            self.fields[name].is_asked = True  # type: ignore[attr-defined]
+
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         self._check_contact(told)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import segno
+from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -15,11 +16,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from duken.catalog import reads as catalog
+from duken.channels.live_tickets import order_topic, ticket_for
 from duken.channels.storefront import visitor
-from duken.channels.storefront.frame import show
+from duken.channels.storefront.frame import language, show
 from duken.channels.storefront.order_words import headline, payment_words, steps
 from duken.channels.storefront.progress import progress_of
 from duken.channels.texts import sentence
+from duken.fulfilment import reads as fulfilment
+from duken.fulfilment.answer_shortage import accept_rest, refuse_rest
 from duken.kernel import actor
 from duken.kernel.actor import Actor
 from duken.kernel.refusals import Missing, Refusal
@@ -52,6 +56,26 @@ def cancel(request: HttpRequest, secret: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("storefront:order", args=[secret]))
 
 
+@require_POST
+def answer(request: HttpRequest, secret: str) -> HttpResponse:
+    """What the shopper says to a shortage: the rest is wanted, or nothing."""
+    found = _found(secret)
+    verb = accept_rest if request.POST.get("answer") == "rest" else refuse_rest
+    try:
+        verb(found.id, by=link_holder(found))
+    except Refusal as refusal:
+        messages.error(request, sentence(refusal))
+    return HttpResponseRedirect(reverse("storefront:order", args=[secret]))
+
+
+@never_cache
+def live(request: HttpRequest, secret: str) -> HttpResponse:
+    """A ticket to hear that something happened to this order; good for a minute, asked for again when it ends."""
+    found = _found(secret)
+    ticket = ticket_for(link_holder(found), [order_topic(found.id)])
+    return JsonResponse({"address": f"{settings.LIVE_URL}/live?ticket={ticket}"})
+
+
 def link_holder(found: OrderRead) -> Actor:
     """Who holds the link may see and cancel this order; the views above hand it no other."""
     return actor.with_scopes(f"link:{found.number}", visitor.CHANNEL, {"orders.read", "orders.cancel", "payments.read"})
@@ -76,14 +100,35 @@ def order_context(found: OrderRead) -> dict[str, Any]:
         "notices": notices(found),
         "steps": steps(found, progress),
         "lines": lines(found),
+        "missing": missing(found, by) if progress.awaits_answer else [],
         "payment_words": payment_words(found, payments),
         "pay_url": reverse("storefront:pay", args=[found.secret]) if awaits_money else "",
         "may_cancel": "cancelled" in ORDER_MOVES[found.status] and not progress.done_at and not progress.sent_at,
         "cancel_url": reverse("storefront:cancel", args=[found.secret]),
         "collect_code": found.collect_code if found.method == "pickup" and is_open else "",
         "qr": qr(found.collect_code) if found.collect_code else "",
-        "live_url": "",
+        "awaits_answer": progress.awaits_answer,
+        "answer_url": reverse("storefront:answer", args=[found.secret]),
+        "live_url": reverse("storefront:order_live", args=[found.secret]) if is_open else "",
     }
+
+
+def missing(found: OrderRead, by: Actor) -> list[dict[str, Any]]:
+    """What was not there, and what could take its place: other shops, similar things."""
+    return [
+        {
+            "shortage": one,
+            "alternatives": fulfilment.alternatives_for(
+                one.variant_id,
+                one.quantity,
+                location_id=found.location_id,
+                channel=visitor.CHANNEL,
+                language=language(),
+            ),
+        }
+        for one in fulfilment.shortages(found.id, by=by)
+        if not one.answer
+    ]
 
 
 def lines(found: OrderRead) -> list[dict[str, Any]]:

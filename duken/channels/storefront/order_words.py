@@ -22,6 +22,8 @@ class Progress(NamedTuple):
     done_at: datetime | None = None
     cancelled_at: datetime | None = None
     cancel_reason: str = ""
+    tracking: str = ""
+    awaits_answer: bool = False
 
 
 def status_word(order: OrderRead) -> dict[str, str]:
@@ -48,8 +50,12 @@ def headline(order: OrderRead, progress: Progress, *, awaits_money: bool) -> tup
             gettext("One step left: payment"),
             gettext("The things are kept for you while you pay. Without payment the order lapses by itself."),
         )
+    if progress.awaits_answer:
+        return gettext("Not everything was there: please answer"), gettext(
+            "Do you want what is left, or nothing at all?"
+        )
     if progress.sent_at:
-        return gettext("On its way to you"), ""
+        return gettext("On its way to you"), _tracking(progress)
     if progress.ready_at:
         return gettext("Ready: come and collect it"), gettext("Show the code at the counter.")
     if progress.started_at:
@@ -98,6 +104,10 @@ def payment_words(order: OrderRead, payments: list[PaymentRead]) -> str:
     if any(payment.status == "voided" for payment in payments):
         return gettext("Not charged.")
     return gettext("Waiting for the payment.")
+
+
+def _tracking(progress: Progress) -> str:
+    return gettext("Parcel number: %(number)s") % {"number": progress.tracking} if progress.tracking else ""
 
 
 def _when_told(order: OrderRead) -> str:

@@ -62,6 +62,14 @@ export function toast(said) {
 }
 document.addEventListener("toast", (event) => toast(event.detail.value ?? event.detail));
 
+// What is folded away on a phone lies open where there is room.
+const wide = matchMedia("(min-width: 60rem)");
+const unfold = () =>
+  wide.matches && document.querySelectorAll("details[data-open-when-wide]").forEach((part) => (part.open = true));
+unfold();
+wide.addEventListener("change", unfold);
+document.addEventListener("htmx:afterSettle", unfold);
+
 // Copy: <button data-copies="text">.
 on("click", "[data-copies]", async (button) => {
   await navigator.clipboard.writeText(button.dataset.copies);

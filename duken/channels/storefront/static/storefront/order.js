@@ -1,11 +1,26 @@
-// The page of an order follows the order: events from the live process, or a question every fifteen seconds.
+// The page of an order follows the order: news from the live process, else a look every fifteen seconds.
 const part = document.getElementById("order");
-const address = part?.dataset.live;
-if (address) {
-  const follow = () => htmx.trigger(part, "changed");
-  const source = new EventSource(address);
-  source.addEventListener("changed", follow);
-  let asking = 0;
-  source.onerror = () => (asking ||= setInterval(follow, 15_000));
-  source.onopen = () => (asking = void clearInterval(asking));
+const follow = () => htmx.trigger(part, "changed");
+const PAUSE = 15_000;
+
+async function listen() {
+  let source;
+  const again = (after) => {
+    source?.close();
+    setTimeout(listen, after);
+  };
+  try {
+    const { address } = await (await fetch(part.dataset.live)).json();
+    source = new EventSource(address);
+    source.addEventListener("news", follow);
+    source.addEventListener("renew", () => again(0));
+    source.onerror = () => {
+      follow();
+      again(PAUSE);
+    };
+  } catch {
+    follow();
+    again(PAUSE);
+  }
 }
+if (part?.dataset.live) listen();
