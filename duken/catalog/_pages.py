@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from duken.catalog._known import read_json
-from duken.catalog._tree import Tree, category_tree_rows, in_language
+from duken.catalog._tree import Tree, current_tree, in_language
 from duken.catalog._worded import Wording, picture_of
 from duken.catalog.errors import ProductUnknown
 from duken.catalog.ids import CategoryId, ProductId, VariantId
@@ -95,7 +95,7 @@ def pages_of(slugs: Sequence[str], channel: str, language: str) -> list[ProductP
     found = [rows[slug] for slug in dict.fromkeys(slugs) if slug in rows]
     product_ids = [row.id for row in found]
     variants, media = _variants(product_ids), _media(product_ids)
-    attributes, tree = (_attributes(), category_tree_rows()) if found else ({}, Tree({}, {}, {}))
+    attributes, tree = (_attributes(), current_tree()) if found else ({}, Tree({}, {}, {}))
     return [_page(row, variants.get(row.id, []), media.get(row.id, []), attributes, tree, language) for row in found]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from duken.catalog._pages import Breadcrumb, breadcrumbs
-from duken.catalog._tree import Shelf, Tree, category_tree_rows
+from duken.catalog._tree import Shelf, Tree, current_tree
 from duken.catalog.errors import CategoryUnknown
 from duken.catalog.ids import CategoryId
 from duken.catalog.search.filters import SearchFilters, SearchPage
@@ -35,7 +35,7 @@ class CategoryPage:
 
 def category_tree(language: str = "en") -> tuple[CategoryNode, ...]:
     """The active shelves from the roots down, in shop order. One statement."""
-    return _below(category_tree_rows(), None, language, 0)
+    return _below(current_tree(), None, language, 0)
 
 
 def category_page(
@@ -49,7 +49,7 @@ def category_page(
     order: Order | None = None,
 ) -> CategoryPage:
     """A shelf with everything in its subtree, facets and pages as in a search. Raises CategoryUnknown."""
-    tree = category_tree_rows()
+    tree = current_tree()
     shelf = tree.by_slug.get(slug)
     if shelf is None or not all(above.is_active for above in tree.upwards(shelf.id)):
         raise CategoryUnknown(slug)

@@ -1,11 +1,14 @@
-"""The category tree in memory: it is small, so one statement brings all of it."""
+"""The category tree in memory: it is small, so one statement brings all of it, and readers keep it a while."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
+
+from django.db import transaction
 
 from duken.catalog._known import read_json
 from duken.kernel import sql
@@ -49,7 +52,32 @@ class Tree:
         return [named for shelf in self.upwards(category_id) for named in [("", shelf.name), *shelf.name_in.items()]]
 
 
-def category_tree_rows() -> Tree:
+FRESH_SECONDS = 5.0
+_kept: tuple[float, Tree] | None = None
+
+
+def current_tree() -> Tree:
+    """The tree as it was at most five seconds ago: every page shows it and it seldom changes."""
+    global _kept
+    kept = _kept
+    if kept is None or time.monotonic() - kept[0] > FRESH_SECONDS:
+        kept = _kept = (time.monotonic(), read_tree())
+    return kept[1]
+
+
+def forget() -> None:
+    """Read the tree again at the next question; called by the verbs, and by tests."""
+    global _kept
+    _kept = None
+
+
+def forget_after_commit() -> None:
+    """Now, for the caller's own next question, and again when others can see the change."""
+    forget()
+    transaction.on_commit(forget)
+
+
+def read_tree() -> Tree:
     found = sql.rows(
         """
         SELECT id, parent_id, slug, name, name_in, path, position, colour, is_active

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from duken.catalog.codes.gtin import canonical
 from duken.catalog.pictures import picture_url
-from duken.kernel import pages, sql
+from duken.kernel import pages
 from duken.kernel.actor import Actor
 from duken.kernel.pages import Counted, Page, Sort
 
@@ -79,7 +79,10 @@ class VariantPage(NamedTuple):
 SORTS = {"name": Sort("p.name"), "updated_at": Sort("p.updated_at", "timestamptz")}
 VARIANT_SORTS = {"sku": Sort("v.sku"), "name": Sort("p.name")}
 _PRODUCTS = "catalog_product p LEFT JOIN catalog_category c ON c.id = p.category_id"
-_VARIANTS = "catalog_variant v JOIN catalog_product p ON p.id = v.product_id LEFT JOIN catalog_category c ON c.id = p.category_id"
+_VARIANTS = (
+    "catalog_variant v JOIN catalog_product p ON p.id = v.product_id"
+    " LEFT JOIN catalog_category c ON c.id = p.category_id"
+)
 _PRODUCT_COLUMNS = """
     p.id, p.slug, p.name, p.brand, c.name, c.path, p.tax_class, p.is_active, p.picture, p.updated_at, p.created_at,
     p.version,
@@ -122,16 +125,6 @@ def count_variants(query: ProductQuery, *, variant_ids: Sequence[UUID] | None = 
     return pages.count(_VARIANTS, *_narrow_variants(query, variant_ids))
 
 
-def brands(*, beginning: str = "", limit: int = 200, by: Actor) -> list[str]:
-    """Brands in use, by name."""
-    by.require("catalog.read")
-    rows = sql.rows(
-        "SELECT DISTINCT brand FROM catalog_product WHERE brand <> '' AND brand ILIKE %s ORDER BY brand LIMIT %s",
-        [_plain(beginning) + "%", limit],
-    )
-    return [brand for (brand,) in rows]
-
-
 def _narrow(query: ProductQuery) -> tuple[list[str], list[Any]]:
     conditions: list[str] = []
     parameters: list[Any] = []
@@ -152,7 +145,7 @@ def _narrow(query: ProductQuery) -> tuple[list[str], list[Any]]:
         conditions.append("p.id = ANY(%s)")
         parameters.append(list(query.product_ids))
     if text := query.search.strip().replace("\x00", "")[:200]:
-        conditions.append(f"({_NAMED} OR p.id IN (SELECT s.product_id FROM catalog_variant s WHERE {_BY_CODE}))")
+        conditions.append(f"({_NAMED} OR p.id IN (SELECT s.product_id FROM catalog_variant s WHERE {_BY_CODE}))")  # noqa: S608
         parameters += _search(text)
     return conditions, parameters
 
@@ -163,7 +156,7 @@ def _narrow_variants(query: ProductQuery, variant_ids: Sequence[UUID] | None) ->
         ProductQuery(category=query.category, brand=query.brand, is_active=query.is_active, without=query.without)
     )
     if text:
-        conditions.append(f"({_NAMED} OR v.id IN (SELECT s.id FROM catalog_variant s WHERE {_BY_CODE}))")
+        conditions.append(f"({_NAMED} OR v.id IN (SELECT s.id FROM catalog_variant s WHERE {_BY_CODE}))")  # noqa: S608
         parameters += _search(text)
     if variant_ids is not None:
         conditions.append("v.id = ANY(%s)")
@@ -176,7 +169,8 @@ _BY_CODE = """s.sku LIKE %s OR s.id IN (SELECT b.variant_id FROM catalog_barcode
 _WITHOUT = {
     "picture": "p.picture = ''",
     "category": "p.category_id IS NULL",
-    "barcode": "NOT EXISTS (SELECT 1 FROM catalog_variant w JOIN catalog_barcode b ON b.variant_id = w.id WHERE w.product_id = p.id)",
+    "barcode": """NOT EXISTS (SELECT 1 FROM catalog_variant w JOIN catalog_barcode b ON b.variant_id = w.id
+                               WHERE w.product_id = p.id)""",
 }
 
 

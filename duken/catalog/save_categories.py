@@ -12,7 +12,7 @@ from django.db import transaction
 
 from duken.catalog import _check
 from duken.catalog._lock import lock_catalogue
-from duken.catalog._tree import Shelf, category_tree_rows
+from duken.catalog._tree import Shelf, forget_after_commit, read_tree
 from duken.catalog.drafts import CategoryDraft
 from duken.catalog.errors import CategoryLoop, CategoryUnknown, SlugTaken
 from duken.catalog.events import CategorySaved
@@ -51,7 +51,7 @@ def save_categories(drafts: Sequence[CategoryDraft], *, by: Actor) -> list[Categ
     by.require("catalog.write")
     with transaction.atomic():
         lock_catalogue()
-        before = category_tree_rows()
+        before = read_tree()
         shelves = _Shelves(dict(before.shelves), {shelf.slug: shelf.id for shelf in before.shelves.values()})
         answers: list[CategoryId | Refusal] = []
         for draft in drafts:
@@ -136,6 +136,7 @@ def _write(shelves: _Shelves, before: Mapping[UUID, Shelf], by: Actor) -> None:
         return
     changed.sort(key=lambda shelf: shelf.path.count("/"))
     sql.insert("catalog_category", _columns(changed), f"ON CONFLICT (id) DO UPDATE SET {_CHANGES}")
+    forget_after_commit()
     _refresh_below([shelf for shelf in changed if shelf.id in before])
     events.record(*(CategorySaved(shelf.id, shelf.path) for shelf in changed), by=by)
 

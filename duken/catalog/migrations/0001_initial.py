@@ -4,8 +4,9 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
-import duken.kernel.ids
 from django.db import migrations, models
+
+import duken.kernel.ids
 
 
 class Migration(migrations.Migration):

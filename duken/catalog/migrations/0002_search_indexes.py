@@ -1,4 +1,4 @@
-"""Indexes Django cannot say: the shop's vocabulary by prefix and by trigram, category subtrees by prefix."""
+"""What Django cannot say: trigrams of the shop's vocabulary, and room for its counting."""
 
 from django.db import migrations
 
@@ -9,17 +9,9 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL("CREATE EXTENSION IF NOT EXISTS pg_trgm", migrations.RunSQL.noop),
         migrations.RunSQL(
-            "CREATE INDEX catalog_word_prefix ON catalog_searchword (lexeme text_pattern_ops)",
-            "DROP INDEX catalog_word_prefix",
-        ),
-        migrations.RunSQL(
             "CREATE INDEX catalog_word_trigrams ON catalog_searchword USING gin (lexeme gin_trgm_ops)",
             "DROP INDEX catalog_word_trigrams",
         ),
         # Counting uses rewrites rows all the time; room in each page keeps that out of the indexes.
         migrations.RunSQL("ALTER TABLE catalog_searchword SET (fillfactor = 60)", migrations.RunSQL.noop),
-        migrations.RunSQL(
-            "CREATE INDEX catalog_category_path ON catalog_category (path text_pattern_ops)",
-            "DROP INDEX catalog_category_path",
-        ),
     ]

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from duken.catalog._known import attribute_rows, read_json
-from duken.catalog._tree import Tree, category_tree_rows
+from duken.catalog._tree import Tree, read_tree
 from duken.catalog.search.entries import Subject, facets_of
 from duken.kernel import sql
 
@@ -37,7 +37,7 @@ class _Listed(NamedTuple):
 
 def subjects_of(product_ids: Sequence[UUID]) -> list[Subject]:
     """One subject for each active product, and one more for each channel that words it otherwise."""
-    tree = category_tree_rows()
+    tree = read_tree()
     facet_codes = frozenset(row.code for row in attribute_rows().values() if row.is_facet)
     listings: dict[UUID, list[_Listed]] = {}
     for listed in _listings(product_ids):

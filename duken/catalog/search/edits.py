@@ -6,10 +6,11 @@ looked up exactly: on a shop's vocabulary that is faster and surer than similari
 
 from __future__ import annotations
 
-from duken.catalog.search.letters import is_cyrillic
+from duken.catalog.search.letters import SERBIAN_ONLY, is_cyrillic
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
-_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяђјљњћџ"
+_RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюя"  # Kazakh letters are folded into these
+_SERBIAN = "абвгдђежзијклљмнњопрстћуфхцчџш"
 LEAST = 4  # in three letters only a swap is believed
 
 
@@ -20,11 +21,17 @@ def one_edit_away(word: str) -> set[str]:
     cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
     found = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
     if len(word) >= LEAST:
-        letters = _CYRILLIC if is_cyrillic(word) else _LATIN
+        letters = _letters_of(word)
         found |= {left + right[1:] for left, right in cuts if right}
         found |= {left + letter + right[1:] for left, right in cuts if right for letter in letters}
         found |= {left + letter + right for left, right in cuts for letter in letters}
     return found - {word}
+
+
+def _letters_of(word: str) -> str:
+    if not is_cyrillic(word):
+        return _LATIN
+    return _SERBIAN if SERBIAN_ONLY & set(word) else _RUSSIAN
 
 
 def distance(one: str, other: str, most: int) -> int:

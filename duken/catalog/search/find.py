@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from duken.catalog._tree import Tree, category_tree_rows
+from duken.catalog._tree import Tree, current_tree
 from duken.catalog.errors import CategoryUnknown
 from duken.catalog.ids import ProductId
 from duken.catalog.search import tsquery
@@ -57,7 +57,7 @@ def search_products(
 
 def _asked(understood: Understood, channel: str, filters: SearchFilters, page: int, page_size: int) -> Asked:
     parts, codes = understood.parts, understood.codes
-    tree = category_tree_rows()
+    tree = current_tree()
     words = f"({tsquery.every_word(parts)}) | ({tsquery.any_code(codes)})" if parts or codes else None
     return Asked(
         channel=_text(channel),

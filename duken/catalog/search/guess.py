@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import log
 
 from duken.catalog.search import vocabulary
@@ -19,60 +20,82 @@ _LEAST_HALF = 3
 
 @dataclass(frozen=True, slots=True)
 class _Strange:
-    """One word, and the lexemes it may have been: as typed, as it sounds, as another layout has it."""
+    """One word, and how other keyboard layouts have it."""
 
     word: str
-    near: frozenset[str]
-    sounding: frozenset[str]
-    other_layout: frozenset[str]
+    layouts: tuple[str, ...]
 
-    def all(self) -> frozenset[str]:
-        return self.near | self.sounding | self.other_layout
+    def near(self) -> set[str]:
+        """Lexemes one slip from the word or from its stem, and the halves it may be written together from."""
+        sources = {fold(self.word), min(sought(self.word).direct, key=len)}
+        return {edit for source in sources for edit in one_edit_away(source)}
+
+    def far(self) -> set[str]:
+        """Lexemes one slip from its sound in another script, or from another layout's reading."""
+        sounding = {CROSS + edit for edit in one_edit_away(spelled(self.word)) if len(edit) > _LEAST_HALF}
+        other = self.layouts[0] if self.layouts and len(self.layouts[0]) > _LEAST_HALF + 1 else ""
+        return sounding | one_edit_away(fold(other))
 
 
 def words_for(tokens: Sequence[tuple[list[str], list[list[str]]]]) -> list[list[str]]:
-    """For each (words, words in other layouts) the words meant instead; [] where there is no guess."""
-    strange = [[_strange(word, layouts) for word in words] for words, layouts in tokens]
-    halves = {lexeme for words, _ in tokens for word in words for half in _halves(word) for lexeme in half}
-    lexemes = {lexeme for words in strange for one in words for lexeme in one.all() | sought(one.word).direct}
-    known, _ = vocabulary.look_up(lexemes | halves)
-    guesses = [_guess_each(words, known) for words in strange]
-    far = [one.word for words, guess in zip(strange, guesses, strict=True) if not guess for one in words]
-    if far := [fold(word) for word in far if len(word) >= _LEAST_FAR and word.isalpha()]:
-        near = vocabulary.similar(far)
-        guesses = [guess or _far_each(words, near, known) for words, guess in zip(strange, guesses, strict=True)]
-    return guesses
+    """For each (words, words in other layouts) the words meant instead; [] where there is no guess.
+
+    One statement for slips near at hand, two more only for what is then still strange.
+    """
+    strange = [
+        [_Strange(word, tuple(layout[0] for layout in layouts if len(layout) == 1)) for word in words]
+        for words, layouts in tokens
+    ]
+    known = _known({lexeme for words in strange for one in words for lexeme in _near_at_hand(one)})
+    guesses = [_guess(words, known, _near_or_split) for words in strange]
+    if all(guesses):
+        return guesses
+    left = [one for words, guess in zip(strange, guesses, strict=True) if not guess for one in words]
+    known |= _known({lexeme for one in left for lexeme in one.far()})
+    similar = vocabulary.similar([fold(one.word) for one in left if len(one.word) >= _LEAST_FAR and one.word.isalpha()])
+    reads = partial(_sounding_or_similar, similar)
+    return [guess or _guess(words, known, reads) for words, guess in zip(strange, guesses, strict=True)]
 
 
-def _strange(word: str, layouts: Iterable[list[str]]) -> _Strange:
-    sources = {fold(word)} | {stem for stem in sought(word).direct if len(stem) > _LEAST_HALF}
-    near = {edit for source in sources for edit in one_edit_away(source)}
-    sounding = {CROSS + edit for edit in one_edit_away(spelled(word)) if len(edit) > _LEAST_HALF}
-    layout = next((words[0] for words in layouts if len(words) == 1), "")
-    other = one_edit_away(fold(layout)) if len(layout) > _LEAST_HALF + 1 else set()
-    return _Strange(word, frozenset(near), frozenset(sounding), frozenset(other))
+Vocabulary = dict[str, Known]
+Guess = Callable[[_Strange, Vocabulary], list[str]]
 
 
-def _guess_each(words: Sequence[_Strange], known: Mapping[str, Known]) -> list[str]:
-    """Every word of a token must be guessed or known, or the token is left alone."""
+def _known(lexemes: set[str]) -> Vocabulary:
+    return vocabulary.look_up(lexemes)[0] if lexemes else {}
+
+
+def _near_at_hand(one: _Strange) -> set[str]:
+    halves = {lexeme for half in _halves(one.word) for lexeme in half}
+    return one.near() | halves | sought(one.word).direct
+
+
+def _guess(words: Sequence[_Strange], known: Vocabulary, guess: Guess) -> list[str]:
+    """Every word of a token must be known or guessed, or the token is left alone."""
     guessed: list[str] = []
     for one in words:
-        if sought(one.word).direct & known.keys():
-            guessed.append(one.word)
-        elif best := _best(one, known):
-            guessed.append(best.shown)
-        elif split := _split(one.word, known):
-            guessed += split
-        else:
+        meant = [one.word] if sought(one.word).direct & known.keys() else guess(one, known)
+        if not meant:
             return []
+        guessed += meant
     return guessed
 
 
-def _best(one: _Strange, known: Mapping[str, Known]) -> Known | None:
-    for lexemes in (one.near, one.sounding, one.other_layout):
-        if found := [known[lexeme] for lexeme in lexemes if lexeme in known]:
-            return max(found, key=lambda candidate: _likeness(one.word, candidate))
-    return None
+def _near_or_split(one: _Strange, known: Vocabulary) -> list[str]:
+    best = _likeliest(one.word, [known[lexeme] for lexeme in one.near() if lexeme in known])
+    return [best] if best else _split(one.word, known)
+
+
+def _sounding_or_similar(similar: Mapping[str, list[Known]], one: _Strange, known: Vocabulary) -> list[str]:
+    typed = fold(one.word)
+    best = _likeliest(one.word, [known[lexeme] for lexeme in one.far() if lexeme in known]) or _likeliest(
+        one.word, [other for other in similar.get(typed, []) if distance(typed, other.lexeme, 2) <= 2]
+    )
+    return [best] if best else []
+
+
+def _likeliest(word: str, found: Sequence[Known]) -> str | None:
+    return max(found, key=lambda candidate: _likeness(word, candidate)).shown if found else None
 
 
 def _likeness(word: str, candidate: Known) -> tuple[float, str]:
@@ -92,25 +115,14 @@ def _halves(word: str) -> list[frozenset[str]]:
 
 def _split(word: str, known: Mapping[str, Known]) -> list[str]:
     """Two known words written as one: the pair whose rarer half is used most."""
-    best: tuple[int, list[str]] = (0, [])
+    best, least = list[str](), 0
     for cut in range(_LEAST_HALF, len(word) - _LEAST_HALF + 1):
-        left, right = (
-            max((known[one].uses for one in sought(half).direct if one in known), default=0)
-            for half in (word[:cut], word[cut:])
-        )
-        best = max(best, (min(left, right), [word[:cut], word[cut:]]))
-    return best[1]
+        halves = [word[:cut], word[cut:]]
+        uses = min(_uses(half, known) for half in halves)
+        if uses > least:
+            best, least = halves, uses
+    return best
 
 
-def _far_each(words: Sequence[_Strange], near: Mapping[str, list[Known]], known: Mapping[str, Known]) -> list[str]:
-    guessed = []
-    for one in words:
-        if sought(one.word).direct & known.keys():
-            guessed.append(one.word)
-            continue
-        typed = fold(one.word)
-        within = [other for other in near.get(typed, []) if distance(typed, other.lexeme, 2) <= 2]
-        if not within:
-            return []
-        guessed.append(max(within, key=lambda other: _likeness(typed, other)).shown)
-    return guessed
+def _uses(word: str, known: Mapping[str, Known]) -> int:
+    return max((known[lexeme].uses for lexeme in sought(word).direct if lexeme in known), default=0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from duken.catalog._tree import Tree, category_tree_rows
+from duken.catalog._tree import Tree, current_tree
 from duken.catalog.search import vocabulary
 from duken.catalog.search.filters import Hit
 from duken.catalog.search.find import search_products
@@ -42,7 +42,7 @@ def suggest(typed: str, *, channel: str, language: str = "en", most: int = MOST_
     found = search_products(text, channel=channel, language=language, page_size=most)
     return Suggestions(
         texts=_texts(words, found.corrected_to),
-        shelves=_shelves(category_tree_rows(), words, language),
+        shelves=_shelves(current_tree(), words, language),
         products=found.hits,
         corrected_to=found.corrected_to,
     )

@@ -20,7 +20,11 @@ def look_up(lexemes: Iterable[str], prefixes: Iterable[str] = ()) -> tuple[dict[
     """Those in use, and for each prefix the most used lexeme that begins with it. One statement."""
     found = sql.rows(
         """
-        SELECT '', lexeme, shown, uses FROM catalog_searchword WHERE lexeme = ANY(%(lexemes)s) AND uses > 0
+        SELECT '', known.* FROM unnest(%(lexemes)s::text[]) asked(lexeme)
+        CROSS JOIN LATERAL (
+            -- OFFSET 0 keeps the planner on one index probe a lexeme: = ANY with a thousand is ten times slower.
+            SELECT lexeme, shown, uses FROM catalog_searchword WHERE lexeme = asked.lexeme AND uses > 0 OFFSET 0
+        ) known
         UNION ALL
         SELECT sought.prefix, best.* FROM unnest(%(prefixes)s::text[], %(patterns)s::text[]) sought(prefix, pattern)
         CROSS JOIN LATERAL (
