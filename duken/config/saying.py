@@ -9,7 +9,8 @@ from typing import Any
 
 from rich.console import Console
 
-out = Console(soft_wrap=True)
+_WIDE = None if sys.stdout.isatty() else 200  # a file has no edge to wrap at
+out = Console(soft_wrap=True, width=_WIDE)
 err = Console(stderr=True, soft_wrap=True)
 
 
