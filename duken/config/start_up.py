@@ -16,7 +16,7 @@ from duken.config import cluster, home, migrated, ports
 from duken.config.faults import Fault
 from duken.config.supervise import Child, Supervisor
 
-READY_SECONDS = 90
+READY_SECONDS = 180
 Step = Callable[[], None]
 Tell = Callable[[str], None]
 

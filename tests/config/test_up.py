@@ -32,7 +32,7 @@ class Shop:
             cwd="/",
             start_new_session=True,
         )
-        until = time.monotonic() + 60
+        until = time.monotonic() + 180
         while not self.is_healthy():
             assert program.poll() is None, "duken up ended"
             assert time.monotonic() < until, "duken up did not open"
