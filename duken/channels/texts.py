@@ -73,9 +73,42 @@ SENTENCES: dict[str, Promise] = {
     "catalog.sku_taken": _("The SKU %(sku)s belongs to another product: %(product)s."),
     "catalog.slug_taken": _("The address “%(slug)s” belongs to another product."),
     "catalog.variant_unknown": _("There is no article %(sku)s."),
+    "conversations.message_missing": _("There is no such message."),
+    "conversations.messenger_unreachable": _("The message could not be handed over (%(via)s); it is sent again later."),
     "customers.contact_taken": _("Another customer has this phone or e-mail."),
     "customers.missing": _("There is no such customer."),
     "customers.no_contact": _("A phone number or an e-mail address is needed."),
+    "fulfilment.all_picked": _("Enough of %(sku)s: %(left)s more are wanted."),
+    "fulfilment.bad_shortage": _("%(quantity)s cannot be missing: %(left)s are still to be picked."),
+    "fulfilment.line_missing": _("This order has no such line."),
+    "fulfilment.missing": _("There is no such order in this shop."),
+    "fulfilment.not_all_picked": _(
+        "Not everything is picked: %(units_left)s are left. Pick them, or say what is missing."
+    ),
+    "fulfilment.not_paid": _("%(amount)s is still to be paid. Say how it was paid."),
+    "fulfilment.nothing_picked": _("None of %(sku)s is in the basket."),
+    "fulfilment.nothing_to_answer": _("There is nothing to decide about this order any more."),
+    "fulfilment.short_reason_unknown": _("There is no reason “%(reason)s”."),
+    "fulfilment.too_many_wrong_codes": _("Too many wrong codes. Please wait %(minutes)s min."),
+    "fulfilment.wrong_code": _("That is not the code of this order. Tries left: %(tries_left)s."),
+    "fulfilment.wrong_item": _("Not in this order: %(title)s (%(sku)s)."),
+    "fulfilment.wrong_method": _("Not possible for this kind of order (%(method)s)."),
+    "imports.broken_encoding": _(
+        "Line %(line)s is damaged: it is no %(encoding)s text. Please save the file as UTF-8."
+    ),
+    "imports.broken_quotes": _("Near line %(line)s a quote is opened and never closed."),
+    "imports.broken_workbook": _("This workbook is damaged and cannot be read."),
+    "imports.column_missing": _("Which column holds this? %(fields)s."),
+    "imports.column_unknown": _("There is no column “%(column)s”."),
+    "imports.empty_file": _("The file is empty."),
+    "imports.file_too_large": _("The file is too large: %(limit_megabytes)s MB at most."),
+    "imports.kind_unknown": _("“%(kind)s” cannot be imported."),
+    "imports.missing": _("There is no such import."),
+    "imports.not_a_table": _("This is no table: please send CSV or XLSX."),
+    "imports.not_ready": _("This import cannot be changed any more."),
+    "imports.promised": _("%(held)s of %(sku)s are promised to customers: fewer cannot lie on the shelf."),
+    "imports.twice_in_file": _("The same thing stands in row %(row)s."),
+    "imports.workbook_too_large": _("Unpacked, this workbook would be too large: %(limit_megabytes)s MB at most."),
     "inventory.bad_quantity": _("%(quantity)s is not a possible quantity."),
     "inventory.count_closed": _("This count is closed."),
     "inventory.count_missing": _("There is no such count."),
@@ -86,6 +119,7 @@ SENTENCES: dict[str, Promise] = {
     "inventory.received_too_much": _("%(received)s cannot arrive where %(sent)s were sent: correct the stock instead."),
     "inventory.same_place": _("Goods cannot be moved to where they are."),
     "inventory.transfer_missing": _("There is no such transfer."),
+    "kernel.dead_letter_missing": _("There is no such undelivered event."),
     "kernel.bad_cursor": _("This part of the list is not there any more. Please start from the beginning."),
     "kernel.bad_id": _("“%(shown)s” is not an id of this kind (%(prefix)s_…)."),
     "kernel.busy": _("Too much is going on. Please try again in a moment."),
@@ -101,6 +135,8 @@ SENTENCES: dict[str, Promise] = {
     "ledger.hold_over": _("This promise is over."),
     "ledger.key_reused": _("This key was used before for something else."),
     "ledger.not_enough": _("Not enough: %(wanted)s wanted, %(free)s free."),
+    "office.article_unknown": _("Nothing is called “%(text)s”."),
+    "office.articles_many": _("Several articles fit “%(text)s”: type the whole SKU or scan the barcode."),
     "orders.cut_too_large": _("%(quantity)s cannot be taken off a line of %(left)s."),
     "orders.empty": _("The order has no lines."),
     "orders.key_reused": _("This key was used before for another order."),
@@ -138,6 +174,8 @@ SENTENCES: dict[str, Promise] = {
 
 # What InvalidField says is wrong; anything not listed is told as it is.
 PROBLEMS: dict[str, Promise] = {
+    "ambiguous_number": _("can be read in two ways: write 1234 or 1234.00"),
+    "below_zero": _("is below zero"),
     "control_characters": _("has characters that cannot be shown"),
     "empty": _("is missing"),
     "empty_or_too_long": _("is missing or too long"),
@@ -149,6 +187,7 @@ PROBLEMS: dict[str, Promise] = {
     "not_a_rate": _("is not a rate (0.2 is twenty per cent; five decimal places at most)"),
     "not_a_slug": _("small Latin letters, digits and hyphens only"),
     "not_a_whole_number": _("is not a whole number"),
+    "not_a_number": _("is not a number"),
     "not_an_email": _("is not an e-mail address"),
     "not_an_option": _("is not an option with values"),
     "not_text": _("is not text"),
@@ -157,8 +196,10 @@ PROBLEMS: dict[str, Promise] = {
     "not_values_by_option": _("is not a value for each option"),
     "not_yes_or_no": _("is neither yes nor no"),
     "out_of_range": _("is too small or too large"),
+    "scientific_notation": _("was turned into a number by the spreadsheet (4.6E+12): make the column text"),
     "too_long": _("is too long"),
     "too_many_or_twice": _("too many, or one twice"),
+    "too_precise": _("has more decimals than the currency"),
     "twice": _("is there twice"),
     "unknown_language": _("is in a language we do not know"),
 }
@@ -166,10 +207,15 @@ PROBLEMS: dict[str, Promise] = {
 
 def sentence(refusal: Refusal) -> str:
     """What is told to a person, in the language that is active. A code without words is told by its kind."""
-    words = SENTENCES.get(refusal.code)
-    if words is None:
+    if refusal.code not in SENTENCES:
         return f"{KINDS[refusal.kind]} ({refusal.code})"
-    return str(words) % _Facts(_told(refusal))
+    return told(refusal.code, refusal.facts)
+
+
+def told(code: str, facts: Mapping[str, Any]) -> str:
+    """The same for a refusal that was kept as its code and facts."""
+    words = SENTENCES.get(code)
+    return code if words is None else str(words) % _Facts(_worded(facts))
 
 
 def title(refusal: Refusal) -> str:
@@ -181,18 +227,18 @@ class _Facts(dict[str, Any]):
         return "?"
 
 
-def _told(refusal: Refusal) -> Mapping[str, Any]:
+def _worded(facts: Mapping[str, Any]) -> Mapping[str, Any]:
     language = get_language() or "en"
-    told = {name: _fact(value, language) for name, value in refusal.facts.items()}
-    if "problem" in refusal.facts:
-        told["problem"] = str(PROBLEMS.get(refusal.facts["problem"], refusal.facts["problem"]))
-    if currency := refusal.facts.get("currency"):
-        told |= {
+    words = {name: _fact(value, language) for name, value in facts.items()}
+    if "problem" in facts:
+        words["problem"] = str(PROBLEMS.get(facts["problem"], facts["problem"]))
+    if currency := facts.get("currency"):
+        words |= {
             name.removesuffix("_minor"): formats.money(Money(value, currency), language)
-            for name, value in refusal.facts.items()
+            for name, value in facts.items()
             if name.endswith("_minor")
         }
-    return told
+    return words
 
 
 def _fact(value: Any, language: str) -> Any:

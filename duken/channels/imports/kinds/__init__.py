@@ -1,0 +1,1 @@
+"""What can come in by file: one file for each kind, each over the plural verbs everybody uses."""
