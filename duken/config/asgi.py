@@ -4,9 +4,11 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duken.config.settings")
 
-import django
+from django.conf import settings
+from django.utils.log import configure_logging
 
-django.setup()
+# Settings, signing and the address of the database are all it needs: without django.setup() it stays small.
+configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
 
 from duken.channels.live import application as application  # noqa: E402
 from duken.config import lifeline  # noqa: E402
