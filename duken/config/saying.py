@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -35,9 +36,15 @@ class Progress:
 
     def __init__(self) -> None:
         self._last = ""
+        self._began = 0.0
 
     def __call__(self, what: str, done: int, total: int) -> None:
+        if what != self._last:
+            self._began = time.monotonic()
+        seconds = time.monotonic() - self._began
         share = f"{done * 100 // total:3d} %" if total else f"{done:,}"
+        if seconds >= 1:  # the first call only says that it begins
+            share += f"  {done / seconds:>8,.0f}/s"
         if err.is_terminal:
             err.print(f"  {what:<44} {share}", end="\n" if done >= total else "\r", highlight=False)
         elif done >= total or what != self._last:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from uuid import UUID
 
 from django.db import transaction
@@ -87,7 +88,7 @@ def load_past(*, small: bool, progress: Progress, password: str) -> DemoSummary:
     load_pictures(goods, progress=progress, by=by)
     variants = variants_by_sku([item.sku for each in goods for item in each.items])
     imported = load_history(
-        read_history(), _goods(False), variants, one_in=SMALL_ONE_IN if small else 1, progress=progress, by=by
+        read_history(), _all_goods(), variants, one_in=SMALL_ONE_IN if small else 1, progress=progress, by=by
     )
     figures = _figures(goods, imported)
     _remember("history", small, figures, by)
@@ -101,9 +102,14 @@ def load_past(*, small: bool, progress: Progress, password: str) -> DemoSummary:
     )
 
 
-def _goods(small: bool) -> list[Goods]:
-    goods = derive_goods(read_history().sales())
-    return goods[:SMALL_PRODUCTS] if small else goods
+@lru_cache(maxsize=1)
+def _all_goods() -> tuple[Goods, ...]:
+    return tuple(derive_goods(read_history().sales()))
+
+
+def _goods(small: bool) -> Sequence[Goods]:
+    """The small demo has the best sellers."""
+    return _all_goods()[:SMALL_PRODUCTS] if small else _all_goods()
 
 
 def _variant_ids(saved: Sequence[Saved]) -> dict[str, UUID]:

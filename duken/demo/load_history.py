@@ -56,6 +56,7 @@ def load_history(
     began = time.monotonic()
     imported = Imported()
     people = _load_customers(history, imported, one_in, progress=progress, by=by)
+    expected = history.lines_count // one_in
     returned: list[Sale] = []
     past = _sampled(history, goods, variants, one_in, imported.left_out)
     for batch in _by_lines(_sold(past, returned)):
@@ -63,7 +64,7 @@ def load_history(
         imported.orders += len(batch)
         imported.lines += sum(len(sale.lines) for sale in batch)
         imported.sold_minor += sum(sale.total_minor for sale in batch)
-        progress("Order lines of the past year", imported.lines, 0)
+        progress("Order lines of the past year", imported.lines, max(expected, imported.lines + 1))
     progress("Order lines of the past year", imported.lines, imported.lines)
     _load_returns(returned, people, imported, progress=progress, by=by)
     imported.seconds = time.monotonic() - began

@@ -8,7 +8,9 @@ from collections.abc import Callable
 
 SMALL = {"a", "and", "at", "by", "de", "du", "en", "et", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
 UPPER = {"3D", "VIP", "BBQ", "CD", "DVD", "LED", "MDF", "OK", "TV", "UK", "US", "USA", "USB", "XL"}
-PHRASES: list[tuple[str, str | Callable[[re.Match[str]], str]]] = [  # regular expression on the upper-case text -> words
+PHRASES: list[
+    tuple[str, str | Callable[[re.Match[str]], str]]
+] = [  # regular expression on the upper-case text -> words
     (r"\bB'DRAW\b", "BEDROOM DRAWER"),
     (r"\bB'FLY\b", "BUTTERFLY"),
     (r"\bP'WEIGHT\b", "PAPERWEIGHT"),
