@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "duken.reactions",
     "duken.channels.storefront",
     "duken.channels.backoffice",
+    "duken.channels.backoffice.store_screen",
     "duken.channels.api",
     "duken.channels.imports",
     "duken.providers.payments.testpay",

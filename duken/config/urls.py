@@ -4,6 +4,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from duken.channels.storefront import seo
 from duken.channels.styleguide import styleguide
@@ -15,8 +16,11 @@ urlpatterns = [
     path("readyz", health.readyz),
     path("metrics", health.metrics),
     path("media/<path:path>", media),
+    path("admin/login/", RedirectView.as_view(pattern_name="office:sign_in", query_string=True)),
     path("admin/", admin.site.urls),
     path("api/", include("duken.channels.api.urls")),
+    path("office/", include("duken.channels.backoffice.urls")),
+    path("store/", include("duken.channels.backoffice.store_screen.urls")),
     path("webhooks/", include("duken.channels.webhooks.urls")),
 ]
 
