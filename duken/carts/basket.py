@@ -44,14 +44,14 @@ class DeliveryTerms(NamedTuple):
 class Adjustment(NamedTuple):
     """An amount taken off: by a promotion, a coupon, points, or a person. Decided elsewhere, applied here.
 
-    It lowers the named lines (their positions; none means all) in proportion to what is left of each, or the delivery.
+    It lowers the named lines (their positions; None means all) in proportion to what is left of each, or the delivery.
     More than there is cannot be taken.
     """
 
     code: str
     amount_minor: int
     applies_to: Literal["goods", "delivery"] = "goods"
-    line_positions: tuple[int, ...] = ()
+    line_positions: tuple[int, ...] | None = None
     facts: Mapping[str, Any] = {}
 
 

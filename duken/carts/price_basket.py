@@ -88,7 +88,9 @@ def _discounts(
         if adjustment.applies_to != "goods":
             continue
         # Odd minor units go by article, not by place in the basket: the same basket costs the same in any order.
-        among = sorted(adjustment.line_positions or range(len(lines)), key=lambda at: _canonical(lines[at], at))
+        among = sorted(
+            adjustment.line_positions or range(len(lines)), key=lambda at: (*_canonical(lines[at]), left[at], at)
+        )
         amount = min(adjustment.amount_minor, sum(left[at] for at in among))
         shares = share_minor(amount, [left[at] for at in among]) if amount > 0 else ()
         for at, share in zip(among, shares, strict=False):
@@ -99,8 +101,10 @@ def _discounts(
     return parts
 
 
-def _canonical(line: BasketLine, at: int) -> tuple[str, int, int, int]:
-    return line.sku, line.quantity, line.price.amount_minor, at
+def _canonical(line: BasketLine) -> tuple[str, int, int, int, Decimal, bool]:
+    """All that tells one line from another; what is left after it are lines that may change places unnoticed."""
+    price = line.price
+    return line.sku, line.quantity, price.amount_minor, line.per, line.tax_rate, price.includes_tax
 
 
 def _quote_line(line: BasketLine, subtotal_minor: int, parts: Parts) -> QuoteLine:

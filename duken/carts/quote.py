@@ -93,13 +93,13 @@ def _basket_lines(
     basket: _Understood, steps: Mapping[UUID, Sequence[PriceStep]], rates: Mapping[str, Decimal]
 ) -> list[BasketLine]:
     """Each line with its price; an article on two lines reaches a quantity step by both together."""
-    together: Counter[UUID] = Counter()
+    together: Counter[str] = Counter()
     for want, variant in zip(basket.request.lines, basket.variants, strict=True):
-        together[variant.id] += want.quantity
+        together[variant.sku] += want.quantity
     lines = []
     for want, variant in zip(basket.request.lines, basket.variants, strict=True):
         per = priced_per(variant.unit)
-        price = choose_price(steps.get(variant.id, ()), together[variant.id])
+        price = choose_price(steps.get(variant.id, ()), together[variant.sku])
         if price is None:
             raise NoPrice(variant.sku, basket.terms.buyer.currency)
         rate = rates[variant.tax_class]

@@ -35,8 +35,9 @@ def write(wanted: Sequence[Wanted], *, batch_id: UUID, at: datetime, by: Actor) 
     """
     if not wanted:
         return []
-    columns = list(zip(*wanted, strict=True))
-    changed = dict(sql.rows(_WRITE, [*map(list, columns), batch_id, by.id, by.channel, at]))
+    kinds = ("uuid", "uuid", "int", "bigint")
+    columns = [sql.array(kind, values) for kind, values in zip(kinds, zip(*wanted, strict=True), strict=True)]
+    changed = dict(sql.rows(_WRITE, [*columns, batch_id, by.id, by.channel, at]))
     if changed:
         sql.run(_BATCH, [batch_id, len(changed), by.id, by.channel, at])
     return [_outcome(changed.get(position), row) for position, row in enumerate(wanted, start=1)]

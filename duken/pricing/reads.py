@@ -44,6 +44,9 @@ __all__ = [
 ]
 
 
+PriceRow = tuple[UUID, int, int]  # list, from quantity, minor units
+
+
 class PriceWant(NamedTuple):
     variant_ids: Sequence[UUID]
     buyer: Buyer
@@ -93,8 +96,8 @@ def prices_for_each(wants: Sequence[PriceWant], at: datetime | None = None) -> l
     list_ids = {list_id for found in lists.values() for list_id in found}
     if not variant_ids or not list_ids:
         return [{} for _ in wants]
-    by_variant: dict[UUID, list[tuple[UUID, int, int]]] = defaultdict(list)
-    for variant_id, *row in sql.rows(_PRICES, [list(variant_ids), list(list_ids)]):
+    by_variant: dict[UUID, list[PriceRow]] = defaultdict(list)
+    for variant_id, *row in sql.rows(_PRICES, [sql.array("uuid", variant_ids), sql.array("uuid", list_ids)]):
         by_variant[variant_id].append((row[0], row[1], row[2]))
     return [_steps(want.variant_ids, by_variant, lists[want.buyer]) for want in wants]
 
@@ -139,24 +142,24 @@ def _store_groups(buyer: Buyer) -> frozenset[UUID]:
 
 
 def _steps(
-    variant_ids: Iterable[UUID],
-    by_variant: Mapping[UUID, Sequence[tuple[UUID, int, int]]],
-    lists: Mapping[UUID, PriceListRead],
+    variant_ids: Iterable[UUID], by_variant: Mapping[UUID, Sequence[PriceRow]], lists: Mapping[UUID, PriceListRead]
 ) -> dict[UUID, list[PriceStep]]:
-    steps = {
-        variant_id: [
-            PriceStep(quantity, amount, one.code, one.includes_tax, one.specificity, one.rank)
+    told = {one.id: (one.code, one.includes_tax, one.specificity, one.rank) for one in lists.values()}
+    found: dict[UUID, list[PriceStep]] = {}
+    for variant_id in variant_ids:
+        steps = [
+            PriceStep(quantity, amount, *told[list_id])
             for list_id, quantity, amount in by_variant.get(variant_id, ())
-            if (one := lists.get(list_id))
+            if list_id in told
         ]
-        for variant_id in variant_ids
-    }
-    return {variant_id: found for variant_id, found in steps.items() if found}
+        if steps:
+            found[variant_id] = steps
+    return found
 
 
 _PRICES = """
 SELECT variant_id, price_list_id, min_quantity, amount_minor FROM pricing_price
-WHERE variant_id = ANY(%s) AND price_list_id = ANY(%s)
+WHERE variant_id = ANY(%s::uuid[]) AND price_list_id = ANY(%s::uuid[])
 """
 
 _HISTORY = """
