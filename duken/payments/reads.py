@@ -57,3 +57,20 @@ def overdue(before: datetime, *, limit: int = 200) -> list[PaymentRead]:
 
 def open_refunds(*, limit: int = 200) -> list[UUID]:
     return list(Refund.objects.filter(status="requested").order_by("created_at").values_list("pk", flat=True)[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class RefundRead:
+    id: UUID
+    payment_id: UUID
+    amount_minor: int
+    reason: str
+    status: str
+    created_at: datetime
+    done_at: datetime | None
+
+
+def refunds_of(payment_ids: Sequence[UUID]) -> list[RefundRead]:
+    """Refunds of some payments, oldest first; the caller has checked that they may be seen."""
+    rows = Refund.objects.filter(payment_id__in=list(payment_ids)).order_by("created_at", "pk")
+    return [RefundRead(*row) for row in rows.values_list(*RefundRead.__dataclass_fields__)]

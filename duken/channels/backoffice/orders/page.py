@@ -1,0 +1,120 @@
+"""The page of one order, and the slip that is printed from it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from duken.access.names import actor_names
+from duken.catalog.reads import variants_by_id
+from duken.channels.backoffice import words
+from duken.channels.backoffice.desk import Desk
+from duken.channels.backoffice.door import behind_door
+from duken.channels.backoffice.frame import show
+from duken.channels.backoffice.orders.story import tell
+from duken.kernel import events, ids
+from duken.kernel.money import Money
+from duken.orders.order import OrderRead
+from duken.orders.reads import order
+from duken.payments.reads import PaymentRead, RefundRead, payments_of, refunds_of
+from duken.stores import reads as stores
+
+OPEN = ("placed", "confirmed")
+
+
+@behind_door("orders.read")
+def order_page(request: HttpRequest, desk: Desk, order_id: UUID) -> HttpResponse:
+    found = order(order_id, by=desk.by)
+    payments = payments_of([found.id], by=desk.by)[found.id] if desk.may("payments.read") else []
+    refunds = refunds_of([payment.id for payment in payments]) if any(one.refunded_minor for one in payments) else []
+    story = events.story_of("order", found.id)
+    names = actor_names([event.actor for event in story])
+    return show(
+        request,
+        desk,
+        "office/order.html",
+        order=found,
+        place=stores.location(found.location_id),
+        badge=words.order_badge(found.status),
+        channel=words.channel_name(found.channel, desk.language),
+        method=words.word(words.METHOD, found.method),
+        lines=_lines(found),
+        payments=[_payment(payment, refunds) for payment in payments],
+        story=tell(story, names, desk.language),
+        acts=_acts(desk, found, payments),
+        cancel_reasons=words.CANCEL_REASONS.items(),
+        cut_reasons=words.CUT_REASONS.items(),
+        refund_reasons=words.REFUND_REASONS.items(),
+        refundable=_refundable(payments),
+        new_key=ids.new_id(),
+    )
+
+
+@behind_door("orders.read")
+def slip(request: HttpRequest, desk: Desk, order_id: UUID) -> HttpResponse:
+    """The paper that goes with the goods."""
+    found = order(order_id, by=desk.by)
+    return show(request, desk, "office/slips.html", slips=[slip_of(found, desk)])
+
+
+def slip_of(found: OrderRead, desk: Desk) -> dict[str, Any]:
+    return {
+        "order": found,
+        "place": stores.location(found.location_id),
+        "method": words.word(words.METHOD, found.method),
+        "lines": [line for line in found.lines if line.quantity],
+    }
+
+
+def _lines(found: OrderRead) -> list[dict[str, Any]]:
+    variants = variants_by_id({line.variant_id for line in found.lines})
+    return [
+        {
+            "line": line,
+            "variant": variants.get(line.variant_id),  # type: ignore[call-overload]
+            "cut": line.ordered_quantity - line.quantity,
+            "promised": sum(quantity for _hold, quantity in line.holds),
+        }
+        for line in found.lines
+    ]
+
+
+def _payment(payment: PaymentRead, refunds: list[RefundRead]) -> dict[str, Any]:
+    return {
+        "payment": payment,
+        "status": words.payment_badge(payment.status),
+        "method": words.word(words.PAYMENT_METHOD, payment.method),
+        "tender": words.word(words.TENDER, payment.tender) if payment.tender else "",
+        "amount": Money(payment.amount_minor, payment.currency),
+        "refunds": [
+            (refund, Money(refund.amount_minor, payment.currency), words.word(words.REFUND_STATUS, refund.status))
+            for refund in refunds
+            if refund.payment_id == payment.id
+        ],
+    }
+
+
+def _acts(desk: Desk, found: OrderRead, payments: list[PaymentRead]) -> dict[str, bool]:
+    """What this person may do to this order now."""
+    store = found.location_id
+    may_change = desk.may("orders.change", store) or desk.may("fulfilment.work", store)
+    return {
+        "confirm": found.status == "placed" and desk.may("orders.confirm", store),
+        "cancel": found.status in OPEN and desk.may("orders.cancel", store),
+        "cut": found.status in OPEN and may_change,
+        "refund": any(_left(one) > 0 for one in payments) and desk.may("payments.refund", store),
+    }
+
+
+def _left(payment: PaymentRead) -> int:
+    return payment.captured_minor - payment.refunded_minor
+
+
+def _refundable(payments: list[PaymentRead]) -> dict[str, Any] | None:
+    """The first payment with something left to give back; `plain` is the whole of it, ready for a form."""
+    for payment in payments:
+        if (left := _left(payment)) > 0:
+            return {"payment": payment, "left": left, "plain": str(Money(left, payment.currency).decimal())}
+    return None

@@ -1,0 +1,86 @@
+"""The addresses of the office, under /office/."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from duken.channels.backoffice import dashboard, palette, preferences, sign_in
+from duken.channels.backoffice.customers import page as customer
+from duken.channels.backoffice.customers.listing import CUSTOMERS
+from duken.channels.backoffice.lists.views import urls
+from duken.channels.backoffice.orders import act, page
+from duken.channels.backoffice.orders import bulk as orders
+from duken.channels.backoffice.orders.listing import ORDERS
+from duken.channels.backoffice.prices import edit
+from duken.channels.backoffice.prices import page as prices
+from duken.channels.backoffice.products import bulk as products
+from duken.channels.backoffice.products import categories, media
+from duken.channels.backoffice.products import page as product
+from duken.channels.backoffice.products.listing import PRODUCTS
+from duken.channels.backoffice.staff import keys, people
+from duken.channels.backoffice.staff.trail import TRAIL
+from duken.channels.backoffice.stock import counts, paper_page, transfers, why
+from duken.channels.backoffice.stock.listing import STOCK
+
+app_name = "office"
+urlpatterns = [
+    path("", dashboard.dashboard, name="dashboard"),
+    path("today/<slug:piece>/", dashboard.piece, name="dashboard_piece"),
+    path("login/", sign_in.sign_in, name="sign_in"),
+    path("logout/", sign_in.sign_out, name="sign_out"),
+    path("palette/", palette.palette, name="palette"),
+    path("profile/", preferences.profile, name="profile"),
+    path("at/", preferences.choose_store, name="choose_store"),
+    # orders
+    path("orders/", include(urls(ORDERS))),
+    path("orders/confirm/", orders.confirm, name="orders_confirm"),
+    path("orders/slips/", orders.slips, name="orders_slips"),
+    path("orders/<uuid:order_id>/", page.order_page, name="order"),
+    path("orders/<uuid:order_id>/slip/", page.slip, name="order_slip"),
+    path("orders/<uuid:order_id>/confirm/", act.confirm, name="order_confirm"),
+    path("orders/<uuid:order_id>/cancel/", act.cancel, name="order_cancel"),
+    path("orders/<uuid:order_id>/cut/", act.cut, name="order_cut"),
+    path("orders/<uuid:order_id>/refund/", act.refund, name="order_refund"),
+    # products
+    path("products/", include(urls(PRODUCTS))),
+    path("products/new/", product.new, name="product_new"),
+    path("products/archive/", products.archive, name="products_archive"),
+    path("products/restore/", products.restore, name="products_restore"),
+    path("products/<uuid:product_id>/", product.product_page, name="product"),
+    path("products/<uuid:product_id>/archive/", product.archive, name="product_archive"),
+    path("products/<uuid:product_id>/pictures/", media.upload, name="product_upload"),
+    path("products/<uuid:product_id>/pictures/order/", media.arrange, name="product_pictures"),
+    path("categories/", categories.categories, name="categories"),
+    # prices
+    path("prices/", prices.prices, name="prices"),
+    path("prices/edit/", edit.edit, name="prices_edit"),
+    path("prices/<uuid:batch_id>/undo/", prices.undo, name="prices_undo"),
+    # stock
+    path("stock/", include(urls(STOCK))),
+    path("stock/transfers/", include(urls(transfers.TRANSFERS))),
+    path("stock/transfers/<uuid:transfer_id>/", transfers.transfer_page, name="transfer"),
+    path("stock/transfers/<uuid:transfer_id>/receive/", transfers.receive, name="transfer_receive"),
+    path("stock/counts/", include(urls(counts.COUNTS))),
+    path("stock/counts/new/", counts.begin, name="count_new"),
+    path("stock/counts/<uuid:count_id>/", counts.count_page, name="count"),
+    path("stock/counts/<uuid:count_id>/record/", counts.record, name="count_record"),
+    path("stock/counts/<uuid:count_id>/close/", counts.close, name="count_close"),
+    path("stock/counts/<uuid:count_id>/abandon/", counts.abandon, name="count_abandon"),
+    path("stock/book/<slug:code>/", paper_page.paper_page, name="paper"),
+    path("stock/scan/", paper_page.scanned, name="scanned"),
+    path("stock/<uuid:variant_id>/", why.card, name="stock_card"),
+    path("stock/<uuid:variant_id>/<uuid:location_id>/<slug:channel>/", why.why, name="stock_why"),
+    # customers
+    path("customers/", include(urls(CUSTOMERS))),
+    path("customers/new/", customer.new, name="customer_new"),
+    path("customers/<uuid:customer_id>/", customer.card, name="customer"),
+    path("customers/<uuid:customer_id>/contact/", customer.contact, name="customer_contact"),
+    # staff
+    path("staff/", people.staff, name="staff"),
+    path("staff/new/", people.new, name="person_new"),
+    path("staff/keys/new/", keys.new, name="key_new"),
+    path("staff/keys/<str:prefix>/revoke/", keys.revoke, name="key_revoke"),
+    path("staff/<uuid:user_id>/", people.person, name="person"),
+    path("staff/<uuid:user_id>/leave/", people.leave, name="person_leave"),
+    path("audit/", include(urls(TRAIL))),
+]
