@@ -14,6 +14,7 @@ from duken.kernel.states import IllegalMove
 from duken.orders.confirm import confirm_order
 from duken.orders.events import OrderCancelled, OrderConfirmed, OrderPlaced
 from duken.orders.reads import order
+from duken.orders.recognise_buyers import recognise_buyers
 from duken.payments.provider import COUNTER_METHODS
 from duken.payments.reads import payments_of
 from duken.payments.refund import refund_payment
@@ -31,6 +32,11 @@ def confirm_when_paid_at_hand_over(events: Sequence[Recorded], by: Actor) -> Non
             confirm_order(UUID(event.aggregate_id), by=by)
         except IllegalMove:
             continue  # cancelled meanwhile: there is nothing to confirm
+
+
+def put_on_the_buyers_cards(events: Sequence[Recorded], by: Actor) -> None:
+    """So that the next person who speaks to them knows of it."""
+    recognise_buyers([UUID(event.aggregate_id) for event in events], by=by)
 
 
 def request_fulfilment(events: Sequence[Recorded], by: Actor) -> None:
@@ -63,7 +69,7 @@ def give_money_back(event: Recorded, by: Actor) -> None:
 
 
 REACTIONS: Reactions = {
-    OrderPlaced: [plural(confirm_when_paid_at_hand_over)],
+    OrderPlaced: [plural(confirm_when_paid_at_hand_over), plural(put_on_the_buyers_cards)],
     OrderConfirmed: [plural(request_fulfilment), reaction(tell_customer)],
     OrderCancelled: [reaction(give_money_back), reaction(cancel_work), reaction(tell_customer)],
 }

@@ -1,0 +1,47 @@
+"""A guest's order is put on a card; the next order of the same person on the same one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from duken.customers.reads import customers
+from duken.kernel.actor import Actor
+from duken.orders.drafts import Contact
+from duken.orders.errors import OrderMissing
+from duken.orders.reads import order
+from duken.orders.recognise_buyers import recognise_buyers
+
+pytestmark = pytest.mark.django_db
+
+
+def test_orders_of_one_phone_in_two_spellings_lie_on_one_card(make: Any) -> None:
+    make.selling("TEA")
+    placed = [
+        make.order("TEA", contact=Contact("A Buyer", "+44 7700 900123")).id,
+        make.order("TEA", contact=Contact("Buyer A", "07700900123", "buyer@example.com")).id,
+        make.order("TEA", contact=Contact("Another", email="other@example.com")).id,
+    ]
+
+    for _ in range(2):
+        recognise_buyers(placed, by=make.by)
+
+    first, second, third = (order(one, by=make.by).customer_id for one in placed)
+    assert first is not None
+    assert first == second != third
+    cards = customers(by=make.by)
+    assert len(cards) == 2
+    [card] = [card for card in cards if card.id == first]
+    assert (card.name, card.phones, card.emails) == ("A Buyer", ("+447700900123",), ("buyer@example.com",))
+
+
+def test_typing_somebodys_phone_does_not_open_their_orders(make: Any) -> None:
+    make.selling("TEA")
+    placed = make.order("TEA")
+    recognise_buyers([placed.id], by=make.by)
+
+    stranger = Actor("visitor:1", "web", frozenset({"orders.place"}))
+
+    with pytest.raises(OrderMissing):
+        order(placed.id, by=stranger)
