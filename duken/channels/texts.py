@@ -78,7 +78,7 @@ SENTENCES: dict[str, Promise] = {
     "customers.contact_taken": _("Another customer has this phone or e-mail."),
     "customers.missing": _("There is no such customer."),
     "customers.no_contact": _("A phone number or an e-mail address is needed."),
-    "demo.other_demo_here": _("The small demo is already in this shop. Start the full one in an empty folder (DUKEN_HOME)."),
+    "demo.other_demo_here": _("The small demo is in this shop. Start the full one in an empty folder (DUKEN_HOME)."),
     "fulfilment.all_picked": _("Enough of %(sku)s: %(left)s more are wanted."),
     "fulfilment.bad_shortage": _("%(quantity)s cannot be missing: %(left)s are still to be picked."),
     "fulfilment.line_missing": _("This order has no such line."),
