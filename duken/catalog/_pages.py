@@ -248,7 +248,7 @@ def _products(slugs: Sequence[str], channel: str) -> list[_Product]:
         LEFT JOIN catalog_listing listing ON listing.product_id = product.id AND listing.channel_code = %s
         WHERE product.slug = ANY(%s) AND product.is_active AND coalesce(listing.is_visible, true)
         """,
-        [channel, [slug for slug in slugs if "\x00" not in slug]],
+        [channel, [slug for slug in slugs if slug.isascii() and slug.isprintable()]],
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from duken.catalog._variants import VariantRead, variants_by_sku
-from duken.catalog.codes.gs1 import Element, read_gs1
+from duken.catalog.codes.gs1 import SEPARATOR, Element, read_gs1
 from duken.catalog.codes.gtin import canonical, item_in_case
 from duken.catalog.codes.in_store import DEFAULT_PATTERNS, InStore, read_in_store
 from duken.catalog.errors import CaseNotRegistered, CodeUnknown
@@ -36,7 +36,7 @@ def find_by_code(scan: str) -> Scanned:
     """The variant a scanner, a camera or fingers mean by `scan`: any GTIN, UPC-E, a GS1 string or link, a label of
     the shop's scales, its own codes, or a SKU. Raises CodeUnknown; CaseNotRegistered for a case of a known item."""
     text = scan.strip(" \t\r\n")
-    if not text or len(text) > LONGEST_SCAN or "\x00" in text:
+    if not text or len(text) > LONGEST_SCAN or not text.replace(SEPARATOR, "").isprintable():
         raise CodeUnknown(scan)
     element = read_gs1(text)
     code = element.gtin if element else canonical(text) or text

@@ -44,7 +44,7 @@ WHERE
 
 def variants_by_sku(skus: Iterable[str]) -> dict[str, VariantRead]:
     """Those that exist, by SKU as asked (case does not matter); archived ones too, with is_sellable False."""
-    asked = {sku: sku.strip().upper() for sku in skus if "\x00" not in sku}
+    asked = {sku: sku.strip().upper() for sku in skus if sku.isprintable()}
     rows: list[VariantRead] = sql.named_rows(VariantRead, _SELECT + "variant.sku = ANY(%s)", [list(asked.values())])
     found = {row.sku: row for row in rows}
     return {sku: found[kept] for sku, kept in asked.items() if kept in found}

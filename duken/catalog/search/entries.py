@@ -36,7 +36,7 @@ class Subject:
 
 @dataclass(slots=True)
 class Entry:
-    """`words` is a tsvector literal; `shown` maps each lexeme of names and shelf to the word it came from."""
+    """`words` is a tsvector literal; `shown` maps each lexeme but codes to the word it came from."""
 
     subject: Subject
     words: str
@@ -53,10 +53,9 @@ def entry_for(subject: Subject) -> Entry:
         for word, lexemes in _lexemes(texts):
             for lexeme in lexemes.all():
                 weights[lexeme] = weight
-                if weight != "C":
-                    shown.setdefault(lexeme, word)
-            if weight != "C":
-                shown.update(dict.fromkeys(lexemes.direct & {word}, word))
+                shown.setdefault(lexeme, word)
+            if word in lexemes.direct:
+                shown[word] = word
     length = min((len(words_of(text)) for _, text in subject.names), default=0)
     return Entry(subject, tsvector(weights), min(length, 1_000), shown)
 

@@ -92,8 +92,8 @@ def _choices(filters: SearchFilters) -> dict[str, list[str]]:
 
 
 def _text(value: str) -> str:
-    """PostgreSQL holds no null byte, so nothing with one is ever found."""
-    return str(value).replace("\x00", "\ufffd")
+    """PostgreSQL holds neither null bytes nor halves of letters, so nothing with one is ever found."""
+    return str(value).encode("utf-8", "replace").decode().replace("\x00", "\ufffd")
 
 
 def _look(asked: Asked, order: Order | None) -> Found:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from duken.catalog.codes.gtin import canonical
 from duken.catalog.search import guess, vocabulary
 from duken.catalog.search.layouts import as_other_layouts
-from duken.catalog.search.letters import fold
+from duken.catalog.search.letters import fold, is_cyrillic
 from duken.catalog.search.skeleton import spelled
 from duken.catalog.search.vocabulary import Known
 from duken.catalog.search.words import CROSS, LONGEST, STOP_WORDS, Lexemes, code_lexeme, sought, words_of
@@ -195,9 +195,12 @@ def _loose(word: str, token: _Token, found: _Vocabulary, is_end: bool) -> Part |
 
 def _cross(word: str, token: _Token, found: _Vocabulary, is_end: bool) -> Part | None:
     lexemes = sought(word)
-    if not found.knows(lexemes.cross):
+    known = [found.exact[lexeme] for lexeme in lexemes.cross if lexeme in found.exact]
+    if not known:
         return None
-    return Part(word, lexemes.direct, lexemes.cross, codes=_token_codes(token))
+    meant = max(known, key=lambda one: one.uses).shown
+    is_misspelt = is_cyrillic(meant) == is_cyrillic(word)  # ketle sounds like kettle, but nobody writes it so
+    return Part(meant if is_misspelt else word, lexemes.direct, lexemes.cross, codes=_token_codes(token))
 
 
 def _begun_cross(word: str, token: _Token, found: _Vocabulary, is_end: bool) -> Part | None:
