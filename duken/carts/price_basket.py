@@ -88,9 +88,7 @@ def _discounts(
         if adjustment.applies_to != "goods":
             continue
         # Odd minor units go by article, not by place in the basket: the same basket costs the same in any order.
-        among = sorted(
-            adjustment.line_positions or range(len(lines)), key=lambda at: (*_canonical(lines[at]), left[at], at)
-        )
+        among = sorted(_lines_named(adjustment, lines), key=lambda at: (*_canonical(lines[at]), left[at], at))
         amount = min(adjustment.amount_minor, sum(left[at] for at in among))
         shares = share_minor(amount, [left[at] for at in among]) if amount > 0 else ()
         for at, share in zip(among, shares, strict=False):
@@ -99,6 +97,10 @@ def _discounts(
                 parts[at].append((adjustment, share))
         steps.append(Step("discount", {"code": adjustment.code, **adjustment.facts}, -max(amount, 0)))
     return parts
+
+
+def _lines_named(adjustment: Adjustment, lines: Sequence[BasketLine]) -> Sequence[int]:
+    return range(len(lines)) if adjustment.line_positions is None else adjustment.line_positions
 
 
 def _canonical(line: BasketLine) -> tuple[str, int, int, int, Decimal, bool]:

@@ -35,7 +35,7 @@ DELIVERIES = st.none() | st.builds(
 def baskets(draw, lines=LINES):
     chosen = draw(lines)
     skus = st.sets(st.sampled_from("ABCDEF"), max_size=4)  # an adjustment names articles, so lines alike together
-    positions = skus.map(lambda named: tuple(at for at, line in enumerate(chosen) if line.sku in named))
+    positions = st.none() | skus.map(lambda named: tuple(at for at, line in enumerate(chosen) if line.sku in named))
     adjustments = draw(
         st.lists(
             st.builds(
@@ -129,7 +129,8 @@ def test_the_order_of_the_lines_changes_nothing(basket, random):
     order = random.sample(range(len(lines)), len(lines))
     place = {old: new for new, old in enumerate(order)}
     moved = [
-        each._replace(line_positions=tuple(place[at] for at in each.line_positions)) for each in terms["adjustments"]
+        each._replace(line_positions=each.line_positions and tuple(place[at] for at in each.line_positions))
+        for each in terms["adjustments"]
     ]
 
     first = price_basket(lines, **terms)
@@ -174,3 +175,12 @@ def test_the_odd_minor_unit_stays_with_its_line_wherever_that_lies():
     assert [line.discount_minor for line in here.lines] == [0, 1]
     assert [line.discount_minor for line in there.lines] == [1, 0]
     assert here.taxes == there.taxes
+
+
+def test_an_adjustment_that_names_no_line_lowers_none():
+    line = BasketLine(NOBODY, "A", "A", 1, ChosenPrice(100, "retail", True, 1, None), Decimal(0))
+
+    none = price_basket([line], currency="GBP", adjustments=[Adjustment("promotion", 10, line_positions=())])
+    every = price_basket([line], currency="GBP", adjustments=[Adjustment("promotion", 10)])
+
+    assert (none.discount_minor, every.discount_minor) == (0, 10)

@@ -35,8 +35,8 @@ def line(*, sku, quantity, unit_price_minor, tax_rate, per=1, includes_tax=True)
     return BasketLine(UUID(int=0), sku, sku, quantity, price, Decimal(tax_rate), per)
 
 
-def adjustment(*, line_positions=(), **told) -> Adjustment:
-    return Adjustment(**told, line_positions=tuple(line_positions))
+def adjustment(*, line_positions=None, **told) -> Adjustment:
+    return Adjustment(**told, line_positions=None if line_positions is None else tuple(line_positions))
 
 
 def only_what_is_told(found: Any, told: Any) -> Any:
