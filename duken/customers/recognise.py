@@ -34,7 +34,7 @@ def recognise_customers(contacts: Sequence[Contact], *, by: Actor) -> list[UUID]
     """The card of each contact, in order: by reference, else by phone, else by e-mail; a new card if none fits.
 
     A phone that leads to one card and an e-mail that leads to another is no reason to merge them: the phone wins.
-    Statements: at most seven, however many contacts.
+    Statements: at most seven, however many contacts; one more for each contact that is proven, not typed.
     """
     by.require("customers.write")
     with transaction.atomic():
@@ -76,10 +76,19 @@ def recognise_customers(contacts: Sequence[Contact], *, by: Actor) -> list[UUID]
                         )
                     )
             found.append(customer_id)
+        _prove(contacts)
         Customer.objects.bulk_create(made, batch_size=1000)
         Identity.objects.bulk_create(identities, batch_size=1000)
         record(*(CustomerCreated(customer.id) for customer in made), by=by)
     return found
+
+
+def _prove(contacts: Sequence[Contact]) -> None:
+    """What was only typed before is proven now."""
+    for contact in contacts:
+        if contact.proof != "typed":
+            values = [value for _, value in contact.identities()]
+            Identity.objects.filter(value__in=values, proof="typed").update(proof=contact.proof)
 
 
 def _known_identities(contacts: Sequence[Contact]) -> dict[tuple[str, str], UUID]:

@@ -16,14 +16,18 @@ from duken.orders.reads import orders_with_ids
 def recognise_buyers(order_ids: Sequence[UUID], *, by: Actor) -> None:
     """Orders placed by guests get a customer; those that have one keep it. Repeating changes nothing.
 
-    A typed phone or e-mail puts the order on a card for staff; it does not show the card to whoever typed it.
+    A guest is known by one contact, the phone if there is one: two typed contacts prove nothing about each other,
+    and a card that had both would open to whoever owns the other.
     """
     by.require("customers.write")
     with transaction.atomic():
         guests = [order for order in orders_with_ids(order_ids) if order.customer_id is None]
         if not guests:
             return
-        contacts = [Contact(order.contact_name, order.contact_phone, order.contact_email) for order in guests]
+        contacts = [
+            Contact(order.contact_name, order.contact_phone, "" if order.contact_phone else order.contact_email)
+            for order in guests
+        ]
         customers = recognise_customers(contacts, by=by)
         sql.run(
             """UPDATE orders_order o SET customer_id = n.customer

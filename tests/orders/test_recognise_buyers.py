@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from duken.customers.reads import customers
+from duken.customers.recognise import Contact as NewContact
+from duken.customers.recognise import recognise_customers
 from duken.kernel.actor import Actor
 from duken.orders.drafts import Contact
 from duken.orders.errors import OrderMissing
@@ -33,7 +35,7 @@ def test_orders_of_one_phone_in_two_spellings_lie_on_one_card(make: Any) -> None
     cards = customers(by=make.by)
     assert len(cards) == 2
     [card] = [card for card in cards if card.id == first]
-    assert (card.name, card.phones, card.emails) == ("A Buyer", ("+447700900123",), ("buyer@example.com",))
+    assert (card.name, card.phones, card.emails) == ("A Buyer", ("+447700900123",), ())
 
 
 def test_typing_somebodys_phone_does_not_open_their_orders(make: Any) -> None:
@@ -45,3 +47,23 @@ def test_typing_somebodys_phone_does_not_open_their_orders(make: Any) -> None:
 
     with pytest.raises(OrderMissing):
         order(placed.id, by=stranger)
+
+
+def test_the_owner_of_a_contact_typed_beside_mine_does_not_get_my_card(make: Any) -> None:
+    make.selling("TEA")
+    both = make.order("TEA", contact=Contact("A Buyer", "+447700900123", "stranger@example.com"))
+    recognise_buyers([both.id], by=make.by)
+
+    [card] = recognise_customers([NewContact(email="stranger@example.com", proof="signed_in")], by=make.by)
+
+    assert card != order(both.id, by=make.by).customer_id
+
+
+def test_the_owner_of_a_proven_phone_gets_the_card_with_its_orders(make: Any) -> None:
+    make.selling("TEA")
+    guest = make.order("TEA", contact=Contact("A Buyer", "+447700900123"))
+    recognise_buyers([guest.id], by=make.by)
+
+    [card] = recognise_customers([NewContact(phone="+447700900123", proof="signed_in")], by=make.by)
+
+    assert card == order(guest.id, by=make.by).customer_id

@@ -27,7 +27,7 @@ from duken.channels.storefront.frame import language, show
 from duken.channels.storefront.order import link_holder
 from duken.channels.storefront.place import DeliverTo, deliver_to, home_country, keep_town
 from duken.channels.storefront.stock import ReadyAt, Stock
-from duken.channels.storefront.ways_to_pay import AT_THE_COUNTER, payment_method, ways_to_pay
+from duken.channels.storefront.ways_to_pay import AT_THE_COUNTER, ways_to_pay
 from duken.channels.texts import sentence
 from duken.customers import reads as customers
 from duken.kernel import clock, ids
@@ -136,7 +136,7 @@ def _draft(told: Mapping[str, Any], offer: Offer, customer: UUID | None, sent: M
         lines=tuple(LineDraft(skus[line.variant_id], line.quantity) for line in offer.priced.cart.lines),
         contact=Contact(told["name"], told["phone"], told["email"]),
         delivery=Pickup(told["store"]) if told["method"] == "pickup" else brought,
-        payment_method=payment_method(told["payment"], told["method"]),
+        payment_method=told["payment"],
         customer_id=customer,
         cart_id=offer.priced.cart.id,
         language=language(),
