@@ -1,4 +1,4 @@
-"""Tickets for live updates: signed, short-lived, naming the topics somebody may hear. Made by pages, read by `duken live`."""
+"""Tickets for live updates: signed, short-lived, naming topics. Made by pages, read by `duken live`."""
 
 from __future__ import annotations
 

@@ -6,29 +6,52 @@ off in order. What fails is set apart and travels alone from then on, so it neve
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 from uuid import UUID
 from zlib import crc32
 
 from procrastinate.contrib.django import app
+
+from duken.kernel import sql
 
 TOGETHER, ALONE = "duken.deliver_together", "duken.deliver_alone"
 LANES = 4
 LOAD = 100  # events a job carries at most
 TRIES = 12
 LONGEST_PAUSE_SECONDS = 600
+LATER_SECONDS = 5  # when the job of an urgent reaction begins, should nobody have delivered it by then
+
+
+class Load(NamedTuple):
+    """One job and what it carries."""
+
+    job_id: int
+    reaction: str
+    events: Sequence[UUID]
 
 
 def lane(aggregate_id: str) -> int:
     return crc32(aggregate_id.encode()) % LANES
 
 
-def defer_together(loads: Mapping[tuple[str, int], Sequence[UUID]]) -> None:
-    """One job for each (reaction, lane), in the caller's transaction."""
+def defer_together(
+    loads: Mapping[tuple[str, int], Sequence[UUID]], *, later: Collection[str] = ()
+) -> list[Load]:
+    """One job for each (reaction, lane), in the caller's transaction; those of reactions in `later` begin later."""
+    deferred: list[Load] = []
     for (reaction, number), events in loads.items():
-        task = app.configure_task(TOGETHER, lock=f"{reaction}/{number}")
+        wait = {"seconds": LATER_SECONDS} if reaction in later else None
+        task = app.configure_task(TOGETHER, lock=f"{reaction}/{number}", schedule_in=wait)
         parts = [events[start : start + LOAD] for start in range(0, len(events), LOAD)]
-        task.batch_defer(*({"reaction": reaction, "events": [str(event) for event in part]} for part in parts))
+        said = [{"reaction": reaction, "events": [str(event) for event in part]} for part in parts]
+        deferred += [Load(job, reaction, part) for job, part in zip(task.batch_defer(*said), parts, strict=True)]
+    return deferred
+
+
+def forget(load: Load) -> None:
+    """What it carried has been delivered; a job that has begun meanwhile finds nothing to do."""
+    sql.run("DELETE FROM procrastinate_jobs WHERE id = %s AND status = 'todo'", [load.job_id])
 
 
 def defer_alone(reaction: str, event_id: UUID, *, aggregate_id: str, in_seconds: int = 0) -> None:

@@ -7,7 +7,7 @@ position yet; one relay works at a time, so positions are given in the order in 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -28,22 +28,30 @@ class Stamped(NamedTuple):
     aggregate_id: str
 
 
-def relay(routes: Routes, *, limit: int = BATCH) -> int:
-    """Stamp up to `limit` waiting events and defer their reactions, in one transaction; answers how many.
+class Relayed(NamedTuple):
+    """How many events were stamped, and the loads of urgent reactions: deliver them now, then forget their job."""
 
-    Four statements however many events; events nobody reacts to cost the stamp and nothing else. Answers 0 while
-    another relay is at work.
+    events: int
+    urgent: Sequence[jobs.Load] = ()
+
+
+def relay(routes: Routes, *, urgent: Collection[str] = (), limit: int = BATCH) -> Relayed:
+    """Stamp up to `limit` waiting events and defer their reactions, in one transaction.
+
+    A fixed number of statements however many events; those nobody reacts to cost the stamp and nothing else. The jobs
+    of `urgent` reactions begin a little later: the caller delivers them at once, and a job is there should it die.
+    Does nothing while another relay is at work.
     """
     if not _anything_waiting():
-        return 0
+        return Relayed(0)
     with transaction.atomic():
         if not _alone():
-            return 0
+            return Relayed(0)
         stamped = _stamp(limit)
-        _send_on(stamped, routes)
+        loads = _send_on(stamped, routes, urgent)
         if stamped:
             sql.rows("SELECT pg_notify(%s, %s)", [CHANNEL, str(stamped[-1].position)])
-    return len(stamped)
+    return Relayed(len(stamped), [load for load in loads if load.reaction in urgent])
 
 
 def _anything_waiting() -> bool:
@@ -71,11 +79,11 @@ def _stamp(limit: int) -> list[Stamped]:
     return sorted(found)
 
 
-def _send_on(stamped: Sequence[Stamped], routes: Routes) -> None:
+def _send_on(stamped: Sequence[Stamped], routes: Routes, urgent: Collection[str]) -> list[jobs.Load]:
     """A delivery for each (event, reaction), and jobs that carry them: events that came together travel together."""
     pairs = [(event, reaction) for event in stamped for reaction in routes.get(event.name, ())]
     if not pairs:
-        return
+        return []
     sql.insert(
         "kernel_delivery",
         {
@@ -90,4 +98,4 @@ def _send_on(stamped: Sequence[Stamped], routes: Routes) -> None:
     loads: dict[tuple[str, int], list[UUID]] = defaultdict(list)
     for event, reaction in pairs:
         loads[reaction, jobs.lane(event.aggregate_id)].append(event.id)
-    jobs.defer_together(loads)
+    return jobs.defer_together(loads, later=urgent)

@@ -57,9 +57,7 @@ def deliver_alone(reaction: Reaction, event_id: UUID, *, is_last_try: bool = Fal
             raise
 
 
-def _applied_all(
-    reaction: Reaction, waiting: Sequence[Waiting], recorded: dict[UUID, Recorded], by: Actor
-) -> bool:
+def _applied_all(reaction: Reaction, waiting: Sequence[Waiting], recorded: dict[UUID, Recorded], by: Actor) -> bool:
     """One transaction for everything, where the reaction can; False (and nothing done) when anything is in the way."""
     if reaction.for_all is None or any(one.is_behind for one in waiting):
         return False

@@ -20,7 +20,7 @@ from duken.payments.reads import payments_of
 from duken.payments.refund import refund_payment
 from duken.payments.settle import void_payment
 from duken.reactions.messages import tell_customer
-from duken.reactions.table import Reactions, plural, reaction
+from duken.reactions.table import Reactions, plural, reaction, urgent
 
 
 def confirm_when_paid_at_hand_over(events: Sequence[Recorded], by: Actor) -> None:
@@ -69,7 +69,7 @@ def give_money_back(event: Recorded, by: Actor) -> None:
 
 
 REACTIONS: Reactions = {
-    OrderPlaced: [plural(confirm_when_paid_at_hand_over), plural(put_on_the_buyers_cards)],
-    OrderConfirmed: [plural(request_fulfilment), reaction(tell_customer)],
+    OrderPlaced: [urgent(confirm_when_paid_at_hand_over), plural(put_on_the_buyers_cards)],
+    OrderConfirmed: [urgent(request_fulfilment), reaction(tell_customer)],
     OrderCancelled: [reaction(give_money_back), reaction(cancel_work), reaction(tell_customer)],
 }

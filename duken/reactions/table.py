@@ -24,6 +24,7 @@ class Reaction:
     for_each: ForEach
     for_all: ForAll | None = None
     asks_outside: bool = False
+    is_urgent: bool = False
 
 
 Reactions = Mapping[type[Event], Sequence[Reaction]]
@@ -44,6 +45,11 @@ def plural(function: ForAll) -> Reaction:
     return Reaction(_name(function), lambda event, by: function([event], by), for_all=function)
 
 
+def urgent(function: ForAll) -> Reaction:
+    """A reaction on the way of an order to its shop: many events in one transaction, delivered by the relay itself."""
+    return Reaction(_name(function), lambda event, by: function([event], by), for_all=function, is_urgent=True)
+
+
 def _name(function: Callable[..., Any]) -> str:
     return f"{function.__module__.rsplit('.', 1)[-1]}.{function.__name__}"
 
@@ -59,3 +65,4 @@ class Table:
                 for each in reactions:
                     self.by_name[each.name] = each
                     self.routes.setdefault(event.name(), []).append(each.name)
+        self.urgent = frozenset(name for name, each in self.by_name.items() if each.is_urgent)

@@ -12,25 +12,24 @@ from contextlib import suppress
 import structlog
 from django.db import Error, connection
 from procrastinate import PsycopgConnector
-from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
 
-from duken.kernel import sql
-from duken.kernel.relay import BATCH, relay
-from duken.reactions import jobs
+from duken.kernel import jobs, sql
+from duken.kernel.relay import relay
 from duken.reactions.all_reactions import TABLE
+from duken.reactions.deliver import deliver_together
+from duken.reactions.jobs import app as tasks
 
 log = structlog.get_logger("duken.worker")
 
 CONCURRENCY = 3  # jobs at once: two wait for the database or a provider while one thinks
-BUSY_PAUSE, IDLE_PAUSE, IDLE_AFTER = 0.015, 0.08, 50  # seconds, seconds, empty looks
+BUSY_PAUSE, IDLE_PAUSE, IDLE_AFTER = 0.015, 0.05, 50  # seconds, seconds, empty looks
 STOP_SECONDS = 2.5
 DEAD_AFTER_SECONDS = 10
 
 
 def run() -> None:
     """Work until SIGTERM or SIGINT; a job in hand is finished, or taken up again by the next worker."""
-    assert jobs.app is app
     logging.getLogger("procrastinate").setLevel(logging.CRITICAL)  # we say ourselves what failed
     stop = threading.Event()
     relaying = threading.Thread(target=keep_relaying, args=(stop,), name="relay", daemon=True)
@@ -48,7 +47,7 @@ def keep_relaying(stop: threading.Event) -> None:
             if next_check <= 0:
                 take_up_orphaned_jobs()
                 next_check = 60
-            relayed = relay(TABLE.routes)
+            relayed = relay_once()
         except Error as problem:
             log.warning("relay.database", problem=type(problem).__name__)
             with suppress(Error):
@@ -57,9 +56,18 @@ def keep_relaying(stop: threading.Event) -> None:
             continue
         empty_looks = 0 if relayed else empty_looks + 1
         next_check -= 1
-        if relayed < BATCH:
+        if not relayed:  # what was delivered has mostly made new events
             stop.wait(BUSY_PAUSE if empty_looks < IDLE_AFTER else IDLE_PAUSE)
     connection.close()
+
+
+def relay_once() -> int:
+    """Relay what is waiting; what is urgent (an order on its way to its shop) is delivered here, without the queue."""
+    relayed = relay(TABLE.routes, urgent=TABLE.urgent)
+    for load in relayed.urgent:
+        deliver_together(TABLE.by_name[load.reaction], load.events)
+        jobs.forget(load)
+    return relayed.events
 
 
 def take_up_orphaned_jobs() -> int:
@@ -103,7 +111,7 @@ async def _keep_working(stop: threading.Event) -> None:
 
 async def _work() -> None:
     connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=CONCURRENCY + 1)
-    async with app.with_connector(connector).open_async() as worker:
+    async with tasks.with_connector(connector).open_async() as worker:
         await worker.run_worker_async(
             concurrency=CONCURRENCY,
             fetch_job_polling_interval=2.0,

@@ -34,7 +34,8 @@ BY = system("tests")
 
 def sellable(placed: OrderRead, shop: str = "high-street") -> tuple[int, int, int]:
     here = stores.location(shop).id
-    level = availability([placed.lines[0].variant_id], channel="web", locations=[here])[placed.lines[0].variant_id, here]
+    variant = placed.lines[0].variant_id
+    level = availability([variant], channel="web", locations=[here])[variant, here]
     return level.on_hand, level.held, level.sellable
 
 

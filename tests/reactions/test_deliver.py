@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -19,7 +20,7 @@ from duken.kernel.models import Delivery
 from duken.kernel.refusals import Refusal
 from duken.kernel.relay import relay
 from duken.reactions.deliver import StillBehind, deliver_alone, deliver_together
-from duken.reactions.table import Reaction, plural, reaction
+from duken.reactions.table import Reaction, reaction, urgent
 
 BY = system("tests")
 NAME = StockReceived.name()
@@ -131,7 +132,7 @@ def test_dead_letters_are_for_those_who_may_read_the_feed(diary: Diary) -> None:
         deliveries.try_again(ids.new_id(), "x", by=with_scopes("staff:x", "office", ["events.read"]))
 
 
-def test_a_plural_reaction_falls_back_to_one_by_one_when_one_of_them_fails(diary: Diary) -> None:
+def test_a_reaction_to_many_at_once_falls_back_to_one_by_one_when_one_of_them_fails(diary: Diary) -> None:
     good, bad = ids.new_id(), ids.new_id()
     events = happens(good, bad)
     calls: list[int] = []
@@ -141,7 +142,7 @@ def test_a_plural_reaction_falls_back_to_one_by_one_when_one_of_them_fails(diary
         for each in recorded:
             diary.write(each, by)
 
-    many = plural(write_all)
+    many = urgent(write_all)
     Delivery.objects.update(reaction=many.name)
     diary.fails_on = {str(bad)}
 
@@ -181,3 +182,36 @@ def test_two_workers_with_the_same_delivery_apply_it_once() -> None:
         thread.join(10)
 
     assert effects == [1]
+
+
+@pytest.mark.django_db
+def test_an_order_reaches_its_shop_without_waiting_for_the_queue(make: Any) -> None:
+    from duken.fulfilment.reads import fulfilment_of_order
+    from duken.reactions.worker import relay_once
+
+    make.selling("TEA")
+    placed = make.order("TEA")
+
+    while relay_once():
+        pass
+
+    progress = fulfilment_of_order(placed.id, by=BY)
+    assert progress is not None
+    assert progress.status == "requested"
+    left = set(ProcrastinateJob.objects.values_list("args__reaction", flat=True))
+    assert "orders.request_fulfilment" not in left
+    assert "messages.tell_customer" in left
+
+
+@pytest.mark.django_db
+def test_when_the_relay_dies_after_stamping_a_job_brings_the_order_to_its_shop(make: Any) -> None:
+    from duken.fulfilment.reads import fulfilment_of_order
+    from duken.reactions.all_reactions import TABLE
+
+    make.selling("TEA")
+    placed = make.order("TEA")
+    relay(TABLE.routes, urgent=TABLE.urgent)  # and here it is killed
+
+    make.work_off()
+
+    assert fulfilment_of_order(placed.id, by=BY) is not None

@@ -1,7 +1,7 @@
 // Live updates. <div data-live data-live-url="…/live" data-ticket-url="/…/ticket/"> gets a `live` event (for hx-trigger)
 // whenever something happened, once after each connection, and every few seconds while there is no connection.
 
-const LOOK_ANYWAY = 15000, SOON = 120;
+const LOOK_ANYWAY = 15000, SOON = 60;
 
 class Live {
   constructor(element) {
