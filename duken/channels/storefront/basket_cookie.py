@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from duken.carts import reads as carts
 from duken.carts.adopt_cart import adopt_cart
@@ -39,7 +40,7 @@ def units_in_basket(request: HttpRequest) -> int:
     return carts.cart_count(known, by=visitor.actor(request)).lines if known else 0
 
 
-def take_along(request: HttpRequest, response: HttpResponse) -> None:
+def take_along(request: HttpRequest, response: HttpResponseBase) -> None:
     """After signing in: what lies in this browser's basket is poured into the customer's."""
     known = visitor.basket_id(request)
     by = visitor.actor(request)

@@ -15,7 +15,6 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from duken.carts.basket import Quote
-from duken.carts.mark_ordered import OrderedCart, mark_ordered
 from duken.carts.quote import quote
 from duken.carts.quote_request import DeliveryWant, LineWant, QuoteRequest
 from duken.carts.quoted_cart import QuotedCart
@@ -114,7 +113,6 @@ def _order(request: HttpRequest, priced: QuotedCart) -> HttpResponse:
     answer = place_together(_draft(told, offer, by.customer, request.POST), by=by)
     if isinstance(answer, Refusal):
         return _page(request, form, offer, problems=[sentence(answer)], status=409)
-    mark_ordered([OrderedCart(priced.cart.id, answer.id)], by=by)
     target = "order" if told["payment"] == AT_THE_COUNTER else "pay"
     response = HttpResponseRedirect(reverse(f"storefront:{target}", args=[answer.secret]))
     visitor.keep_visitor(request, response)

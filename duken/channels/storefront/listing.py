@@ -62,7 +62,8 @@ def show_listing(
         "sorts": sorts(has_query=bool(query)),
         "in_stock": only_in_stock,
     } | page
-    if getattr(request, "htmx", None) and not request.htmx.history_restore_request:
+    htmx = getattr(request, "htmx", None)
+    if htmx and not htmx.history_restore_request:
         return render(request, "storefront/listing_part.html", context)
     return show(request, "storefront/listing.html", is_indexed=is_indexed, **context)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import segno
 from django.conf import settings
@@ -132,7 +133,8 @@ def missing(found: OrderRead, by: Actor) -> list[dict[str, Any]]:
 
 
 def lines(found: OrderRead) -> list[dict[str, Any]]:
-    known = catalog.variants_by_id([line.variant_id for line in found.lines])
+    variants = [line.variant_id for line in found.lines]
+    known: dict[UUID, catalog.VariantRead] = {one.id: one for one in catalog.variants_by_id(variants).values()}
     return [
         {name: getattr(line, name) for name in line.__slots__}
         | {

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext
 
 from duken.orders.reads import OrderRead
+from duken.payments.provider import COUNTER_METHODS
 from duken.payments.reads import PaymentRead
 
 
@@ -65,6 +66,7 @@ def headline(order: OrderRead, progress: Progress, *, awaits_money: bool) -> tup
 
 def steps(order: OrderRead, progress: Progress) -> list[dict[str, Any]]:
     """The path of this order; the first step not yet done is the present one."""
+    named: list[tuple[str, datetime | None]]
     if progress.cancelled_at:
         named = [(gettext("Placed"), progress.placed_at), (gettext("Cancelled"), progress.cancelled_at)]
     elif order.method == "pickup":
@@ -95,10 +97,9 @@ def payment_words(order: OrderRead, payments: list[PaymentRead]) -> str:
         return gettext("Paid, then returned in full or in part.")
     if any(payment.status == "captured" for payment in payments):
         return gettext("Paid.")
-    if order.payment_method == "on_collection":
-        return gettext("Cash or card when you collect.")
-    if order.payment_method == "on_delivery":
-        return gettext("Cash or card when it is brought.")
+    if order.payment_method in COUNTER_METHODS:
+        at_the_door = gettext("Cash or card when it is brought.")
+        return gettext("Cash or card when you collect.") if order.method == "pickup" else at_the_door
     if any(payment.status == "failed" for payment in payments):
         return gettext("The payment did not go through. You can try again.")
     if any(payment.status == "voided" for payment in payments):

@@ -27,7 +27,7 @@ class DeliverTo(NamedTuple):
 def deliver_to(request: HttpRequest) -> DeliverTo:
     """What this browser said last, else the town of its shop, else of the first shop."""
     try:
-        said = request.get_signed_cookie("deliver_to", default="", salt="storefront")
+        said = request.get_signed_cookie("deliver_to", default="", salt="storefront") or ""
     except UnicodeDecodeError:
         said = ""
     if said.count("|") == 1:

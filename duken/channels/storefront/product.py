@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -41,7 +42,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     stock = Stock([one.id for one in page.variants])
     prices = pricing.display_prices([one.id for one in page.variants], buyer())
     price = prices.get(variant.id)
-    wanted = {variant.id: variant.step}
+    wanted: dict[UUID, int] = {variant.id: variant.step}
     place = deliver_to(request)
     context: dict[str, Any] = {
         "product": page,

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from duken.access.shoppers import shopper_with
+from duken.channels.storefront.basket_cookie import take_along
 from duken.channels.storefront.frame import frame, show
 from duken.channels.storefront.place import home_country
 from duken.customers.contacts import normal_email, normal_phone
@@ -62,7 +63,10 @@ class ConfirmCode(ConfirmLoginCodeView):
     template_name = "storefront/confirm_code.html"
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        return super().dispatch(request, *args, **kwargs)
+        response = super().dispatch(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            take_along(request, response)
+        return response
 
     def get_context_data(self, **context: object) -> dict[str, object]:
         state = self._process.state

@@ -59,5 +59,5 @@ class Stock:
         return sorted(found, key=lambda one: (one.place.id != mine_id, one.ready_by, one.place.position))
 
     def _has(self, place: LocationRead, basket: Mapping[UUID, int]) -> bool:
-        free = {(variant, place.id): self.at(variant, place.id) for variant in basket}
+        free: dict[tuple[UUID, UUID], int] = {(variant, place.id): self.at(variant, place.id) for variant in basket}
         return can_fill(basket, place.id, free)

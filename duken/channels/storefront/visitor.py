@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from duken.access.authenticate import shopper
 from duken.kernel import ids
@@ -32,7 +33,7 @@ def visitor_id(request: HttpRequest) -> str:
     return known
 
 
-def keep_visitor(request: HttpRequest, response: HttpResponse) -> None:
+def keep_visitor(request: HttpRequest, response: HttpResponseBase) -> None:
     """Mark the browser, so that its next request is the same visitor's."""
     if "visitor" not in request.COOKIES:
         _keep(request, response, "visitor", visitor_id(request))
@@ -44,7 +45,7 @@ def my_shop(request: HttpRequest) -> LocationRead | None:
     return next((place for place in collection_places() if place.code == code), None)
 
 
-def keep_my_shop(response: HttpResponse, code: str) -> None:
+def keep_my_shop(response: HttpResponseBase, code: str) -> None:
     response.set_cookie("my_shop", code, max_age=_YEAR, samesite="Lax", httponly=True)
 
 
@@ -62,11 +63,11 @@ def basket_id(request: HttpRequest) -> UUID | None:
         return None
 
 
-def keep_basket(request: HttpRequest, response: HttpResponse, basket: UUID) -> None:
+def keep_basket(request: HttpRequest, response: HttpResponseBase, basket: UUID) -> None:
     _keep(request, response, "basket", str(basket))
 
 
-def forget_basket(response: HttpResponse) -> None:
+def forget_basket(response: HttpResponseBase) -> None:
     response.delete_cookie("basket", samesite="Lax")
 
 
@@ -77,7 +78,7 @@ def currency() -> str:
         return "EUR"
 
 
-def _keep(request: HttpRequest, response: HttpResponse, name: str, value: str) -> None:
+def _keep(request: HttpRequest, response: HttpResponseBase, name: str, value: str) -> None:
     response.set_signed_cookie(
         name, value, salt=_SALT, max_age=_YEAR, samesite="Lax", httponly=True, secure=request.is_secure()
     )

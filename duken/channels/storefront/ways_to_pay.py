@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from duken.payments.provider import PROVIDERS
 
-AT_THE_COUNTER = "counter"  # paid to a person: when collected or when brought
+AT_THE_COUNTER = "on_collection"  # paid to a person of ours: when collected, or at the door
 
 
 class WayToPay(NamedTuple):
@@ -30,10 +30,3 @@ def ways_to_pay() -> list[WayToPay]:
         ),
         *online,
     ]
-
-
-def payment_method(chosen: str, delivery: str) -> str:
-    """What the form says as the method an order knows."""
-    if chosen != AT_THE_COUNTER:
-        return chosen
-    return "on_collection" if delivery == "pickup" else "on_delivery"

@@ -1,0 +1,179 @@
+"""One page, one order, however it is pressed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from duken.inventory.reads import totals
+from duken.orders.reads import OrderFilter, orders
+
+
+def left(variant) -> int:
+    return totals([variant.id], channel="web")[variant.id]
+
+
+def test_a_guest_orders_for_collection(shopper, make, tea):
+    shopper.put(tea.id, 2)
+
+    answer = shopper.place()
+
+    [order] = orders(by=make.by)
+    assert answer.headers["Location"] == f"/order/{order.secret}/"
+    assert (order.total_minor, order.method, order.payment_method) == (998, "pickup", "on_collection")
+    assert order.contact_phone == "+442079460018"
+    assert left(tea) == 8
+    page = shopper.get(answer.headers["Location"]).content.decode()
+    assert order.number in page
+    assert order.collect_code in page
+    assert "basket-count" in page
+    assert shopper.get("/basket/").content.decode().count('class="line"') == 0
+
+
+def test_a_guest_orders_for_delivery(shopper, make, tea):
+    shopper.put(tea.id)
+    shopper.post("/choose/town/", {"city": "London", "postcode": "E1 6AN", "next": "/"})
+
+    shopper.place(method="delivery", line1="1 High Street", city="London", postcode="E1 6AN", zone="courier-gb")
+
+    [order] = orders(by=make.by)
+    assert (order.method, order.payment_method, order.delivery_minor) == ("delivery", "on_collection", 399)
+    assert order.total_minor == 499 + 399
+
+
+def test_a_double_click_or_a_reload_is_one_order(shopper, make, tea):
+    shopper.put(tea.id)
+    form = shopper.checkout_form()
+
+    first = shopper.place(form)
+    second = shopper.place(form)
+
+    assert first.headers["Location"] == second.headers["Location"]
+    assert len(orders(by=make.by)) == 1
+    assert left(tea) == 9
+
+
+def test_every_value_is_kept_after_an_error(shopper, make, tea):
+    shopper.put(tea.id)
+
+    said = {"name": "Анна Ивановна", "phone": "nonsense", "email": "a@b", "line1": "Flat 5", "city": "Leeds"}
+
+    answer = shopper.place(method="delivery", postcode="LS1", **said)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    for kept in [*said.values(), "LS1"]:
+        assert f'value="{kept}"' in page
+    assert re.search(r'value="delivery"\s+checked', page)
+    assert 'aria-invalid="true"' in page
+    assert orders(by=make.by) == []
+
+
+def test_only_shops_with_the_whole_basket_are_offered(shopper, make, tea):
+    make.shop("soho")
+    make.stock("TEA", 1, shop="soho")
+    shopper.put(tea.id, 2)
+
+    page = shopper.get("/checkout/").content.decode()
+
+    assert 'value="high-street"' in page
+    assert 'value="soho"' not in page
+    assert "1 shop does not have the whole basket" in page
+
+
+def test_a_shop_that_lost_its_stock_meanwhile_refuses_and_nothing_moves(shopper, make, tea):
+    shopper.put(tea.id, 2)
+    form = shopper.checkout_form()
+    make.order("TEA", quantity=9)
+
+    answer = shopper.place(form)
+
+    assert answer.status_code == 409
+    assert "Not enough of TEA" in answer.content.decode()
+    assert left(tea) == 1
+
+
+def test_a_price_that_changed_meanwhile_is_told_before_it_is_paid(shopper, make, tea):
+    shopper.put(tea.id)
+    form = shopper.checkout_form()
+    make.price("TEA", 599)
+
+    answer = shopper.place(form)
+
+    assert answer.status_code == 409
+    assert "£5.99 instead of £4.99" in answer.content.decode()
+    assert orders(by=make.by) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_online_payment_leads_to_the_payment_page(shopper, make, tea):
+    shopper.put(tea.id)
+    methods = re.findall(r'name="payment" value="([^"]+)"', shopper.get("/checkout/").content.decode())
+    online = [method for method in methods if method != "on_collection"]
+    if not online:
+        pytest.skip("no payment service is wired")
+
+    answer = shopper.place(payment=online[0])
+
+    [order] = orders(by=make.by)
+    assert answer.headers["Location"] == f"/order/{order.secret}/pay/"
+    assert "testpay" in shopper.get(answer.headers["Location"]).headers["Location"]
+    assert "One step left: payment" in shopper.get(f"/order/{order.secret}/").content.decode()
+
+
+def test_the_shopper_cancels_and_the_things_are_free_again(shopper, make, tea):
+    shopper.put(tea.id, 3)
+    page = shopper.place().headers["Location"]
+
+    shopper.post(f"{page}cancel/")
+
+    assert "The order was cancelled" in shopper.get(page).content.decode()
+    assert left(tea) == 10
+    assert shopper.post(f"{page}cancel/").status_code == 302
+
+
+def test_a_strange_method_shop_or_payment_is_refused(shopper, make, tea):
+    shopper.put(tea.id)
+
+    assert shopper.place(method="teleport").status_code == 422
+    assert shopper.place(store="nowhere").status_code == 409
+    assert shopper.place(payment="shells").status_code == 409
+    assert orders(by=make.by) == []
+
+
+def test_the_basket_cookie_of_another_cannot_be_made_up(shopper, make, tea):
+    shopper.put(tea.id)
+    shopper.cookies["basket"] = shopper.cookies["basket"].value.split(":")[0] + ":forged"
+
+    assert shopper.get("/basket/").content.decode().count('class="line"') == 0
+
+
+@pytest.mark.parametrize("quantity", ["-1", "0", "abc", "99999999", ""])
+def test_odd_quantities_break_nothing(shopper, tea, quantity):
+    answer = shopper.post("/basket/add/", {"variant": str(tea.id), "quantity": quantity})
+
+    assert answer.status_code == 302
+    assert shopper.get("/basket/").status_code == 200
+
+
+def test_an_article_that_does_not_exist_is_told(shopper, tea):
+    for variant in ["nonsense", "00000000-0000-0000-0000-000000000000", ""]:
+        assert shopper.post("/basket/add/", {"variant": variant}).status_code == 302
+    assert "There is no article" in shopper.get("/basket/").content.decode()
+
+
+def test_forms_without_their_token_are_refused(tea):
+    from django.test import Client
+
+    strict = Client(enforce_csrf_checks=True)
+
+    assert strict.post("/basket/add/", {"variant": str(tea.id)}).status_code == 403
+    assert strict.post("/checkout/", {}).status_code == 403
+
+
+def test_orders_of_one_customer_only_are_listed(shopper, make, tea):
+    shopper.put(tea.id)
+    shopper.place()
+
+    assert orders(OrderFilter(), by=make.buyer()) == []
