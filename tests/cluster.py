@@ -28,10 +28,16 @@ def take_home() -> None:
     """Make the run's DUKEN_HOME, or join the one the parent made."""
     if "DUKEN_TEST_HOME" not in os.environ:
         _clear_what_killed_runs_left()
-        made = tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
-        os.environ["DUKEN_TEST_HOME"] = made
-        atexit.register(_throw_away, Path(made), os.getpid())
+        os.environ["DUKEN_TEST_HOME"] = str(new_home())
     os.environ["DUKEN_HOME"] = os.environ["DUKEN_TEST_HOME"]
+
+
+def new_home() -> Path:
+    """A home for one PostgreSQL, gone with this process. Not pytest's tmp_path: each run of pytest closes that folder
+    to other users anew, and under root PostgreSQL is another user."""
+    made = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
+    atexit.register(_throw_away, made, os.getpid())
+    return made
 
 
 def of_this_run() -> Cluster:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from duken.config.commands import demo, doctor, live, manage, migrate, token, up, user, verify, web, work
+from duken.config.commands import begin, demo, doctor, live, manage, migrate, token, up, user, verify, web, work
 from duken.config.explaining import explaining
 
 app = typer.Typer(
@@ -31,7 +31,7 @@ def options(
         os.environ["DUKEN_HOME"] = str(home.expanduser().resolve())
 
 
-for command in (up, demo, doctor, verify, migrate, web, work, live):
+for command in (up, demo, begin, doctor, verify, migrate, web, work, live):
     app.command()(getattr(command, command.__name__.rsplit(".", 1)[-1]))
 app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(manage.manage)
 app.add_typer(token.app, name="token")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from secrets import compare_digest
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
 
 from duken.config import migrated
+from duken.config.start_up import OPENING
 from duken.kernel import sql
 
 _seen_migrated = False
@@ -16,6 +18,8 @@ _seen_migrated = False
 
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 when this process can serve: the database answers and has the tables this code needs."""
+    if not _seen_migrated and (settings.DUKEN_HOME / OPENING).exists():
+        return JsonResponse({"ok": False, "opening": True}, status=503)
     try:
         missing = _missing_migrations()
     except DatabaseError:

@@ -17,6 +17,7 @@ from duken.config.faults import Fault
 from duken.config.supervise import Child, Supervisor
 
 READY_SECONDS = 180
+OPENING = "opening"  # health.py looks for it
 Step = Callable[[], None]
 Tell = Callable[[str], None]
 
@@ -33,10 +34,13 @@ def open_shop(folder: Path, *, before: Step | None, after: Sequence[Child], tell
     with cluster.running(folder):
         supervisor = Supervisor(environment=environment(folder), tell=tell)
         try:
+            (folder / OPENING).unlink(missing_ok=True)  # of an opening that was killed
             missing, is_new = missing_migrations()
-            if is_new and before is None:  # it loads while the tables are made; nobody can have asked for a page yet
-                supervisor.add(_child("web"))
-            _migrate(missing, tell)
+            if is_new and before is None:
+                _begin(folder, supervisor)
+            elif missing:
+                tell(f"updating the database ({len(missing)} migrations)")
+                _run_apart("migrate", "--quiet", or_else="The database could not be updated.")
             if before is not None:
                 before()
             supervisor.heed_signals()
@@ -76,12 +80,22 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "duken.config.cli", *arguments]
 
 
-def _migrate(missing: list[str], tell: Tell) -> None:
+def _begin(folder: Path, supervisor: Supervisor) -> None:
+    """Tables and a first shop. The web loads meanwhile, and calls itself unhealthy while the file is there."""
+    opening = folder / OPENING
+    opening.touch()
+    supervisor.tell("making the database and a first shop")
+    supervisor.add(_child("web"))
+    try:
+        _run_apart("begin", "--quiet", or_else="The first shop could not be opened.")
+    finally:
+        opening.unlink()
+
+
+def _run_apart(*arguments: str, or_else: str) -> None:
     """In a process of its own, so that the supervisor stays small."""
-    if missing:
-        tell(f"updating the database ({len(missing)} migrations)")
-        if subprocess.run(command("migrate", "--quiet"), env=environment(home.folder()), check=False).returncode:
-            raise Fault("The database could not be updated.", mend="Read the message above; then `duken doctor`.")
+    if subprocess.run(command(*arguments), env=environment(home.folder()), check=False).returncode:
+        raise Fault(or_else, mend="Read the message above; then `duken doctor`.")
 
 
 def missing_migrations() -> tuple[list[str], bool]:

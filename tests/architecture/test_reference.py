@@ -9,7 +9,7 @@ from duken.config import home, reference
 _ASKED = re.compile(
     r"""(?:environ|environment)(?:\.\w+\(|\[)\s*"([A-Z_]+)"|from_environment\(\s*"([A-Z_]+)"|envvar="([A-Z_]+)\""""
 )
-_NOT_OURS = {"DJANGO_SETTINGS_MODULE", "PROMETHEUS_MULTIPROC_DIR"}
+_NOT_OURS = {"DJANGO_SETTINGS_MODULE", "PROMETHEUS_MULTIPROC_DIR", "LANG", "LC_ALL", "OPENPYXL_LXML"}
 
 
 def test_the_pages_made_from_the_code_are_up_to_date() -> None:

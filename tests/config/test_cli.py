@@ -57,6 +57,18 @@ def test_somebody_starts_work_and_changes_their_password(duken: Any) -> None:
     assert ann == {"email": "ann@example.com", "name": "", "active": True, "roles": ["manager"]}
 
 
+def test_a_new_company_gets_one_shop_and_its_channels_once(duken: Any) -> None:
+    assert _json(duken("begin", "--name", "Corner", "--country", "RS", "--json")) == {"opened": True}
+    assert _json(duken("begin", "--json")) == {"opened": False}
+
+    from duken.stores import reads
+
+    assert [(place.code, place.name, place.timezone) for place in reads.locations()] == [
+        ("shop", "Corner", "Europe/Belgrade")
+    ]
+    assert {way.code: way.currency for way in reads.channels()}["web"] == "RSD"
+
+
 def test_a_shop_without_sales_verifies(duken: Any) -> None:
     result = duken("verify", "--json")
 

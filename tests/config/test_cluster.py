@@ -15,14 +15,15 @@ from duken.config import cluster, cluster_files, home, postgres_binaries
 from duken.config.cluster import Cluster
 from duken.config.faults import Fault
 from duken.config.postgres_settings import TUNING
+from tests.cluster import new_home
 
 FAST = {**TUNING, "fsync": "off"}
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def shop() -> Iterator[Cluster]:
     """One database for the tests of this file; each leaves it as it likes."""
-    made = Cluster(tmp_path_factory.mktemp("shop"), FAST)
+    made = Cluster(new_home(), FAST)
     yield made
     made.stop()
 
@@ -118,8 +119,8 @@ def test_a_full_disk_is_named_before_anything_is_made(tmp_path: Path, monkeypatc
     assert not (tmp_path / "postgres").exists()
 
 
-def test_a_start_that_fails_tells_what_the_log_says(tmp_path: Path) -> None:
-    wrong = Cluster(tmp_path, {**FAST, "shared_buffers": "a lot"})
+def test_a_start_that_fails_tells_what_the_log_says() -> None:
+    wrong = Cluster(new_home(), {**FAST, "shared_buffers": "a lot"})
 
     with pytest.raises(Fault) as failed:
         wrong.ensure_running()

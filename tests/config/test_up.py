@@ -15,6 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.cluster import new_home
 from tests.config.person import environment
 
 
@@ -45,6 +46,9 @@ class Shop:
         except OSError:
             return False
 
+    def shows(self, path: str) -> bool:
+        return bool(urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=30).status == 200)
+
     def processes(self) -> list[str]:
         """Whatever still runs for this home: ours by their environment, PostgreSQL by its folder."""
         return [
@@ -61,6 +65,10 @@ class Shop:
         except psutil.Error:
             return False
 
+    def kill(self) -> None:
+        for process in filter(self._owns, psutil.process_iter(["cmdline"])):
+            process.kill()
+
     def is_gone_within(self, seconds: float) -> bool:
         until = time.monotonic() + seconds
         while self.processes():
@@ -71,15 +79,18 @@ class Shop:
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
-    made = Shop(tmp_path_factory.mktemp("up"))
+def shop() -> Iterator[Shop]:
+    made = Shop(new_home())
     yield made
-    assert made.processes() == []
+    left = made.processes()
+    made.kill()
+    assert left == []
 
 
-def test_ctrl_c_stops_everything_in_a_few_seconds(shop: Shop) -> None:
+def test_a_new_shop_opens_and_ctrl_c_stops_everything_in_a_few_seconds(shop: Shop) -> None:
     program = shop.open()
     assert len(shop.processes()) > 3
+    assert shop.shows("/")
 
     program.send_signal(signal.SIGINT)
 
