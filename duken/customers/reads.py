@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType
@@ -44,6 +45,13 @@ def customer(customer_id: UUID, *, by: Actor) -> CustomerRead:
         raise CustomerMissing
     [read] = _read([found])
     return read
+
+
+def groups_of(customer_ids: Sequence[UUID]) -> dict[UUID | None, str]:
+    """The group whose prices each customer gets; those without one are absent. For pricing, not for people."""
+    if not customer_ids:
+        return {}
+    return dict(Customer.objects.filter(pk__in=customer_ids).exclude(group="").values_list("pk", "group"))
 
 
 def customers(

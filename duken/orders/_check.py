@@ -38,16 +38,16 @@ class Asked:
     address: dict[str, str] | None
     note: str
 
-    def quote_request(self) -> QuoteRequest:
-        """What the basket would cost: prices of the chosen shop when one was chosen, else of the channel."""
+    def quote_request(self, customer_group: str | None) -> QuoteRequest:
+        """What the basket would cost this buyer: prices of the chosen shop when one was chosen, else of the channel."""
         delivery = self.draft.delivery
         lines = [LineWant(line.quantity, sku=line.sku) for line in self.draft.lines]
         if isinstance(delivery, Pickup):
             shop = self.candidates[0] if delivery.store != AUTO else None
-            return QuoteRequest(lines, self.draft.channel, location=shop)
+            return QuoteRequest(lines, self.draft.channel, location=shop, customer_group=customer_group)
         assert self.zone is not None
         address = DeliveryWant(delivery.country, delivery.city, delivery.postcode, self.zone.zone.code)
-        return QuoteRequest(lines, self.draft.channel, delivery=address)
+        return QuoteRequest(lines, self.draft.channel, delivery=address, customer_group=customer_group)
 
 
 def check_draft(draft: OrderDraft) -> Asked | Refusal:

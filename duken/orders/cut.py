@@ -34,6 +34,7 @@ class Lesser:
     subtotal_minor: int
     discount_minor: int
     tax_minor: int
+    added_tax_minor: int
     total_minor: int
 
 
@@ -69,7 +70,8 @@ def prorated(line: LineRead, left: int) -> Lesser:
         return share_minor(minor, weights)[0]
 
     subtotal, total = part(line.subtotal_minor), part(line.total_minor)
-    return Lesser(left, subtotal, subtotal - total, part(line.tax_minor), total)
+    tax, added_tax = part(line.tax_minor), part(line.added_tax_minor)
+    return Lesser(left, subtotal, subtotal - total, tax, added_tax, total)
 
 
 def _line(found: OrderRead, line_id: UUID) -> LineRead:
@@ -104,15 +106,17 @@ def _write(found: OrderRead, line: LineRead, lesser: Lesser, holds: list[tuple[s
         subtotal_minor=lesser.subtotal_minor,
         discount_minor=lesser.discount_minor,
         tax_minor=lesser.tax_minor,
+        added_tax_minor=lesser.added_tax_minor,
         total_minor=lesser.total_minor,
         holds=holds,
     )
-    tax_less = line.tax_minor - lesser.tax_minor
-    total_less = line.total_minor - lesser.total_minor + (0 if found.includes_tax else tax_less)
+    added_tax_less = line.added_tax_minor - lesser.added_tax_minor
+    total_less = line.total_minor - lesser.total_minor + added_tax_less
     Order.objects.filter(pk=found.id).update(
         subtotal_minor=F("subtotal_minor") - (line.subtotal_minor - lesser.subtotal_minor),
         discount_minor=F("discount_minor") - (line.discount_minor - lesser.discount_minor),
-        tax_minor=F("tax_minor") - tax_less,
+        tax_minor=F("tax_minor") - (line.tax_minor - lesser.tax_minor),
+        added_tax_minor=F("added_tax_minor") - added_tax_less,
         total_minor=F("total_minor") - total_less,
     )
     return Money(found.total_minor - total_less, found.currency)

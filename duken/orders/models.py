@@ -44,7 +44,8 @@ class Order(models.Model):
     subtotal_minor = models.BigIntegerField()
     discount_minor = models.BigIntegerField()
     delivery_minor = models.BigIntegerField()
-    tax_minor = models.BigIntegerField()
+    tax_minor = models.BigIntegerField()  # all of it, inside prices or on top
+    added_tax_minor = models.BigIntegerField()  # only what comes on top
     includes_tax = models.BooleanField()
     total_minor = models.BigIntegerField()
     note = models.TextField(blank=True)
@@ -90,6 +91,7 @@ class Line(models.Model):
     subtotal_minor = models.BigIntegerField()
     discount_minor = models.BigIntegerField()
     tax_minor = models.BigIntegerField()
+    added_tax_minor = models.BigIntegerField()  # 0 where the price includes it
     tax_rate = models.DecimalField(max_digits=7, decimal_places=4)
     total_minor = models.BigIntegerField()
     holds = models.JSONField(default=list)  # [[hold id, quantity]] while promised; empty once handed over

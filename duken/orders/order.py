@@ -14,7 +14,8 @@ LineId = NewType("LineId", UUID)
 
 @dataclass(frozen=True, slots=True)
 class LineRead:
-    """One line. Amounts in minor units of the order's currency; `total_minor` is what the buyer pays for it."""
+    """One line. Amounts in minor units of the order's currency; `total_minor` is what the buyer pays for it, but for
+    `added_tax_minor` where prices do not include tax."""
 
     id: UUID
     order_id: UUID
@@ -29,6 +30,7 @@ class LineRead:
     subtotal_minor: int
     discount_minor: int
     tax_minor: int
+    added_tax_minor: int
     tax_rate: Decimal
     total_minor: int
     holds: list[list[Any]]  # [[hold id, quantity]]
@@ -68,6 +70,7 @@ class OrderRead:
     discount_minor: int
     delivery_minor: int
     tax_minor: int
+    added_tax_minor: int
     includes_tax: bool
     total_minor: int
     note: str
@@ -107,6 +110,7 @@ ORDER_COLUMNS = {
     "discount_minor": "bigint",
     "delivery_minor": "bigint",
     "tax_minor": "bigint",
+    "added_tax_minor": "bigint",
     "includes_tax": "boolean",
     "total_minor": "bigint",
     "note": "text",
@@ -125,6 +129,7 @@ LINE_COLUMNS = {
     "subtotal_minor": "bigint",
     "discount_minor": "bigint",
     "tax_minor": "bigint",
+    "added_tax_minor": "bigint",
     "tax_rate": "numeric",
     "total_minor": "bigint",
     "holds": "jsonb",

@@ -10,7 +10,11 @@ from uuid import UUID
 from django.db import OperationalError, transaction
 
 from duken.carts.basket import Quote
+from duken.carts.errors import CartClosed
+from duken.carts.lock_for_order import lock_for_order
+from duken.carts.mark_ordered import OrderedCart, mark_ordered
 from duken.carts.quote import quote
+from duken.customers.reads import groups_of
 from duken.inventory.errors import NotEnoughStock
 from duken.inventory.reads import locked_shelves, shelves
 from duken.kernel.actor import Actor
@@ -96,7 +100,10 @@ def _price(sound: Sequence[tuple[int, Asked]], answers: Answers, by: Actor) -> l
     priced: list[Priced] = []
     if not sound:
         return priced
-    quotes = quote([asked.quote_request() for _, asked in sound], by=by.lend("carts.quote"))
+    buyers = [asked.draft.customer_id or by.customer for _, asked in sound]
+    groups = groups_of([buyer for buyer in buyers if buyer])
+    requests = [asked.quote_request(groups.get(buyer)) for buyer, (_, asked) in zip(buyers, sound, strict=True)]
+    quotes = quote(requests, by=by.lend("carts.quote"))
     for (index, asked), answer in zip(sound, quotes, strict=True):
         expected = asked.draft.expected_total_minor
         if isinstance(answer, Refusal):
@@ -110,37 +117,78 @@ def _price(sound: Sequence[tuple[int, Asked]], answers: Answers, by: Actor) -> l
 
 def _take(priced: Sequence[Priced], answers: Answers, channel: str, by: Actor, *, locking: bool) -> list[Priced]:
     """One transaction: hold, write, tell. Answers those that are decided; returns those who may try once more."""
+    with transaction.atomic():
+        priced = _baskets_still_open(priced, answers)
+        accepted, outrun = _source(priced, answers, channel, by, locking=locking)
+        kept = _hold(accepted, answers, by)
+        if not locking:
+            outrun += [item for item, _ in accepted if isinstance(answers.get(item[0]), NotEnoughStock)]
+        orders = write_orders([one for _, one in kept], by)
+        for (item, _), order in zip(kept, orders, strict=True):
+            answers[item[0]] = order
+        _close_baskets(orders, by)
+    return outrun
+
+
+def _baskets_still_open(priced: Sequence[Priced], answers: Answers) -> list[Priced]:
+    """A basket becomes one order: two windows, two devices, a second order under another key are refused."""
+    closed = lock_for_order([asked.draft.cart_id for _, asked, _ in priced if asked.draft.cart_id])
+    taken: set[UUID] = set()
+    still: list[Priced] = []
+    for item in priced:
+        index, cart_id = item[0], item[1].draft.cart_id
+        if cart_id in closed:
+            answers[index] = closed[cart_id]
+        elif cart_id in taken:
+            answers[index] = CartClosed(cart_id, "ordered")
+        else:
+            still.append(item)
+            if cart_id:
+                taken.add(cart_id)
+    return still
+
+
+def _source(
+    priced: Sequence[Priced], answers: Answers, channel: str, by: Actor, *, locking: bool
+) -> tuple[list[tuple[Priced, Accepted]], list[Priced]]:
+    """Who comes from where; and who found nothing only because a neighbour of the batch was first."""
     variants = list({line.variant_id for _, _, quoted in priced for line in quoted.lines})
     places = list({place for _, asked, _ in priced for place in asked.candidates})
-    with transaction.atomic():
-        read = locked_shelves if locking else shelves
-        stock = Stock(read(variants, channel=channel, locations=places), channel)
-        accepted: list[tuple[Priced, Accepted]] = []
-        outrun: list[Priced] = []
-        promises: dict[UUID, Promise] = {}
-        for item in priced:
-            index, asked, quoted = item
-            sourced = source_order(asked, quoted, stock)
-            if isinstance(sourced, Sourced):
-                told = promise(asked, sourced.location_id, promises)
-                accepted.append((item, Accepted.of(asked, quoted, sourced, told, by)))
-            else:
-                answers[index] = sourced
-                outrun += [item] if accepted and not locking else []
-        chains = [one.chain(order_key(item[1].draft, by)) for item, one in accepted]
-        posted = post(chains, by=by.lend("ledger.post")) if chains else []
-        kept = []
-        for (item, one), answer in zip(accepted, posted, strict=True):
-            if isinstance(answer, Posted):
-                assert not answer.repeated, "a chain without its order"
-                kept.append((item[0], one))
-                continue
-            answers[item[0]] = refusal = in_words_of_orders(answer, item[2])
-            if isinstance(refusal, NotEnoughStock) and not locking:
-                outrun.append(item)
-        for (index, _), order in zip(kept, write_orders([one for _, one in kept], by), strict=True):
-            answers[index] = order
-    return outrun
+    read = locked_shelves if locking else shelves
+    stock = Stock(read(variants, channel=channel, locations=places), channel)
+    promises: dict[UUID, Promise] = {}
+    accepted: list[tuple[Priced, Accepted]] = []
+    outrun: list[Priced] = []
+    for item in priced:
+        index, asked, quoted = item
+        sourced = source_order(asked, quoted, stock)
+        if isinstance(sourced, Sourced):
+            told = promise(asked, sourced.location_id, promises)
+            accepted.append((item, Accepted.of(asked, quoted, sourced, told, by)))
+        else:
+            answers[index] = sourced
+            outrun += [item] if accepted and not locking else []
+    return accepted, outrun
+
+
+def _hold(accepted: Sequence[tuple[Priced, Accepted]], answers: Answers, by: Actor) -> list[tuple[Priced, Accepted]]:
+    """Post one chain for each order; those the ledger refused are answered, the others kept."""
+    chains = [one.chain(order_key(item[1].draft, by)) for item, one in accepted]
+    posted = post(chains, by=by.lend("ledger.post")) if chains else []
+    kept = []
+    for (item, one), answer in zip(accepted, posted, strict=True):
+        if isinstance(answer, Posted):
+            assert not answer.repeated, "a chain without its order"
+            kept.append((item, one))
+        else:
+            answers[item[0]] = in_words_of_orders(answer, item[2])
+    return kept
+
+
+def _close_baskets(orders: Sequence[OrderRead], by: Actor) -> None:
+    closed = [OrderedCart(order.cart_id, order.id) for order in orders if order.cart_id]
+    for refusal in mark_ordered(closed, by=by.lend("carts.write")):
+        assert refusal is None, "the basket was locked open"
 
 
 def _repeats_within(drafts: Sequence[OrderDraft], answers: Answers, by: Actor) -> None:

@@ -24,7 +24,7 @@ def checks() -> list[Check]:
                 ) l ON l.order_id = o.id
                 WHERE l.total IS NULL OR l.subtotal <> o.subtotal_minor OR l.discount <> o.discount_minor
                    OR o.total_minor
-                      <> l.total + o.delivery_minor + CASE WHEN o.includes_tax THEN 0 ELSE o.tax_minor END""",
+                      <> l.total + o.delivery_minor + o.added_tax_minor OR o.added_tax_minor > o.tax_minor""",
         ),
         by_sql(
             "I5",

@@ -6,18 +6,24 @@ from typing import Any
 
 import pytest
 
-from duken.carts.errors import BadQuantity, ItemUnknown
+from duken.carts.errors import BadQuantity, CartClosed, ItemUnknown
+from duken.carts.open_cart import open_cart
 from duken.customers.errors import NoContact
+from duken.customers.recognise import Contact as Card
+from duken.customers.recognise import recognise_customers
 from duken.inventory.errors import NotEnoughStock
 from duken.inventory.reads import availability
 from duken.kernel import events, sql
 from duken.kernel.actor import ScopeMissing, with_scopes
+from duken.kernel.money import Money
 from duken.kernel.refusals import InvalidField
+from duken.orders.cut import cut_line
 from duken.orders.drafts import Contact, Delivery, LineDraft, Pickup
 from duken.orders.errors import EmptyOrder, NoStoreHasAll, NotAPickupPoint, OrderKeyReused, OrderMissing, TotalChanged
 from duken.orders.order import OrderRead
 from duken.orders.place import place_orders
 from duken.orders.reads import order
+from duken.orders.verify import checks
 from duken.stores import reads as stores
 
 pytestmark = pytest.mark.django_db
@@ -243,3 +249,48 @@ STATEMENTS = 20
 
 def _fields(draft: Any) -> dict[str, Any]:
     return {name: getattr(draft, name) for name in draft.__slots__}
+
+
+def test_a_basket_becomes_one_order_whatever_the_key(make: Any) -> None:
+    make.selling("TEA", stock=5)
+    basket = open_cart(channel="web", by=make.by)
+
+    first, second = place_orders([make.order_draft("TEA", cart_id=basket) for _ in range(2)], by=make.by)
+    [later] = place_orders([make.order_draft("TEA", cart_id=basket)], by=make.by)
+
+    assert isinstance(first, OrderRead)
+    assert second == later == CartClosed(basket, "ordered")
+    assert level("TEA", make) == (5, 1, 4)
+
+
+def test_a_refused_order_leaves_its_basket_open(make: Any) -> None:
+    make.selling("TEA", stock=1)
+    basket = open_cart(channel="web", by=make.by)
+
+    [refused] = place_orders([make.order_draft("TEA", quantity=2, cart_id=basket)], by=make.by)
+    placed = make.order("TEA", cart_id=basket)
+
+    assert refused == NotEnoughStock("TEA", 2, 1)
+    assert placed.cart_id == basket
+
+
+def test_a_customer_pays_the_prices_of_their_group(make: Any) -> None:
+    make.selling("TEA", price_minor=499)
+    make.price_list("trade", customer_group="trade")
+    make.price("TEA", 300, price_list="trade")
+    [trader] = recognise_customers([Card(email="trader@example.com", group="trade")], by=make.by)
+
+    assert make.order("TEA", customer_id=trader).total_minor == 300
+    assert make.order("TEA").total_minor == 499
+
+
+def test_tax_on_top_is_part_of_the_total(make: Any) -> None:
+    make.selling("TEA")
+    make.price_list("net", channel_code="web", includes_tax=False)
+    make.price("TEA", 1000, price_list="net")
+
+    placed = make.order("TEA", quantity=2)
+
+    assert (placed.subtotal_minor, placed.added_tax_minor, placed.total_minor) == (2000, 400, 2400)
+    assert cut_line(placed.id, placed.lines[0].id, quantity=1, reason="short", by=make.by) == Money(1200, "GBP")
+    assert not [check.claim for check in checks() if check.look().breaches]
