@@ -30,6 +30,8 @@ _FOLD = str.maketrans(
 
 def without_marks(text: str) -> str:
     """Lower case, accents off (č, š, ž, é lose them; й and ё survive as letters of their own), đ is dj."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("й", "\ue000").replace("ё", "е"))
     bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
     return bare.replace("\ue000", "й").replace("đ", "dj").replace("ı", "i")
@@ -46,4 +48,4 @@ def to_latin(text: str) -> str:
 
 
 def is_cyrillic(word: str) -> bool:
-    return any("\u0400" <= letter <= "\u04ff" for letter in word)
+    return not word.isascii() and any("\u0400" <= letter <= "\u04ff" for letter in word)
