@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-WIDTH, HEIGHT, FOOT = 720, 180, 20
+WIDTH, HEIGHT, FOOT, MARGIN = 720, 180, 20, 44
 
 
 class Bar(NamedTuple):
@@ -34,6 +34,7 @@ class Stacked(NamedTuple):
     lines: list[Mark]
     width: int = WIDTH
     height: int = HEIGHT + FOOT
+    whole_width: int = WIDTH + MARGIN
 
 
 def stacked(

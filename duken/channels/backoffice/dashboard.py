@@ -17,7 +17,9 @@ from duken.channels.backoffice import charts, words
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door
 from duken.channels.backoffice.frame import show, show_part
+from duken.channels.backoffice.imports.page import told
 from duken.channels.backoffice.machinery import machinery
+from duken.channels.imports.reads import import_jobs
 from duken.fulfilment.reads import alerts
 from duken.inventory.browse import running_short
 from duken.kernel import clock
@@ -39,6 +41,7 @@ def dashboard(request: HttpRequest, desk: Desk) -> HttpResponse:
         alerts=_alerts(desk) if desk.may("fulfilment.read") else None,
         machinery=machinery() if desk.may("events.read") else None,
         may_stock=desk.may("inventory.read"),
+        imports=[told(job) for job in import_jobs(limit=5, by=desk.by)] if desk.may("catalog.write") else None,
     )
 
 

@@ -7,6 +7,7 @@ from django.urls import include, path
 from duken.channels.backoffice import dashboard, palette, preferences, sign_in
 from duken.channels.backoffice.customers import page as customer
 from duken.channels.backoffice.customers.listing import CUSTOMERS
+from duken.channels.backoffice.imports import page as files
 from duken.channels.backoffice.lists.views import urls
 from duken.channels.backoffice.orders import act, page
 from duken.channels.backoffice.orders import bulk as orders
@@ -75,6 +76,14 @@ urlpatterns = [
     path("customers/new/", customer.new, name="customer_new"),
     path("customers/<uuid:customer_id>/", customer.card, name="customer"),
     path("customers/<uuid:customer_id>/contact/", customer.contact, name="customer_contact"),
+    # files
+    path("files/", files.files, name="files"),
+    path("files/<uuid:import_id>/", files.file, name="file"),
+    path("files/<uuid:import_id>/preview/", files.preview, name="file_preview"),
+    path("files/<uuid:import_id>/progress/", files.progress, name="file_progress"),
+    path("files/<uuid:import_id>/start/", files.start, name="file_start"),
+    path("files/<uuid:import_id>/cancel/", files.cancel, name="file_cancel"),
+    path("files/<uuid:import_id>/result/", files.result, name="file_result"),
     # staff
     path("staff/", people.staff, name="staff"),
     path("staff/new/", people.new, name="person_new"),

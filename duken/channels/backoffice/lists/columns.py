@@ -32,7 +32,7 @@ class Badge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`value` of a row is a plain value that fits `kind`: text, number, money, moment, day, badge, picture."""
+    """`value` of a row is a plain value that fits `kind`: text, long, code, number, money, moment, day, badge, picture."""
 
     code: str
     label: Text
@@ -58,7 +58,7 @@ def cell(column: Column, row: Any, desk: Desk) -> SafeString:
     note = column.note(row) if column.note else ""
     if note:
         shown = format_html('{}<span class="note-line">{}</span>', shown, note)
-    return format_html('<td class="{}">{}</td>', column.kind, shown)
+    return format_html('<td class="is-{}">{}</td>', column.kind, shown)
 
 
 def plain(column: Column, row: Any, desk: Desk) -> str | int | Decimal | datetime | date | None:
@@ -124,6 +124,7 @@ def _flag(value: bool, desk: Desk) -> SafeString:
 
 _SHOWN: dict[str, Callable[[Any, Desk], SafeString]] = {
     "text": _text,
+    "long": _text,
     "code": _text,
     "number": _number,
     "money": _money,

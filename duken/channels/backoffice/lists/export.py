@@ -17,20 +17,12 @@ from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.lists.columns import Column, plain
 from duken.channels.backoffice.lists.filters import Asked
 from duken.channels.backoffice.lists.listing import Listing
+from duken.channels.imports.safely import safe_cell
 from duken.kernel import clock
 from duken.kernel.pages import Page
 
 ROWS_AT_ONCE = 1_000
 SHEET_ROWS = 1_048_575  # what a sheet of XLSX holds, its heading aside
-# What a spreadsheet would take for the start of a formula (OWASP: CSV injection).
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-def harmless(value: Any) -> Any:
-    """Text that a spreadsheet would calculate gets an apostrophe in front; numbers stay numbers."""
-    if isinstance(value, str) and value.startswith(_DANGEROUS):
-        return f"'{value}"
-    return value
 
 
 def export(listing: Listing, columns: Sequence[Column], desk: Desk, asked: Asked, kind: str) -> HttpResponse:
@@ -50,7 +42,7 @@ def _rows(listing: Listing, columns: Sequence[Column], desk: Desk, asked: Asked)
     while True:
         found = listing.read(desk, asked, page)
         for row in found.rows:
-            yield [harmless(plain(column, row, desk)) for column in columns]
+            yield [safe_cell(plain(column, row, desk)) for column in columns]
         if not found.next:
             return
         page = replace(page, after=found.next)
@@ -65,7 +57,7 @@ class _Echo:
 
 def _lines(heading: list[str], rows: Iterator[list[Any]]) -> Iterator[str]:
     writer = csv.writer(_Echo())
-    yield "\ufeff" + writer.writerow([harmless(word) for word in heading])  # spreadsheets know UTF-8 by its mark
+    yield "\ufeff" + writer.writerow([safe_cell(word) for word in heading])  # spreadsheets know UTF-8 by its mark
     for row in rows:
         yield writer.writerow([_in_csv(value) for value in row])
 
@@ -81,7 +73,7 @@ def _in_csv(value: Any) -> Any:
 def _workbook(heading: list[str], rows: Iterator[list[Any]], name: str) -> HttpResponse:
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
-    sheet.append([harmless(word) for word in heading])
+    sheet.append([safe_cell(word) for word in heading])
     for position, row in enumerate(rows):
         if position == SHEET_ROWS:
             break

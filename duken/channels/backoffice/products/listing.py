@@ -102,7 +102,7 @@ PRODUCTS = Listing(
     scope="catalog.read",
     columns=(
         Column("picture", _("Picture"), lambda row: row.product.thumbnail, "picture"),
-        Column("name", _("Name"), lambda row: row.product.name, sort="name", link=address),
+        Column("name", _("Name"), lambda row: row.product.name, "long", sort="name", link=address),
         Column("sku", _("SKU"), _skus, "code"),
         Column("category", _("Category"), lambda row: row.product.category),
         Column("brand", _("Brand"), lambda row: row.product.brand, is_shown=False),

@@ -49,9 +49,9 @@ TRAIL = Listing(
     columns=(
         Column("at", _("When"), lambda row: row["at"], "moment", sort="at"),
         Column("who", _("Who"), lambda row: row["who"]),
-        Column("act", _("Did"), lambda row: SCOPES.get(row["act"], row["act"])),
+        Column("act", _("Did"), lambda row: SCOPES.get(row["act"], row["act"]), "long"),
         Column("subject", _("With"), lambda row: row["subject"], "code"),
-        Column("facts", _("Details"), _facts),
+        Column("facts", _("Details"), _facts, "long"),
         Column("channel", _("Through"), lambda row: row["channel"]),
     ),
     filters=(

@@ -109,7 +109,7 @@ STOCK = Listing(
     columns=(
         Column("picture", _("Picture"), lambda row: row.variant.thumbnail, "picture"),
         Column("sku", _("SKU"), lambda row: row.variant.sku, "code", sort="sku", link=address),
-        Column("title", _("Article"), lambda row: row.variant.title, sort="name"),
+        Column("title", _("Article"), lambda row: row.variant.title, "long", sort="name"),
         Column("all", _("All places"), Row.on_hand, "number", note=lambda row: _promised(row.held())),
     ),
     more_columns=_by_place,
