@@ -183,3 +183,21 @@ def test_the_pick_list_is_for_paper(shop: Any, make: Any) -> None:
     work = make.fulfilment(make.order("TEA", quantity=2).id)
 
     assert "tick-box" in at_work("picker", "high-street").get(address(work, "list/")).content.decode()
+
+
+def test_a_scanner_that_presses_enter_never_says_that_money_came(shop: Any, make: Any) -> None:
+    placed = make.order("TEA")
+    work = make.picked(placed.id)
+    mark_ready(work.id, by=BY)
+    cashier = at_work("cashier", "high-street")
+    page = cashier.get(address(work)).content.decode()
+    form = page[page.index("/hand-over/") :]
+    first_button = form[form.index("<button") : form.index(">", form.index("<button"))]
+    assert "tender" not in first_button
+
+    cashier.post(address(work, "hand-over/"), {"code": placed.collect_code})
+
+    again = cashier.get(address(work)).content.decode()
+    assert "still to be paid" in again
+    assert f'value="{placed.collect_code}"' in again
+    assert order(placed.id, by=BY).status == "confirmed"

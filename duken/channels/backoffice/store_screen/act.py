@@ -17,6 +17,7 @@ from duken.channels.backoffice.store_screen.work import work_context
 from duken.channels.texts import sentence
 from duken.fulfilment import acknowledge as acknowledging
 from duken.fulfilment import cancel, deliver, hand_over, mark_ready, pick, ship, short_pick
+from duken.fulfilment.errors import NotPaid
 from duken.kernel.refusals import InvalidField, Refusal
 
 
@@ -82,7 +83,11 @@ def reopen(request: HttpRequest, counter: Counter, work_id: UUID) -> HttpRespons
 def give(request: HttpRequest, counter: Counter, work_id: UUID) -> HttpResponse:
     """Hand over, then back to the board: the next customer waits."""
     code, tender = request.POST.get("code", ""), request.POST.get("tender", "")
-    hand_over.hand_over(work_id, code=code, tender=tender, by=counter.by)
+    try:
+        hand_over.hand_over(work_id, code=code, tender=tender, by=counter.by)
+    except NotPaid:
+        request.session["shown_code"] = [str(work_id), hand_over.digits(code)]  # it was right: not to be typed again
+        raise
     request.session.pop("shown_code", None)
     messages.success(request, gettext("Handed over."))
     return _to_board(request, counter)
