@@ -8,7 +8,22 @@ from typing import Annotated
 
 import typer
 
-from duken.config.commands import begin, demo, doctor, live, manage, migrate, token, up, user, verify, web, work
+from duken.config.commands import (
+    begin,
+    demo,
+    doctor,
+    export,
+    import_,
+    live,
+    manage,
+    migrate,
+    token,
+    up,
+    user,
+    verify,
+    web,
+    work,
+)
 from duken.config.explaining import explaining
 
 app = typer.Typer(
@@ -33,6 +48,8 @@ def options(
 
 for command in (up, demo, begin, doctor, verify, migrate, web, work, live):
     app.command()(getattr(command, command.__name__.rsplit(".", 1)[-1]))
+app.command("import")(import_.import_)
+app.command("export")(export.export)
 app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(manage.manage)
 app.add_typer(token.app, name="token")
 app.add_typer(user.app, name="user")

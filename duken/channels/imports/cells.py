@@ -48,7 +48,7 @@ def text(cell: Any, _: str = "") -> str | None:
 def code(cell: Any, _: str = "") -> str | None:
     """A SKU, a barcode: text with its leading zeros. What a spreadsheet has turned into 4.6E+12 is lost: refused."""
     found = as_text(cell).strip()
-    if _SCIENTIFIC.fullmatch(found) or (isinstance(cell, float) and not cell.is_integer()):
+    if ("+" in found and _SCIENTIFIC.fullmatch(found)) or (isinstance(cell, float) and not cell.is_integer()):
         raise CellProblem("scientific_notation")
     if isinstance(cell, (int, float)) and not isinstance(cell, bool) and abs(cell) >= 10**15:
         raise CellProblem("scientific_notation")  # a spreadsheet keeps fifteen digits; the rest were made zeros
@@ -79,6 +79,8 @@ def whole_number(cell: Any, mark: str = "") -> int | None:
 
 def count(cell: Any, mark: str = "") -> int | None:
     """A whole number that is not below zero."""
+    if isinstance(cell, str) and len(cell) < 12 and cell.isascii() and cell.isdigit():
+        return int(cell)
     amount = whole_number(cell, mark)
     if amount is not None and amount < 0:
         raise CellProblem("below_zero")
@@ -141,10 +143,9 @@ def _certain_mark(found: str) -> str:
 
 
 def _plain(number: str, mark: str) -> str:
-    decimal_at = _certain_mark(number)
-    marks = {character for character in number if character in ".,"}
-    if not marks:
+    if number.isdigit():
         return number
+    decimal_at = _certain_mark(number)
     if not decimal_at:  # one mark, three digits after it: 1,234
         if not mark:
             raise CellProblem("ambiguous_number")

@@ -33,6 +33,7 @@ class ResultFile:
         self._path = path
         self._width = len(headers)
         self._labels = {field.name: mapping.get(field.name) or str(field.label) for field in fields}
+        self._outcomes = {code: str(words) for code, words in OUTCOMES.items()}
         self._opened = path.open("w", encoding="utf-8-sig", newline="")
         self._writer = csv.writer(self._opened, delimiter=";")
         names = [gettext("Row"), *headers, gettext("Outcome"), gettext("Column"), gettext("Reason")]
@@ -50,9 +51,11 @@ class ResultFile:
     def _line(self, row: Row, answer: RowAnswer) -> list[Any]:
         cells = [safe_cell(as_text(cell)) for cell in row.cells[: self._width]]
         cells += [""] * (self._width - len(cells))
-        reason = texts.sentence(answer.refusal) if answer.refusal else ""
+        outcome = self._outcomes[answer.outcome]
+        if answer.refusal is None:
+            return [row.number, *cells, outcome, "", ""]
         column = self._labels.get(answer.field, answer.field)
-        return [row.number, *cells, str(OUTCOMES[answer.outcome]), safe_cell(column), safe_cell(reason)]
+        return [row.number, *cells, outcome, safe_cell(column), safe_cell(texts.sentence(answer.refusal))]
 
     def _say_not_saved(self) -> None:
         rewritten = self._path.with_suffix(".tmp")

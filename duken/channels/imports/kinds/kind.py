@@ -32,8 +32,7 @@ class Values(NamedTuple):
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class RowAnswer:
+class RowAnswer(NamedTuple):
     """What became of one row. `field` is the column at fault, where one is."""
 
     row: int

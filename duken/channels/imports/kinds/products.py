@@ -14,7 +14,7 @@ from duken.catalog.save_products import save_products
 from duken.channels.imports import cells
 from duken.channels.imports.kinds.kind import Field, RowAnswer, Values, refused
 from duken.kernel.actor import Actor
-from duken.kernel.refusals import Refusal
+from duken.kernel.refusals import InvalidField, Refusal
 
 _COLUMNS = {
     "catalog.bad_barcode": "barcode",
@@ -66,7 +66,7 @@ class Products:
         answers = []
         for row, answer in zip(rows, save_products([self._draft(row.values) for row in rows], by=by), strict=True):
             if isinstance(answer, Refusal):
-                answers.append(refused(row.row, answer, _COLUMNS))
+                answers.append(refused(row.row, _in_words_of_tables(answer), _COLUMNS))
             else:
                 answers.append(RowAnswer(row.row, answer.outcome))
         return answers
@@ -98,6 +98,13 @@ class Products:
         if named is None:
             return None
         return self._categories.get(_SHELVES.sub("/", named).casefold(), named)
+
+
+def _in_words_of_tables(refusal: Refusal) -> Refusal:
+    """A table only ever has text; what the catalogue calls no text was an empty cell."""
+    if refusal.facts.get("problem") == "not_text":
+        return InvalidField(refusal.facts["field"], "empty")
+    return refusal
 
 
 def _category_names(tree: Sequence[CategoryNode], above: str = "") -> dict[str, str]:

@@ -15,7 +15,7 @@ from duken.catalog.reads import variants_by_sku
 from duken.channels.imports import cells
 from duken.channels.imports.errors import Promised
 from duken.channels.imports.kinds.kind import CREATED, UNCHANGED, UPDATED, Field, RowAnswer, Values, refused
-from duken.inventory.adjust import set_stock
+from duken.inventory.adjust import adjust_stock
 from duken.inventory.errors import BadQuantity
 from duken.inventory.levels import EMPTY, Shelf
 from duken.inventory.reads import locked_shelves, shelves
@@ -60,12 +60,14 @@ class Stock:
         with transaction.atomic():
             found = locked_shelves(_variants(wanted), channel="", locations=_places(wanted))
             answers = [_judged(row, level, found) for row, level in zip(rows, wanted, strict=True)]
-            changes: dict[UUID, dict[UUID, int]] = defaultdict(dict)
+            changes: dict[UUID, list[tuple[UUID, int]]] = defaultdict(list)
             for level, answer in zip(wanted, answers, strict=True):
                 if answer.outcome in (CREATED, UPDATED) and not isinstance(level, Refusal):
-                    changes[level[1]][level[0]] = level[2]
-            for location, levels in sorted(changes.items()):
-                set_stock(levels, location_id=location, key=f"import:{ids.new_id()}", by=by)
+                    variant, location, quantity = level
+                    changes[location].append((variant, quantity - found.get((variant, location), EMPTY).common))
+            for location, changed in sorted(changes.items()):
+                # The difference, not the level: the shelves are locked, so it cannot have changed since it was read.
+                adjust_stock(changed, location_id=location, reason="import", key=f"import:{ids.new_id()}", by=by)
         return answers
 
 
