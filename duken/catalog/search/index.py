@@ -22,10 +22,11 @@ def refresh(product_ids: Sequence[UUID]) -> None:
     """Rewrite the entries of these products; archived ones lose theirs. A fixed number of statements."""
     if not product_ids:
         return
-    entries = [entry_for(subject) for subject in subjects_of(product_ids)]
+    words = _Words()
+    entries = [words.count(entry_for(subject)) for subject in subjects_of(product_ids)]
     _forget(product_ids)
     _write(entries)
-    _count_words(entries)
+    words.add_to_vocabulary()
 
 
 def reindex(*, by: Actor) -> int:
@@ -39,9 +40,36 @@ def reindex(*, by: Actor) -> int:
         sql.run("DELETE FROM catalog_searchentry")
         sql.run("DELETE FROM catalog_searchword")
         product_ids = [row[0] for row in sql.rows("SELECT id FROM catalog_product WHERE is_active ORDER BY id")]
+        words = _Words()
         for start in range(0, len(product_ids), BATCH):
-            refresh(product_ids[start : start + BATCH])
+            _write([words.count(entry_for(one)) for one in subjects_of(product_ids[start : start + BATCH])])
+        words.add_to_vocabulary()  # once: a row rewritten in every batch of one transaction grows a long tail
     return len(product_ids)
+
+
+class _Words:
+    """The vocabulary of a batch: how many products use each lexeme, and a word to show for it."""
+
+    def __init__(self) -> None:
+        self.uses: Counter[str] = Counter()
+        self.shown: dict[str, str] = {}
+
+    def count(self, entry: Entry) -> Entry:
+        self.uses.update(entry.shown.keys())
+        self.shown.update(entry.shown)
+        return entry
+
+    def add_to_vocabulary(self) -> None:
+        sql.insert(
+            "catalog_searchword",
+            {
+                "lexeme": ("text", list(self.uses)),
+                "shown": ("text", [self.shown[lexeme] for lexeme in self.uses]),
+                "uses": ("int", list(self.uses.values())),
+            },
+            "ON CONFLICT (lexeme) DO UPDATE SET uses = catalog_searchword.uses + EXCLUDED.uses,"
+            " shown = CASE WHEN catalog_searchword.uses > 0 THEN catalog_searchword.shown ELSE EXCLUDED.shown END",
+        )
 
 
 def _forget(product_ids: Sequence[UUID]) -> None:
@@ -83,22 +111,4 @@ def _write(entries: Sequence[Entry]) -> None:
             [_SEPARATOR.join(subject.facets) for subject in subjects],
             [subject.popularity for subject in subjects],
         ],
-    )
-
-
-def _count_words(entries: Sequence[Entry]) -> None:
-    uses: Counter[str] = Counter()
-    shown: dict[str, str] = {}
-    for entry in entries:
-        uses.update(entry.shown.keys())
-        shown.update(entry.shown)
-    sql.insert(
-        "catalog_searchword",
-        {
-            "lexeme": ("text", list(uses)),
-            "shown": ("text", [shown[lexeme] for lexeme in uses]),
-            "uses": ("int", list(uses.values())),
-        },
-        "ON CONFLICT (lexeme) DO UPDATE SET uses = catalog_searchword.uses + EXCLUDED.uses,"
-        " shown = CASE WHEN catalog_searchword.uses > 0 THEN catalog_searchword.shown ELSE EXCLUDED.shown END",
     )
