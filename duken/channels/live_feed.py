@@ -18,6 +18,7 @@ REMEMBERED = 2000  # events kept for those who were away for a moment
 BATCH = 500
 WAITING_AT_MOST = 100  # news nobody fetched yet; then it says only "look again"
 LISTENERS_AT_MOST, PER_HOLDER_AT_MOST = 2000, 30
+FOR_STORES = "fulfilment."  # what a store screen shows; stock moves and placed orders are not news there yet
 LOOK_ANYWAY_SECONDS = 5.0
 PAUSE_SECONDS = 0.5
 
@@ -155,6 +156,6 @@ async def _last(connection: psycopg.AsyncConnection[Any]) -> int:
 def _news(row: Sequence[Any]) -> News:
     position, name, aggregate, aggregate_id, location_id = row
     topics = {f"order:{aggregate_id}"} if aggregate == "order" else set()
-    if location_id:
+    if location_id and name.startswith(FOR_STORES):
         topics.add(f"store:{location_id}")
     return News(position, name, frozenset(topics))

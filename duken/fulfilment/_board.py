@@ -10,7 +10,7 @@ from uuid import UUID
 from duken.kernel import sql
 from duken.kernel.actor import Actor
 
-SHOWN = 200
+READ_AT_MOST = 300
 
 
 class Card(NamedTuple):
@@ -80,7 +80,7 @@ ORDER BY coalesce(f.ready_by, f.requested_at), f.id LIMIT %(limit)s
 def board(location_id: UUID, *, since: datetime, by: Actor) -> Board:
     """Everything of one shop that wants a hand, most urgent first; two statements. `since`: start of the day there."""
     by.require("fulfilment.read", store=location_id)
-    rows = sql.rows(_CARDS, {"place": location_id, "limit": SHOWN})
+    rows = sql.rows(_CARDS, {"place": location_id, "limit": READ_AT_MOST})
     cards = [Card(*row)._replace(customer=short_name(row[6])) for row in rows]
     [(done,)] = sql.rows(
         """SELECT count(*) FROM fulfilment_fulfilment WHERE location_id = %s AND requested_at > %s - interval '30 days'

@@ -22,6 +22,7 @@ from duken.kernel import clock
 from duken.kernel.refusals import Missing
 
 SOON = timedelta(minutes=15)
+CARDS_SHOWN = 40
 
 
 @require_GET
@@ -81,6 +82,7 @@ def frame(counter: Counter) -> dict[str, Any]:
         "now": clock.now(),
         "live_url": f"{settings.LIVE_URL}/live",
         "ticket_url": reverse("store:ticket", args=[counter.shop.code]),
+        "board_url": reverse("store:board", args=[counter.shop.code]),
         "may_work": counter.by.may("fulfilment.work", store=counter.shop.id),
     }
 
@@ -88,12 +90,10 @@ def frame(counter: Counter) -> dict[str, Any]:
 def board_context(counter: Counter) -> dict[str, Any]:
     found = fulfilment.board(counter.shop.id, since=counter.since_morning, by=counter.by)
     columns = [
-        {"id": "new", "title": gettext("New"), "icon": "bell", "cards": _told(found.new),
-         "empty": gettext("No new orders. They appear here by themselves, with a sound.")},
-        {"id": "picking", "title": gettext("Picking"), "icon": "basket", "cards": _told(found.picking),
-         "empty": gettext("Nothing is being picked.")},
-        {"id": "ready", "title": gettext("Ready"), "icon": "hand-over", "cards": _told(found.ready),
-         "empty": gettext("Nobody is expected to collect.")},
+        _column("new", gettext("New"), "bell", found.new,
+                empty=gettext("No new orders. They appear here by themselves, with a sound.")),
+        _column("picking", gettext("Picking"), "basket", found.picking, empty=gettext("Nothing is being picked.")),
+        _column("ready", gettext("Ready"), "hand-over", found.ready, empty=gettext("Nobody is expected to collect.")),
     ]  # fmt: skip
     return {
         "columns": columns,
@@ -102,6 +102,13 @@ def board_context(counter: Counter) -> dict[str, Any]:
         "done_today": found.done_today,
         "alerts": _aged(fulfilment.alerts(location_id=counter.shop.id, by=counter.by)),
     }
+
+
+def _column(name: str, title: str, icon: str, cards: list[Card], *, empty: str) -> dict[str, Any]:
+    """The most urgent ones; nobody looks through hundreds, and the page stays quick."""
+    shown = _told(cards[:CARDS_SHOWN])
+    more = len(cards) - len(shown)
+    return {"id": name, "title": title, "icon": icon, "cards": shown, "count": len(cards), "more": more, "empty": empty}
 
 
 def _told(cards: list[Card]) -> list[dict[str, Any]]:

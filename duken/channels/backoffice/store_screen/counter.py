@@ -46,7 +46,7 @@ def shops_of(request: HttpRequest) -> list[LocationRead]:
     """The places whose work this person may see; empty for a shopper or a stranger."""
     if not request.user.is_authenticated:
         return []
-    anywhere = actor_for_staff(request.user, channel=CHANNEL)  # type: ignore[arg-type]
+    anywhere = actor_for_staff(request.user, channel=CHANNEL)
     places = [place for place in stores.locations() if anywhere.stores is None or place.id in anywhere.stores]
     return [place for place in places if _at(request, place).may("fulfilment.read", store=place.id)]
 

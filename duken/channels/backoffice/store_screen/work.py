@@ -61,7 +61,9 @@ def work_context(request: HttpRequest, counter: Counter, work_id: UUID, **more: 
 
 def _lines(found: FulfilmentRead) -> list[dict[str, Any]]:
     """Open lines first: what is done sinks, and the next thing is always at the top."""
-    known = catalog.variants_by_id([line.variant_id for line in found.lines])
+    known: dict[UUID, catalog.VariantRead] = {
+        read.id: read for read in catalog.variants_by_id([line.variant_id for line in found.lines]).values()
+    }
     lines = [
         {name: getattr(line, name) for name in (*line.__slots__, "left")}
         | {
