@@ -7,24 +7,26 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-# django-unfold (settings) and the API browser bring inline parts of their own.
-_WITH_INLINE_PARTS = ("/admin/", "/api/v1/docs", "/api/docs")
+# django-unfold (settings) brings inline parts of its own.
+_WITH_INLINE_PARTS = ("/admin/",)
 
 
 def content_security(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: add Content-Security-Policy and its neighbours to every page."""
     live = settings.LIVE_URL
-    strict = "; ".join([
-        "default-src 'self'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data: blob:",
-        f"connect-src 'self' {live}",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-        "form-action 'self'",
-    ])
+    strict = "; ".join(
+        [
+            "default-src 'self'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data: blob:",
+            f"connect-src 'self' {live}",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "form-action 'self'",
+        ]
+    )
     loose = strict.replace("script-src 'self'", "script-src 'self' 'unsafe-inline' 'unsafe-eval'").replace(
         "style-src 'self'", "style-src 'self' 'unsafe-inline'"
     )
