@@ -13,8 +13,6 @@ DOCS = Path(__file__).resolve().parents[3] / "docs" / "reference" / "api.md"
 EXAMPLE = re.compile(
     r"```http\n(?P<method>[A-Z]+) (?P<path>\S+)\n(?P<rest>.*?)\nHTTP/1.1 (?P<status>\d+)\n```", re.DOTALL
 )
-    r"```http\n(?P<method>[A-Z]+) (?P<path>\S+)\n(?P<rest>.*?)\nHTTP/1.1 (?P<status>\d+)\n```", re.DOTALL
-)
 
 
 def test_the_document_is_valid_openapi(client):
