@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
 from duken.kernel.actor import Actor
@@ -18,19 +19,22 @@ from duken.reactions.table import Reactions, outside, reaction
 
 
 def confirm_when_paid(event: Recorded, by: Actor) -> None:
-    """The one finaliser of an online order. Money that came after the order was cancelled goes back."""
-    order_id = UUID(event.aggregate_id)
-    try:
-        confirm_order(order_id, by=by)
-    except IllegalMove:
-        captured = payment(UUID(event.facts["payment_id"]))
-        assert captured is not None, "an event of a payment that does not exist"
+    """The one finaliser of an online order. Money for what was cancelled or cut meanwhile goes back."""
+    with suppress(IllegalMove):  # cancelled meanwhile
+        confirm_order(UUID(event.aggregate_id), by=by)
+    paid_for = order(UUID(event.aggregate_id), by=by)
+    captured = payment(UUID(event.facts["payment_id"]))
+    assert captured is not None, "an event of a payment that does not exist"
+    is_wanted = paid_for.status != "cancelled"
+    kept = Money(captured.captured_minor - captured.refunded_minor, captured.currency)
+    surplus = kept - Money(paid_for.total_minor if is_wanted else 0, paid_for.currency)
+    if surplus.minor > 0:
         refund_payment(
             captured.id,
-            amount=Money(captured.captured_minor - captured.refunded_minor, captured.currency),
-            reason="cancelled",
-            key=f"cancelled:{captured.id}",
-            location_id=order(order_id, by=by).location_id,
+            amount=surplus,
+            reason="paid too much" if is_wanted else "cancelled",
+            key=f"surplus:{captured.id}" if is_wanted else f"cancelled:{captured.id}",
+            location_id=paid_for.location_id,
             by=by,
         )
 

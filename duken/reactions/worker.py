@@ -92,7 +92,9 @@ async def _keep_working(stop: threading.Event) -> None:
         stop.set()
         stopping.set()
         # A job that hangs in a call across the network does not keep us: it is taken up again.
-        threading.Timer(STOP_SECONDS + 0.5, os._exit, args=(0,)).start()
+        deadline = threading.Timer(STOP_SECONDS + 0.5, os._exit, args=(0,))
+        deadline.daemon = True
+        deadline.start()
 
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, ask_to_stop)

@@ -22,7 +22,7 @@ from duken.kernel import clock
 from duken.kernel.refusals import Missing
 
 SOON = timedelta(minutes=15)
-CARDS_SHOWN = 40
+CARDS_SHOWN, ALERTS_SHOWN = 40, 6
 
 
 @require_GET
@@ -95,12 +95,14 @@ def board_context(counter: Counter) -> dict[str, Any]:
         _column("picking", gettext("Picking"), "basket", found.picking, empty=gettext("Nothing is being picked.")),
         _column("ready", gettext("Ready"), "hand-over", found.ready, empty=gettext("Nobody is expected to collect.")),
     ]  # fmt: skip
+    alerts = _aged(fulfilment.alerts(location_id=counter.shop.id, by=counter.by))
     return {
         "columns": columns,
         "on_the_way": found.on_the_way,
         "to_put_back": found.to_put_back,
         "done_today": found.done_today,
-        "alerts": _aged(fulfilment.alerts(location_id=counter.shop.id, by=counter.by)),
+        "alerts": alerts,
+        "more_alerts": max(0, len(alerts) - ALERTS_SHOWN),
     }
 
 
