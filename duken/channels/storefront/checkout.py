@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -23,7 +22,6 @@ from duken.channels.storefront.basket import lines_of, priced_basket
 from duken.channels.storefront.checkout_form import CheckoutForm
 from duken.channels.storefront.delivery import Way, ways_to
 from duken.channels.storefront.frame import language, show
-from duken.channels.storefront.order import link_holder
 from duken.channels.storefront.place import DeliverTo, deliver_to, home_country, keep_town
 from duken.channels.storefront.stock import ReadyAt, Stock
 from duken.channels.storefront.ways_to_pay import AT_THE_COUNTER, ways_to_pay
@@ -33,14 +31,11 @@ from duken.customers.recognise import Contact as CustomerContact
 from duken.customers.recognise import recognise_customers
 from duken.kernel import clock, ids
 from duken.kernel.actor import Actor
-from duken.kernel.refusals import Missing, Refusal
+from duken.kernel.refusals import Refusal
 from duken.orders import reads as orders
 from duken.orders.drafts import Contact, Delivery, LineDraft, OrderDraft, Pickup
 from duken.orders.order import OrderRead
 from duken.orders.place_together import place_together
-from duken.payments.provider import COUNTER_METHODS
-from duken.payments.reads import payments_of
-from duken.payments.start import announce_payment
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,26 +77,6 @@ def delivery_ways(request: HttpRequest) -> HttpResponse:
     offer = _offer(request, priced, DeliverTo(home_country(), city, postcode), zone=request.GET.get("zone", ""))
     context = _sums(offer) | {"deliveries": offer.ways, "zone": offer.zone, "address_given": bool(city)}
     return render(request, "storefront/delivery_ways.html", context | {"out_of_band": True})
-
-
-@never_cache
-def pay(request: HttpRequest, secret: str) -> HttpResponse:
-    """Lead to the page of the payment service; it sends the shopper back to the order."""
-    try:
-        found = orders.order_by_secret(secret)
-    except Missing:
-        raise Http404 from None
-    page = reverse("storefront:order", args=[secret])
-    payments = payments_of([found.id], by=link_holder(found))[found.id]
-    if not payments or found.payment_method in COUNTER_METHODS:
-        return HttpResponseRedirect(page)
-    title = gettext("Order %(number)s") % {"number": found.number}
-    try:
-        address = announce_payment(payments[-1].id, title=title, return_url=request.build_absolute_uri(page))
-    except Refusal as refusal:
-        messages.error(request, sentence(refusal))
-        return HttpResponseRedirect(page)
-    return HttpResponseRedirect(address)
 
 
 def _order(request: HttpRequest, priced: QuotedCart) -> HttpResponse:

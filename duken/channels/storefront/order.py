@@ -25,6 +25,7 @@ from duken.channels.storefront.progress import progress_of
 from duken.channels.texts import sentence
 from duken.fulfilment import reads as fulfilment
 from duken.fulfilment.answer_shortage import accept_rest, refuse_rest
+from duken.fulfilment.arrive import announce_arrival
 from duken.kernel import actor
 from duken.kernel.actor import Actor
 from duken.kernel.refusals import Missing, Refusal
@@ -64,6 +65,17 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
     verb = accept_rest if request.POST.get("answer") == "rest" else refuse_rest
     try:
         verb(found.id, by=link_holder(found))
+    except Refusal as refusal:
+        messages.error(request, sentence(refusal))
+    return HttpResponseRedirect(reverse("storefront:order", args=[secret]))
+
+
+@require_POST
+def here(request: HttpRequest, secret: str) -> HttpResponse:
+    """I am outside, or at the counter: the shop sees it at once."""
+    found = _found(secret)
+    try:
+        announce_arrival(found.id, bay=request.POST.get("bay", "")[:40], by=link_holder(found))
     except Refusal as refusal:
         messages.error(request, sentence(refusal))
     return HttpResponseRedirect(reverse("storefront:order", args=[secret]))
@@ -109,6 +121,9 @@ def order_context(found: OrderRead) -> dict[str, Any]:
         "collect_code": found.collect_code if found.method == "pickup" and is_open else "",
         "qr": qr(found.collect_code) if found.collect_code else "",
         "awaits_answer": progress.awaits_answer,
+        "may_arrive": bool(progress.ready_at and found.method == "pickup" and not progress.done_at and is_open),
+        "arrived_at": progress.arrived_at,
+        "here_url": reverse("storefront:here", args=[found.secret]),
         "answer_url": reverse("storefront:answer", args=[found.secret]),
         "live_url": reverse("storefront:order_live", args=[found.secret]) if is_open else "",
     }

@@ -25,6 +25,7 @@ class Progress(NamedTuple):
     cancel_reason: str = ""
     tracking: str = ""
     awaits_answer: bool = False
+    arrived_at: datetime | None = None
 
 
 def status_word(order: OrderRead) -> dict[str, str]:

@@ -24,5 +24,6 @@ def progress_of(found: OrderRead, by: Actor) -> Progress:
         cancelled_at=cancelled.at if cancelled else None,
         cancel_reason=cancelled.reason if cancelled else "",
         tracking=work.tracking if work else "",
+        arrived_at=work.arrived_at if work else None,
         awaits_answer=bool(work and work.awaits_answer),
     )

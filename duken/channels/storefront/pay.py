@@ -1,0 +1,61 @@
+"""To the page of the payment service and back. The way back asks what became of the payment; so does the webhook."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+
+from duken.channels.storefront.order import link_holder
+from duken.channels.texts import sentence
+from duken.kernel import actor
+from duken.kernel.refusals import Missing, Refusal
+from duken.orders import reads as orders
+from duken.orders.reads import OrderRead
+from duken.payments.provider import provider_for
+from duken.payments.reads import PaymentRead, payments_of
+from duken.payments.settle import settle_payment
+from duken.payments.start import announce_payment
+
+
+@never_cache
+def pay(request: HttpRequest, secret: str) -> HttpResponse:
+    """Lead to the page of the payment service."""
+    found, payment = _online_payment(secret)
+    page = reverse("storefront:order", args=[secret])
+    if payment is None or payment.status not in ("started", "failed"):
+        return HttpResponseRedirect(page)
+    title = gettext("Order %(number)s") % {"number": found.number}
+    back = settings.PUBLIC_URL + reverse("storefront:paid", args=[secret])
+    try:
+        return HttpResponseRedirect(announce_payment(payment.id, title=title, return_url=back))
+    except Refusal as refusal:
+        messages.error(request, sentence(refusal))
+        return HttpResponseRedirect(page)
+
+
+@never_cache
+def paid(request: HttpRequest, secret: str) -> HttpResponse:
+    """The shopper comes back: ask what happened and make it true. The webhook may have been faster; both end alike."""
+    _, payment = _online_payment(secret)
+    if payment is not None and payment.status == "started" and payment.reference:
+        provider = provider_for(payment.method)
+        assert provider is not None, "an online payment has a provider"
+        try:
+            notice = provider.ask(payment.id, payment.reference)
+            settle_payment(notice, by=actor.system("storefront.paid", "web"))
+        except Refusal:
+            pass  # the webhook tells later, or the schedule asks again
+    return HttpResponseRedirect(reverse("storefront:order", args=[secret]))
+
+
+def _online_payment(secret: str) -> tuple[OrderRead, PaymentRead | None]:
+    try:
+        found = orders.order_by_secret(secret)
+    except Missing:
+        raise Http404 from None
+    payments = payments_of([found.id], by=link_holder(found))[found.id]
+    return found, next((one for one in reversed(payments) if one.provider), None)
