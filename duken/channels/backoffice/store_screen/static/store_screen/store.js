@@ -34,12 +34,15 @@ document.addEventListener("refused", () => { tone(196, 0, 0.35, "square"); navig
 const title = document.title;
 const cards = () => [...document.querySelectorAll('[data-card][data-state="requested"]')];
 const known = new Set(cards().map((card) => card.dataset.card));
+const count = () => Number(document.querySelector("[data-new-count]")?.dataset.newCount ?? 0);
+let counted = count();
 function look() {
-  const waiting = cards();
+  const waiting = cards(), number = count(); // of a long board not every card is shown
   const fresh = waiting.filter((card) => !known.has(card.dataset.card));
   fresh.forEach((card) => { known.add(card.dataset.card); card.classList.add("arrived"); });
-  if (fresh.length) chime();
-  if (document.getElementById("board")) document.title = waiting.length ? `(${waiting.length}) ${title}` : title;
+  if (fresh.length || number > counted) chime();
+  counted = number;
+  if (document.getElementById("board")) document.title = number ? `(${number}) ${title}` : title;
 }
 look();
 setInterval(() => cards().length && chime(), 60000);
