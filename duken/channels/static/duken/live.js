@@ -63,4 +63,4 @@ class Live {
   }
 }
 
-document.querySelectorAll("[data-live]").forEach((element) => new Live(element));
+document.querySelectorAll("[data-live][data-ticket-url]").forEach((element) => new Live(element));
