@@ -2,7 +2,7 @@
 
 In the shop the address decides (`/ru/…`): a link opens in the language it was sent in, and search engines
 find each. Behind the other doors (office, store, API) the reader's own choice decides: cookie, then browser.
-docs/decisions/languages-by-address.md says why.
+docs/decisions/0006-languages-by-address.md says why.
 """
 
 from __future__ import annotations
