@@ -94,6 +94,7 @@ SENTENCES: dict[str, Promise] = {
     "fulfilment.wrong_code": _("That is not the code of this order. Tries left: %(tries_left)s."),
     "fulfilment.wrong_item": _("Not in this order: %(title)s (%(sku)s)."),
     "fulfilment.wrong_method": _("Not possible for this kind of order (%(method)s)."),
+    "imports.broke_off": _("The import broke off through a fault of ours. Nothing of the last batch was saved."),
     "imports.broken_encoding": _(
         "Line %(line)s is damaged: it is no %(encoding)s text. Please save the file as UTF-8."
     ),
@@ -152,6 +153,7 @@ SENTENCES: dict[str, Promise] = {
     "payments.method_unknown": _("There is no way to pay called “%(method)s”."),
     "payments.missing": _("There is no such payment."),
     "payments.provider_unreachable": _("The payment service does not answer. Please try again in a moment."),
+    "payments.refund_key_reused": _("This refund was made before, with another sum."),
     "payments.refund_too_large": _("More cannot be given back than was paid."),
     "payments.tender_unknown": _("“%(tender)s” is no kind of payment."),
     "payments.wrong_amount": _("Another amount was paid than was asked for."),

@@ -40,6 +40,13 @@ def run_import(import_id: UUID) -> None:
     jobs.update(state=state, finished_at=clock.now(), errors=told_errors(summary), **counted(summary))
 
 
+def give_up_import(import_id: UUID) -> None:
+    """It broke for a reason that is no refusal."""
+    problem = {"code": "imports.broke_off", "facts": {}}
+    jobs = ImportJob.objects.filter(pk=import_id, state="running")
+    jobs.update(state="failed", problem=problem, finished_at=clock.now())
+
+
 def told_errors(summary: Summary) -> list[dict[str, object]]:
     return [
         {

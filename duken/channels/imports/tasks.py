@@ -6,12 +6,16 @@ from uuid import UUID
 
 from procrastinate.contrib.django import app
 
-from duken.channels.imports.run_import import run_import, throw_away_old_imports
+from duken.channels.imports.run_import import give_up_import, run_import, throw_away_old_imports
 
 
 @app.task(name="duken.imports.run")
 def run_import_file(import_id: str) -> None:
-    run_import(UUID(import_id))
+    try:
+        run_import(UUID(import_id))
+    except Exception:
+        give_up_import(UUID(import_id))  # a bug of ours: the person who waits is told, the log has the rest
+        raise
 
 
 @app.periodic(cron="23 4 * * *")
