@@ -31,8 +31,6 @@ def send_message(message_id: UUID, *, by: Actor) -> bool:
         raise MessengerUnreachable(message.via)
     reference = messenger.send(Letter(message.pk, message.recipient, message.subject, message.body))
     with transaction.atomic():
-        move(
-            Message, message.pk, "sent", MESSAGE_MOVES, noun="message", sent_at=clock.now(), reference=reference[:200]
-        )
+        move(Message, message.pk, "sent", MESSAGE_MOVES, noun="message", sent_at=clock.now(), reference=reference[:200])
         record(MessageSent(message.order_id, message.pk, message.kind, message.via), by=by)
     return True

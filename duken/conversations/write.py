@@ -19,9 +19,7 @@ from duken.orders.reads import OrderRead
 from duken.stores import reads as stores
 
 
-def write_message(
-    order: OrderRead, kind: str, *, facts: Mapping[str, object], key: str, by: Actor
-) -> UUID | None:
+def write_message(order: OrderRead, kind: str, *, facts: Mapping[str, object], key: str, by: Actor) -> UUID | None:
     """Write it down to be sent; None when it was said before (the same key) or nobody can be reached.
 
     The text is the template messages/<kind>.txt: its first line is the subject. It is rendered here, once, so that

@@ -73,9 +73,7 @@ def _elsewhere(
     return sorted(found, key=lambda one: (one.city != here.city, -one.sellable, one.name))[:SHOPS_AT_MOST]
 
 
-def _similar(
-    variant_id: UUID, quantity: int, location_id: UUID, channel: str, language: str
-) -> Sequence[SimilarRead]:
+def _similar(variant_id: UUID, quantity: int, location_id: UUID, channel: str, language: str) -> Sequence[SimilarRead]:
     known = catalog.variants_by_id([variant_id])
     if not known:
         return []

@@ -51,8 +51,8 @@ def hand_over(fulfilment_id: UUID, *, code: str, tender: str = "", by: Actor) ->
             handed_over_by=by.id,
             wrong_codes=0,
         )
+        fulfil_order(found.order_id, by=by)  # first: an order is locked before its payment, as when a line is cut
         take_money(found.order_id, location_id=found.location_id, tender=tender, by=by)
-        fulfil_order(found.order_id, by=by)
         waited = _seconds(found.arrived_at, now)
         record(OrderCollected(found.order_id, found.pk, found.location_id, waited), by=by)
     return True

@@ -67,9 +67,7 @@ def _in_picking(fulfilment_id: UUID, by: Actor) -> Fulfilment:
     now = clock.now()
     is_unseen = found.acknowledged_at is None
     seen = {"acknowledged_at": now, "acknowledged_by": by.id} if is_unseen else {}
-    move(
-        Fulfilment, found.pk, "picking", FULFILMENT_MOVES, noun="fulfilment", picking_at=now, picked_by=by.id, **seen
-    )
+    move(Fulfilment, found.pk, "picking", FULFILMENT_MOVES, noun="fulfilment", picking_at=now, picked_by=by.id, **seen)
     resolve_alerts(found.pk, "unacknowledged")
     record(PickingStarted(found.order_id, found.pk, found.location_id), by=by)
     return found
@@ -89,9 +87,9 @@ def _line(found: Fulfilment, line_id: UUID) -> Line:
 
 
 def _add(found: Fulfilment, line: Line, quantity: int, by: Actor) -> None:
-    added = quantity > 0 and Line.objects.filter(
-        pk=line.pk, wanted__gte=F("picked") + F("short") + quantity
-    ).update(picked=F("picked") + quantity)
+    added = quantity > 0 and Line.objects.filter(pk=line.pk, wanted__gte=F("picked") + F("short") + quantity).update(
+        picked=F("picked") + quantity
+    )
     if not added:
         raise AllPicked(line.sku, line.wanted - line.picked - line.short)
     record(ItemPicked(found.order_id, found.pk, found.location_id, line.sku, line.picked + quantity), by=by)

@@ -53,9 +53,9 @@ def _take_short(found: Fulfilment, line_id: UUID, quantity: int) -> Line:
     line = Line.objects.filter(pk=line_id, fulfilment=found).first()
     if line is None:
         raise LineMissing
-    taken = quantity > 0 and Line.objects.filter(
-        pk=line_id, wanted__gte=F("picked") + F("short") + quantity
-    ).update(short=F("short") + quantity)
+    taken = quantity > 0 and Line.objects.filter(pk=line_id, wanted__gte=F("picked") + F("short") + quantity).update(
+        short=F("short") + quantity
+    )
     if not taken:
         raise BadShortage(quantity, line.wanted - line.picked - line.short)
     return line

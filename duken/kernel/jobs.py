@@ -35,9 +35,7 @@ def lane(aggregate_id: str) -> int:
     return crc32(aggregate_id.encode()) % LANES
 
 
-def defer_together(
-    loads: Mapping[tuple[str, int], Sequence[UUID]], *, later: Collection[str] = ()
-) -> list[Load]:
+def defer_together(loads: Mapping[tuple[str, int], Sequence[UUID]], *, later: Collection[str] = ()) -> list[Load]:
     """One job for each (reaction, lane), in the caller's transaction; those of reactions in `later` begin later."""
     deferred: list[Load] = []
     for (reaction, number), events in loads.items():

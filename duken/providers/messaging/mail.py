@@ -26,9 +26,7 @@ class PretendedTextMessenger:
 
 def _send(letter: Letter, address: str, via: str) -> str:
     reference = f"<{letter.id}@duken>"
-    message = EmailMessage(
-        subject=letter.subject, body=letter.body, to=[address], headers={"Message-ID": reference}
-    )
+    message = EmailMessage(subject=letter.subject, body=letter.body, to=[address], headers={"Message-ID": reference})
     try:
         message.send()
     except (SMTPException, OSError) as refused:

@@ -109,5 +109,3 @@ def _back(request: HttpRequest, counter: Counter) -> str:
     if match and "work_id" in match.kwargs:
         return reverse("store:work", args=[counter.shop.code, match.kwargs["work_id"]])
     return reverse("store:board", args=[counter.shop.code])
-
-

@@ -40,23 +40,27 @@ def work_context(request: HttpRequest, counter: Counter, work_id: UUID, **more: 
     order = orders.order(found.order_id, by=counter.by)
     due = fulfilment.to_pay(found.order_id, by=counter.by) if found.status in ("ready", "shipped") else None
     now = clock.now()
-    return frame(counter) | {
-        "work": found,
-        "order": order,
-        "lines": _lines(found),
-        "is_open": found.status in BEFORE_READY,
-        "all_picked": not found.units_left and found.units_picked > 0,
-        "done_units": found.units - found.units_left,
-        "due": due,
-        "may_take_money": counter.by.may("payments.take", store=counter.shop.id),
-        "shown_code": _shown_code(request, work_id),
-        "urgency": urgency(found.ready_by, now) if found.status in BEFORE_READY else "",
-        "minutes_left": minutes_between(now, found.ready_by),
-        "waiting_minutes": minutes_between(found.arrived_at, now),
-        "shortages": fulfilment.shortages(found.order_id, by=counter.by),
-        "just_picked": None,
-        "trouble": "",
-    } | more
+    return (
+        frame(counter)
+        | {
+            "work": found,
+            "order": order,
+            "lines": _lines(found),
+            "is_open": found.status in BEFORE_READY,
+            "all_picked": not found.units_left and found.units_picked > 0,
+            "done_units": found.units - found.units_left,
+            "due": due,
+            "may_take_money": counter.by.may("payments.take", store=counter.shop.id),
+            "shown_code": _shown_code(request, work_id),
+            "urgency": urgency(found.ready_by, now) if found.status in BEFORE_READY else "",
+            "minutes_left": minutes_between(now, found.ready_by),
+            "waiting_minutes": minutes_between(found.arrived_at, now),
+            "shortages": fulfilment.shortages(found.order_id, by=counter.by),
+            "just_picked": None,
+            "trouble": "",
+        }
+        | more
+    )
 
 
 def _lines(found: FulfilmentRead) -> list[dict[str, Any]]:
