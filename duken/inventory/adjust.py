@@ -15,6 +15,7 @@ from duken.inventory.reads import locked_on_hand
 from duken.kernel import ids
 from duken.kernel.actor import Actor
 from duken.kernel.events import record
+from duken.ledger import reads as ledger
 from duken.ledger.entries import Account, Post
 
 REASONS = ("damaged", "lost", "found", "stolen", "expired", "gift", "own_use", "mistake", "import", "opening")
@@ -50,14 +51,19 @@ def set_stock(
     note: str = "",
     by: Actor,
 ) -> bool:
-    """Make the shelf hold exactly these quantities (held units included). Answers whether anything changed."""
+    """Make the shelf hold exactly these quantities (held units included).
+
+    Answers whether anything changed: a key that was used before changes nothing, whatever was sold since.
+    """
     by.require("inventory.adjust", store=location_id)
     for quantity in levels.values():
         if isinstance(quantity, bool) or not isinstance(quantity, int) or not 0 <= quantity <= LIMIT:
             raise BadQuantity(quantity)
     with transaction.atomic():
-        now = locked_on_hand(list(levels), location_id)
-        changes = {variant: wanted - now.get(variant, 0) for variant, wanted in levels.items()}
+        now = locked_on_hand(list(levels), location_id, by=by)
+        if ledger.is_known(f"adjustment:{key}"):
+            return False
+        changes = {variant: wanted - now[variant] for variant, wanted in levels.items()}
         changes = {variant: change for variant, change in changes.items() if change}
         return bool(changes) and _write_adjustment(changes, location_id, reason, key, note, by)
 

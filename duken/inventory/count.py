@@ -44,7 +44,7 @@ def record_count(count_id: UUID, *, variant_id: UUID, counted: int, by: Actor) -
         raise BadQuantity(counted)
     with transaction.atomic():
         count = _locked(count_id, by)
-        expected = locked_on_hand([variant_id], count.location_id).get(variant_id, 0)
+        expected = locked_on_hand([variant_id], count.location_id, by=by)[variant_id]
         StockCountLine.objects.update_or_create(
             count=count,
             variant_id=variant_id,

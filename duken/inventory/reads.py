@@ -12,6 +12,7 @@ from duken.inventory.levels import Level, Shelf, level
 from duken.kernel import sql
 from duken.kernel.actor import Actor
 from duken.ledger import reads as ledger
+from duken.ledger.lock import lock_accounts
 
 __all__ = [
     "Level",
@@ -60,13 +61,11 @@ def locked_shelves(
     return shelves(variants, channel=channel, locations=locations)
 
 
-def locked_on_hand(variants: Sequence[UUID], location_id: UUID) -> dict[UUID, int]:
-    """Units on the common shelf, held ones included; the rows stay locked to the end of the transaction."""
-    found = sql.rows(
-        """SELECT unit, posted FROM ledger_account WHERE id = ANY(%s) ORDER BY id FOR UPDATE""",
-        [[accounts.on_hand(variant, location_id).id for variant in variants]],
-    )
-    return {UUID(unit): posted for unit, posted in found}
+def locked_on_hand(variants: Sequence[UUID], location_id: UUID, *, by: Actor) -> dict[UUID, int]:
+    """Units on the common shelf, held ones included; the shelves stay locked to the end of the transaction."""
+    shelf = {accounts.on_hand(variant, location_id): variant for variant in variants}
+    found = lock_accounts(list(shelf), by=by.lend("ledger.post"))
+    return {shelf[account]: posted for account, posted in found.items()}
 
 
 def movements(

@@ -12,7 +12,7 @@ from duken.ledger.entries import HOLD, Chain
 
 
 class KeyTaken(Exception):
-    """Another transaction has just used one of our keys: run the batch again and its answer will be found."""
+    """Another transaction has just used one of our keys: look again and its answer will be found."""
 
 
 def write_chains(
@@ -61,8 +61,8 @@ def write_chains(
 
 
 def _write_holds(rows: Sequence[tuple[Chain, UUID, int, Row]]) -> None:
-    ended = [row.hold for *_, row in rows if row.hold is not None]
-    made = [(chain, row) for chain, _, _, row in rows if row.kind == HOLD and row.id not in set(ended)]
+    ended = {row.hold for *_, row in rows if row.hold is not None}
+    made = [(chain, row) for chain, _, _, row in rows if row.kind == HOLD and row.id not in ended]
     if made:
         sql.insert(
             "ledger_openhold",

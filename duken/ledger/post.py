@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
@@ -11,15 +10,15 @@ from django.db import transaction
 from duken.kernel import ids, sql
 from duken.kernel.actor import Actor
 from duken.kernel.refusals import Refusal
+from duken.ledger._accounts import forget_known_accounts, lock_floored, make_accounts
 from duken.ledger._write import KeyTaken, write_chains
 from duken.ledger.decide import Balance, Promise, Row, decide
-from duken.ledger.entries import Account, Capture, Chain, ChainId, Hold, Post, Posted, Release, TransferId
+from duken.ledger.entries import Capture, Chain, ChainId, Hold, Post, Posted, Release, TransferId
 from duken.ledger.errors import KeyReused
 
-__all__ = ["KeyTaken", "forget_known_accounts", "post", "post_again"]
+__all__ = ["KeyTaken", "forget_known_accounts", "post"]
 
-_known_accounts: set[UUID] = set()  # accounts never go away, so each process asks for each only once
-_known_lock = threading.Lock()
+_TRIES = 3
 
 
 def post(chains: Sequence[Chain], *, by: Actor) -> list[Posted | Refusal]:
@@ -30,37 +29,36 @@ def post(chains: Sequence[Chain], *, by: Actor) -> list[Posted | Refusal]:
     Statements: at most nine, however many chains. Locks: open holds by id, then floored accounts by id, to
     the end of the transaction; call it once per transaction, or the fixed order is lost.
 
-    Raises KeyTaken when another transaction used one of the keys meanwhile (`post_again` retries).
+    A key that another transaction uses at the same moment is waited for and answered as known.
     """
     by.require("ledger.post")
-    with transaction.atomic():
-        answers: dict[int, Posted | Refusal] = _earlier_answers(chains)
-        fresh = _first_of_each_key(chains, answers)
-        promises = _lock_holds(chains[index] for index in fresh)
-        balances = _lock_balances([chains[index] for index in fresh], promises)
-        written: list[tuple[Chain, UUID, tuple[Row, ...]]] = []
-        for index in fresh:
-            rows = decide(chains[index], balances, promises)
-            if isinstance(rows, Refusal):
-                answers[index] = rows
-                continue
-            chain_id = ids.new_id()
-            written.append((chains[index], chain_id, rows))
-            answers[index] = Posted(ChainId(chain_id), tuple(TransferId(row.id) for row in rows))
-        write_chains(written, balances, by)
-    _answer_repeats_within(chains, answers)
-    return [answers[index] for index in range(len(chains))]
-
-
-def post_again(chains: Sequence[Chain], *, by: Actor, tries: int = 3) -> list[Posted | Refusal]:
-    """`post`, run anew when a key was taken by a neighbour at the same moment. Not inside a transaction."""
-    for left in reversed(range(tries)):
+    for left in reversed(range(_TRIES)):
         try:
-            return post(chains, by=by)
-        except KeyTaken:
+            with transaction.atomic():
+                return _post(chains, by)
+        except KeyTaken:  # its owner has committed meanwhile: the next look finds the answer
             if not left:
                 raise
     raise AssertionError("unreachable")
+
+
+def _post(chains: Sequence[Chain], by: Actor) -> list[Posted | Refusal]:
+    answers: dict[int, Posted | Refusal] = _earlier_answers(chains)
+    fresh = _first_of_each_key(chains, answers)
+    promises = _lock_holds(chains[index] for index in fresh)
+    balances = _lock_balances([chains[index] for index in fresh], promises)
+    written: list[tuple[Chain, UUID, tuple[Row, ...]]] = []
+    for index in fresh:
+        rows = decide(chains[index], balances, promises)
+        if isinstance(rows, Refusal):
+            answers[index] = rows
+            continue
+        chain_id = ids.new_id()
+        written.append((chains[index], chain_id, rows))
+        answers[index] = Posted(ChainId(chain_id), tuple(TransferId(row.id) for row in rows))
+    write_chains(written, balances, by)
+    _answer_repeats_within(chains, answers)
+    return [answers[index] for index in range(len(chains))]
 
 
 def _earlier_answers(chains: Sequence[Chain]) -> dict[int, Posted | Refusal]:
@@ -134,46 +132,5 @@ def _lock_balances(chains: Sequence[Chain], promises: dict[UUID, Promise]) -> di
         if isinstance(transfer, (Post, Hold))
         for account in (transfer.source, transfer.target)
     }
-    _make_accounts([account for identifier, account in named.items() if identifier not in _known_accounts])
-    touched = {*named, *(end for promise in promises.values() for end in (promise.source, promise.target))}
-    return {
-        identifier: Balance(Account(book, unit, bucket, place, floor), posted, held)
-        for identifier, book, unit, bucket, place, floor, posted, held in sql.rows(
-            """SELECT id, book, unit, bucket, place, floor, posted, held FROM ledger_account
-               WHERE id = ANY(%s::uuid[]) AND floor IS NOT NULL ORDER BY id FOR UPDATE""",
-            [sql.array("uuid", touched)],
-        )
-    }
-
-
-def _make_accounts(accounts: Sequence[Account]) -> None:
-    if not accounts:
-        return
-    accounts = sorted(accounts, key=lambda account: account.id)
-    sql.insert(
-        "ledger_account",
-        {
-            "id": ("uuid", [account.id for account in accounts]),
-            "book": ("text", [account.book for account in accounts]),
-            "unit": ("text", [account.unit for account in accounts]),
-            "bucket": ("text", [account.bucket for account in accounts]),
-            "place": ("text", [account.place for account in accounts]),
-            "floor": ("bigint", [account.floor for account in accounts]),
-            "posted": ("bigint", [0] * len(accounts)),
-            "held": ("bigint", [0] * len(accounts)),
-        },
-        "ON CONFLICT DO NOTHING",
-    )
-    made = {account.id for account in accounts}
-    transaction.on_commit(lambda: _remember(made))
-
-
-def _remember(made: set[UUID]) -> None:
-    with _known_lock:
-        _known_accounts.update(made)
-
-
-def forget_known_accounts() -> None:
-    """For tests that start each time from an empty database."""
-    with _known_lock:
-        _known_accounts.clear()
+    make_accounts(list(named.values()))
+    return lock_floored({*named, *(end for promise in promises.values() for end in (promise.source, promise.target))})

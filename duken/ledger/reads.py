@@ -96,6 +96,11 @@ def holds_with_ids(hold_ids: Sequence[UUID]) -> dict[UUID, OpenHold]:
     return {hold.id: hold for hold in found}
 
 
+def is_known(key: str) -> bool:
+    """Whether a chain was posted under this key."""
+    return bool(sql.rows("SELECT 1 FROM ledger_chain WHERE key = %s", [key]))
+
+
 def movements(
     *, accounts: Sequence[Account] = (), document: str = "", before: datetime | None = None, limit: int = 100
 ) -> list[Movement]:
