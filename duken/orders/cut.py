@@ -123,11 +123,25 @@ def _write(found: OrderRead, line: LineRead, lesser: Lesser, holds: list[tuple[s
 
 
 def _settle_difference(found: OrderRead, total: Money, key: str, by: Actor) -> None:
-    paid = payment(found.payment_id) if found.payment_id else None
-    difference = Money(found.total_minor, found.currency) - total
-    if paid is None or not difference:
+    """Less is to be paid, or what was paid for it goes back.
+
+    On the gateway's page it is too late to ask for less: the surplus goes back when the money comes.
+    """
+    difference = found.total_minor - total.minor
+    if found.payment_id is None or not difference:
         return
-    if paid.status == "captured":
-        refund_payment(paid.id, amount=difference, reason="short", key=key, by=by.lend("payments.refund"))
-    else:
-        change_amount(paid.id, amount=total, by=by.lend("orders.change"))
+    paid = payment(found.payment_id)
+    if paid and paid.status == "started" and not change_amount(paid.id, amount=total, by=by.lend("orders.change")):
+        paid = payment(paid.id)  # the money may have come since we looked
+    if paid is None or paid.status != "captured":
+        return
+    back = min(difference, paid.captured_minor - paid.refunded_minor)
+    if back:
+        refund_payment(
+            paid.id,
+            amount=Money(back, found.currency),
+            reason="short",
+            key=key,
+            location_id=found.location_id,
+            by=by.lend("payments.refund"),
+        )

@@ -102,4 +102,13 @@ def checks() -> list[Check]:
                 JOIN orders_order o ON o.id = p.order_id
                 WHERE o.status = 'cancelled' AND p.captured_minor <> p.refunded_minor""",
         ),
+        by_sql(
+            "I4",
+            "Nobody pays more than their order costs",
+            counting="SELECT count(*) FROM payments_payment WHERE captured_minor > 0",
+            breaking="""
+                SELECT o.number, o.total_minor, p.captured_minor, p.refunded_minor FROM payments_payment p
+                JOIN orders_order o ON o.id = p.order_id
+                WHERE o.status <> 'cancelled' AND p.captured_minor - p.refunded_minor > o.total_minor""",
+        ),
     ]

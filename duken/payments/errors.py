@@ -25,6 +25,12 @@ class RefundTooLarge(Conflict):
         super().__init__(payment=str(payment_id), wanted_minor=wanted_minor)
 
 
+class RefundKeyReused(Conflict):
+    """The key was used before for another refund."""
+
+    code = "payments.refund_key_reused"
+
+
 class WrongAmount(Conflict):
     """The provider reports another sum or currency than was asked for."""
 

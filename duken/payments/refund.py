@@ -17,7 +17,7 @@ from duken.kernel.states import move
 from duken.ledger.entries import Account, Chain, Post
 from duken.ledger.post import post
 from duken.payments import accounts
-from duken.payments.errors import PaymentMissing, RefundTooLarge
+from duken.payments.errors import PaymentMissing, RefundKeyReused, RefundTooLarge
 from duken.payments.events import RefundDone, RefundRequested
 from duken.payments.models import Payment, Refund
 from duken.payments.provider import provider_for
@@ -30,15 +30,17 @@ def refund_payment(
     """Promise money back; answers the refund's id, the same for the same key.
 
     Money taken at a counter goes back from the drawer of `location_id` and is done at once; a provider is asked
-    later, by `ask_provider_to_refund`. Raises PaymentMissing, RefundTooLarge.
+    later, by `ask_provider_to_refund`. Raises PaymentMissing, RefundTooLarge, RefundKeyReused (same key, another sum).
     """
     by.require("payments.refund", store=location_id)
     with transaction.atomic():
-        if earlier := Refund.objects.filter(key=key).first():
-            return earlier.pk
-        payment = Payment.objects.filter(pk=payment_id, currency=amount.currency).first()
+        payment = Payment.objects.select_for_update().filter(pk=payment_id, currency=amount.currency).first()
         if payment is None:
             raise PaymentMissing
+        if earlier := Refund.objects.filter(key=key).first():
+            if (earlier.payment_id, earlier.amount_minor) != (payment_id, amount.minor):
+                raise RefundKeyReused
+            return earlier.pk
         # One statement tests and takes: two refunds at once cannot give back more than was captured.
         claimed = amount.minor > 0 and Payment.objects.filter(
             pk=payment_id, captured_minor__gte=F("refunded_minor") + amount.minor

@@ -11,7 +11,7 @@ from duken.kernel.actor import Actor
 from duken.kernel.events import record
 from duken.kernel.money import Money
 from duken.kernel.refusals import Refusal
-from duken.kernel.states import move
+from duken.kernel.states import IllegalMove, move
 from duken.ledger.entries import Account, Chain, Post
 from duken.ledger.post import post
 from duken.payments import accounts
@@ -70,6 +70,8 @@ def take_payment(payment_id: UUID, *, tender: str, location_id: UUID, by: Actor)
         payment = _locked(payment_id)
         if payment.status == "captured":
             return False
+        if payment.status != "started":
+            raise IllegalMove("payment", payment.status, "captured")
         _capture(payment, accounts.drawer(payment.currency, location_id), by, tender=tender)
     return True
 

@@ -66,14 +66,16 @@ def announce_payment(payment_id: UUID, *, title: str, return_url: str) -> str:
         raise PaymentMissing
     if payment.redirect_url:
         return payment.redirect_url
+    amount = Money(payment.amount_minor, payment.currency)
     started = provider.start(
         payment_id,
-        amount=Money(payment.amount_minor, payment.currency),
+        amount=amount,
         title=title,
         return_url=return_url,
         webhook_url=f"{settings.PUBLIC_URL}/webhooks/payments/{provider.code}/",
     )
+    # A line may have been cut meanwhile: what the provider was told is what it will take; the rest goes back then.
     Payment.objects.filter(pk=payment_id, redirect_url="").update(
-        reference=started.reference, redirect_url=started.redirect_url
+        reference=started.reference, redirect_url=started.redirect_url, amount_minor=amount.minor
     )
     return started.redirect_url

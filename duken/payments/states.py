@@ -7,6 +7,6 @@ PAYMENT_MOVES = {
     "started": {"captured", "failed", "voided"},
     "failed": {"captured"},  # the shopper tried again on the gateway's page and the good news came late
     "captured": set[str](),
-    "voided": set[str](),
+    "voided": {"captured"},  # they had not left the gateway's page, and paid: it is written down, and goes back
 }
 REFUND_MOVES = {"requested": {"done", "failed"}, "failed": {"done"}, "done": set[str]()}

@@ -72,7 +72,7 @@ def test_an_order_paid_at_the_counter_walks_the_whole_path(make: Any) -> None:
     names = [event.name.split(".")[1] for event in story_of("order", placed.id)]
     assert [name for name in names if name not in ("MessageWritten", "MessageSent", "ItemPicked")] == [
         "OrderPlaced", "OrderConfirmed", "FulfilmentRequested", "FulfilmentAcknowledged", "PickingStarted",
-        "FulfilmentReady", "PaymentCaptured", "OrderFulfilled", "OrderCollected",
+        "FulfilmentReady", "OrderFulfilled", "PaymentCaptured", "OrderCollected",
     ]  # fmt: skip
 
 
