@@ -28,6 +28,6 @@ def normal_phone(text: str, *, country: str) -> str:
 def normal_email(text: str) -> str:
     """Lower case, no blanks around. Raises InvalidField."""
     email = text.strip().lower()
-    if len(email) > 254 or not _EMAIL.match(email) or "\x00" in email:
+    if len(email) > 254 or not _EMAIL.match(email) or not email.isprintable():
         raise InvalidField("email", "not_an_email", text)
     return email

@@ -9,14 +9,18 @@ from uuid import UUID
 
 from duken.carts.quote_request import DeliveryWant, LineWant, QuoteRequest
 from duken.kernel import clock
+from duken.kernel.actor import Actor
 from duken.kernel.refusals import Refusal
 from duken.orders.drafts import (
     AUTO,
+    MAX_KEY,
+    MAX_LANGUAGE,
     MAX_LINES,
     Contact,
     Delivery,
     OrderDraft,
     Pickup,
+    check_name,
     checked_contact,
     checked_text,
 )
@@ -48,6 +52,19 @@ class Asked:
         assert self.zone is not None
         address = DeliveryWant(delivery.country, delivery.city, delivery.postcode, self.zone.zone.code)
         return QuoteRequest(lines, self.draft.channel, delivery=address, customer_group=customer_group)
+
+
+def unreadable(draft: OrderDraft, by: Actor) -> Refusal | None:
+    """A key or a language no table can keep, or a customer this actor may not speak for."""
+    try:
+        check_name("key", draft.key, limit=MAX_KEY)
+        if draft.language:
+            check_name("language", draft.language, limit=MAX_LANGUAGE)
+        if draft.customer_id not in (None, by.customer):
+            by.require("customers.read")
+    except Refusal as refusal:
+        return refusal
+    return None
 
 
 def check_draft(draft: OrderDraft) -> Asked | Refusal:

@@ -6,8 +6,6 @@ import hashlib
 from dataclasses import dataclass
 from uuid import UUID
 
-import orjson
-
 from duken.customers.contacts import normal_email, normal_phone
 from duken.customers.errors import NoContact
 from duken.kernel.refusals import InvalidField
@@ -80,11 +78,14 @@ class OrderDraft:
             self.payment_method,
             self.note,
         ]
-        return hashlib.sha256(orjson.dumps(asked)).digest()[:16]
+        # ascii() writes whatever was sent: half a character or a number without end must not stop a whole batch
+        return hashlib.sha256(ascii(asked).encode()).digest()[:16]
 
 
 MAX_LINES = 500
 MAX_TEXT = 200
+MAX_KEY = 200
+MAX_LANGUAGE = 10
 
 
 def checked_contact(contact: Contact, *, country: str) -> Contact:
@@ -102,3 +103,13 @@ def checked_text(field: str, text: str, *, limit: int = MAX_TEXT) -> str:
     if len(tidy) > limit:
         raise InvalidField(field, "too_long", limit)
     return tidy
+
+
+def check_name(field: str, text: str, *, limit: int) -> None:
+    """A word for machines: printable, neither empty nor too long. Raises InvalidField."""
+    if not text:
+        raise InvalidField(field, "empty")
+    if len(text) > limit:
+        raise InvalidField(field, "too_long", limit)
+    if not text.isprintable():
+        raise InvalidField(field, "control_characters")

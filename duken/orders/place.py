@@ -21,7 +21,7 @@ from duken.kernel.actor import Actor
 from duken.kernel.refusals import Refusal
 from duken.ledger.entries import Posted
 from duken.ledger.post import KeyTaken, post
-from duken.orders._check import Asked, Promise, check_draft, promise
+from duken.orders._check import Asked, Promise, check_draft, promise, unreadable
 from duken.orders._source import Sourced, Stock, source_order
 from duken.orders._write import Accepted, in_words_of_orders, write_orders
 from duken.orders.drafts import OrderDraft
@@ -59,7 +59,8 @@ def place_orders(drafts: Sequence[OrderDraft], *, by: Actor) -> list[OrderRead |
 
 
 def _place(drafts: Sequence[OrderDraft], by: Actor) -> list[OrderRead | Refusal]:
-    answers = _repeats(drafts, by)
+    answers = _unreadable(drafts, by)
+    answers |= _repeats([(index, draft) for index, draft in enumerate(drafts) if index not in answers], by)
     priced = _price(_check(drafts, answers), answers, by)
     for channel in {asked.draft.channel for _, asked, _ in priced}:
         mine = [item for item in priced if item[1].draft.channel == channel]
@@ -70,10 +71,15 @@ def _place(drafts: Sequence[OrderDraft], by: Actor) -> list[OrderRead | Refusal]
     return [answers[index] for index in range(len(drafts))]
 
 
-def _repeats(drafts: Sequence[OrderDraft], by: Actor) -> Answers:
-    earlier = earlier_orders([order_key(draft, by) for draft in drafts])
+def _unreadable(drafts: Sequence[OrderDraft], by: Actor) -> Answers:
+    """What cannot even be looked up; one such draft must not spoil a statement it shares with others."""
+    return {index: refusal for index, draft in enumerate(drafts) if (refusal := unreadable(draft, by))}
+
+
+def _repeats(drafts: Sequence[tuple[int, OrderDraft]], by: Actor) -> Answers:
+    earlier = earlier_orders([order_key(draft, by) for _, draft in drafts])
     answers: Answers = {}
-    for index, draft in enumerate(drafts):
+    for index, draft in drafts:
         if known := earlier.get(order_key(draft, by)):
             fingerprint, order = known
             answers[index] = order if fingerprint == draft.fingerprint() else OrderKeyReused()
@@ -178,7 +184,8 @@ def _hold(accepted: Sequence[tuple[Priced, Accepted]], answers: Answers, by: Act
     kept = []
     for (item, one), answer in zip(accepted, posted, strict=True):
         if isinstance(answer, Posted):
-            assert not answer.repeated, "a chain without its order"
+            if answer.repeated:  # posted by a neighbour with the same key while we were waiting: its order is there now
+                raise KeyTaken
             kept.append((item, one))
         else:
             answers[item[0]] = in_words_of_orders(answer, item[2])
