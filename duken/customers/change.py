@@ -11,18 +11,27 @@ from duken.customers.contacts import normal_email, normal_phone
 from duken.customers.errors import ContactTaken, CustomerMissing
 from duken.customers.events import CustomerChanged
 from duken.customers.models import Customer, Identity
+from duken.customers.save_customers import LIMITS
 from duken.kernel import clock, ids
 from duken.kernel.actor import Actor
 from duken.kernel.events import record
+from duken.kernel.refusals import InvalidField
 
 COLUMNS = ("name", "group", "language", "note")
+THEIR_OWN = {"name", "language"}  # group and note are what the shop thinks of them: the group decides their prices
 
 
 def change_customer(customer_id: UUID, *, by: Actor, **columns: str) -> None:
-    """Write some of name, group, language, note. Raises CustomerMissing."""
-    if by.customer != customer_id:
-        by.require("customers.write")
+    """Write some of name, group, language, note; customers write their own name and language.
+
+    Raises CustomerMissing, InvalidField (too long).
+    """
     changed = {name: value.replace("\x00", "") for name, value in columns.items() if name in COLUMNS}
+    if by.customer != customer_id or not THEIR_OWN.issuperset(changed):
+        by.require("customers.write")
+    for name, value in changed.items():
+        if len(value) > LIMITS[name]:
+            raise InvalidField(name, "too_long", LIMITS[name])
     with transaction.atomic():
         if not Customer.objects.filter(pk=customer_id).update(**changed):
             raise CustomerMissing
@@ -33,8 +42,12 @@ def change_customer(customer_id: UUID, *, by: Actor, **columns: str) -> None:
 def add_contact(
     customer_id: UUID, *, phone: str = "", email: str = "", country: str = "", proof: str = "typed", by: Actor
 ) -> None:
-    """Add a phone or an e-mail to a card. Raises InvalidField, ContactTaken (another card has it)."""
-    if by.customer != customer_id:
+    """Add a phone or an e-mail to a card. Raises InvalidField, ContactTaken (another card has it).
+
+    Customers add to their own card only what was proven theirs: a contact of somebody else, merely typed, would
+    bring that person's later orders to their card.
+    """
+    if by.customer != customer_id or proof == "typed":
         by.require("customers.write")
     contacts = []
     if phone:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType
@@ -52,6 +52,14 @@ def groups_of(customer_ids: Sequence[UUID]) -> dict[UUID | None, str]:
     if not customer_ids:
         return {}
     return dict(Customer.objects.filter(pk__in=customer_ids).exclude(group="").values_list("pk", "group"))
+
+
+def without_proof(customer_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these cards that nobody has proven to be theirs: every contact on them was only typed."""
+    if not customer_ids:
+        return set()
+    proven = Identity.objects.filter(customer_id__in=list(customer_ids)).exclude(proof="typed")
+    return set(customer_ids) - set(proven.values_list("customer_id", flat=True))
 
 
 def customers(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from duken.customers.events import CustomerCreated
 from duken.customers.models import Customer, Identity
@@ -37,6 +37,13 @@ def recognise_customers(contacts: Sequence[Contact], *, by: Actor) -> list[UUID]
     Statements: at most seven, however many contacts; one more for each contact that is proven, not typed.
     """
     by.require("customers.write")
+    try:
+        return _recognise(contacts, by)
+    except IntegrityError:  # somebody introduced one of them at the same moment: the card is found now
+        return _recognise(contacts, by)
+
+
+def _recognise(contacts: Sequence[Contact], by: Actor) -> list[UUID]:
     with transaction.atomic():
         known = _known_identities(contacts)
         references = _known_references(contacts)
@@ -78,6 +85,8 @@ def recognise_customers(contacts: Sequence[Contact], *, by: Actor) -> list[UUID]
             found.append(customer_id)
         _prove(contacts)
         Customer.objects.bulk_create(made, batch_size=1000)
+        # In one order for everybody: two batches with the same people wait for each other, never in a circle.
+        identities.sort(key=lambda identity: (identity.kind, identity.value))
         Identity.objects.bulk_create(identities, batch_size=1000)
         record(*(CustomerCreated(customer.id) for customer in made), by=by)
     return found

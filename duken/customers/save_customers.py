@@ -17,7 +17,7 @@ from duken.kernel.actor import Actor
 from duken.kernel.events import Event, record
 from duken.kernel.refusals import InvalidField, Refusal
 
-_LIMITS = {"name": 200, "group": 40, "language": 10, "note": 5000, "reference": 100}
+LIMITS = {"name": 200, "group": 40, "language": 10, "note": 5000, "reference": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def save_customers(drafts: Sequence[CustomerDraft], *, country: str, by: Actor) 
 
 def _read(draft: CustomerDraft, country: str) -> tuple[CustomerDraft, Contacts] | Refusal:
     try:
-        for name, limit in _LIMITS.items():
+        for name, limit in LIMITS.items():
             text = getattr(draft, name)
             if text is not None and len(text) > limit:
                 raise InvalidField(name, "too_long", limit)
@@ -138,7 +138,7 @@ def _open(draft: CustomerDraft, known: _Known, made: dict[UUID, Customer], by: A
 
 def _change(card: Customer, draft: CustomerDraft, known: _Known) -> set[str]:
     fields = set()
-    for name in _LIMITS:
+    for name in LIMITS:
         text = getattr(draft, name)
         if text is not None and getattr(card, name) != text:
             setattr(card, name, text)

@@ -10,6 +10,7 @@ from duken.customers.reads import customers
 from duken.customers.recognise import Contact as NewContact
 from duken.customers.recognise import recognise_customers
 from duken.kernel.actor import Actor
+from duken.orders.claim_orders import claim_orders
 from duken.orders.drafts import Contact
 from duken.orders.errors import OrderMissing
 from duken.orders.reads import order
@@ -67,3 +68,27 @@ def test_the_owner_of_a_proven_phone_gets_the_card_with_its_orders(make: Any) ->
     [card] = recognise_customers([NewContact(phone="+447700900123", proof="signed_in")], by=make.by)
 
     assert card == order(guest.id, by=make.by).customer_id
+
+
+def test_who_proves_a_contact_gets_the_guest_orders_that_name_it(make: Any) -> None:
+    make.selling("TEA")
+    both = make.order("TEA", contact=Contact("A Buyer", "+447700900123", "buyer@example.com"))
+    other = make.order("TEA", contact=Contact("A Buyer", "+447700900123"))
+    recognise_buyers([both.id, other.id], by=make.by)
+    [card] = recognise_customers([NewContact(email="buyer@example.com", proof="signed_in")], by=make.by)
+
+    claimed = [claim_orders(card, email="buyer@example.com", by=make.by) for _ in range(2)]
+
+    assert claimed == [1, 0]
+    assert order(both.id, by=make.by).customer_id == card != order(other.id, by=make.by).customer_id
+
+
+def test_an_order_on_the_card_of_somebody_proven_is_not_claimed(make: Any) -> None:
+    make.selling("TEA")
+    mine = make.order("TEA", contact=Contact("A Buyer", "+447700900123", "mistyped@example.com"))
+    recognise_buyers([mine.id], by=make.by)
+    [owner] = recognise_customers([NewContact(phone="+447700900123", proof="signed_in")], by=make.by)
+    [stranger] = recognise_customers([NewContact(email="mistyped@example.com", proof="signed_in")], by=make.by)
+
+    assert claim_orders(stranger, email="mistyped@example.com", by=make.by) == 0
+    assert order(mine.id, by=make.by).customer_id == owner

@@ -15,6 +15,7 @@ from duken.access.shoppers import link_customer
 from duken.channels.storefront import visitor
 from duken.customers.recognise import Contact, recognise_customers
 from duken.kernel import actor
+from duken.orders.claim_orders import claim_orders
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -62,12 +63,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
 def recognise(user: User) -> None:
     """Give the user the card of the contact they have just proven; earlier guest orders come with it."""
-    if user.customer_id:
-        return
-    contact = Contact(name=user.get_full_name(), phone=user.phone or "", email=user.email or "", proof="signed_in")
-    [card] = recognise_customers([contact], by=actor.system("storefront.sign_in", visitor.CHANNEL))
-    link_customer(user.pk, card)
-    user.customer_id = card
+    by = actor.system("storefront.sign_in", visitor.CHANNEL)
+    phone, email = user.phone if user.phone_is_confirmed else "", user.email
+    if not user.customer_id:
+        contact = Contact(name=user.get_full_name(), phone=phone or "", email=email or "", proof="signed_in")
+        [card] = recognise_customers([contact], by=by)
+        link_customer(user.pk, card)
+        user.customer_id = card
+    claim_orders(user.customer_id, phone=phone or "", email=email or "", by=by)
 
 
 def _letter(code: str) -> str:

@@ -27,10 +27,7 @@ from duken.channels.storefront.stock import ReadyAt, Stock
 from duken.channels.storefront.ways_to_pay import AT_THE_COUNTER, ways_to_pay
 from duken.channels.texts import sentence
 from duken.customers import reads as customers
-from duken.customers.recognise import Contact as CustomerContact
-from duken.customers.recognise import recognise_customers
 from duken.kernel import clock, ids
-from duken.kernel.actor import Actor
 from duken.kernel.refusals import Refusal
 from duken.orders import reads as orders
 from duken.orders.drafts import Contact, Delivery, LineDraft, OrderDraft, Pickup
@@ -88,7 +85,7 @@ def _order(request: HttpRequest, priced: QuotedCart) -> HttpResponse:
         return _page(request, form, offer, problems=[problem], status=422)
     told = form.cleaned_data
     by = visitor.actor(request)
-    answer = place_together(_draft(told, offer, _customer(told, by), request.POST), by=by)
+    answer = place_together(_draft(told, offer, by.customer, request.POST), by=by)
     if isinstance(answer, Refusal):
         return _page(request, form, offer, problems=[sentence(answer)], status=409)
     target = "order" if told["payment"] == AT_THE_COUNTER else "pay"
@@ -102,7 +99,7 @@ def _order(request: HttpRequest, priced: QuotedCart) -> HttpResponse:
     return response
 
 
-def _draft(told: Mapping[str, Any], offer: Offer, customer: UUID, sent: Mapping[str, str]) -> OrderDraft:
+def _draft(told: Mapping[str, Any], offer: Offer, customer: UUID | None, sent: Mapping[str, str]) -> OrderDraft:
     skus = {line["variant_id"]: line["sku"] for line in lines_of(offer.priced, offer.stock)}
     brought = Delivery(offer.address.country, told["city"], told["postcode"], told["line1"], told["zone"])
     expected = sent.get(f"expected_{told['method']}", "")
@@ -113,21 +110,13 @@ def _draft(told: Mapping[str, Any], offer: Offer, customer: UUID, sent: Mapping[
         contact=Contact(told["name"], told["phone"], told["email"]),
         delivery=Pickup(told["store"]) if told["method"] == "pickup" else brought,
         payment_method=told["payment"],
+        # A guest has none yet: a typed contact proves nothing, opens no card and buys no prices.
         customer_id=customer,
         cart_id=offer.priced.cart.id,
         language=language(),
         # Without a sum shown for this way the order is refused with the sum, and the shopper decides.
         expected_total_minor=int(expected) if expected.isdecimal() and len(expected) < 16 else -1,
     )
-
-
-def _customer(told: Mapping[str, Any], by: Actor) -> UUID:
-    """Whose order it is: of who signed in, else of the card these contacts lead to. Proven it is only by a code."""
-    if by.customer is not None:
-        return by.customer
-    contact = CustomerContact(name=told["name"], phone=told["phone"], email=told["email"])
-    [card] = recognise_customers([contact], by=by.lend("customers.write"))
-    return card
 
 
 def _earlier(request: HttpRequest) -> OrderRead | None:
