@@ -17,7 +17,7 @@ from duken.access.errors import KeyRefused, UnknownScope
 from duken.access.models import ApiKey
 from duken.access.scopes import SCOPES
 from duken.kernel import clock
-from duken.kernel.actor import Actor
+from duken.kernel.actor import Actor, StoreForbidden
 
 _REMEMBER_SECONDS = 5  # a revoked key may still open a door for this long, in a process that has just seen it
 _remembered: dict[bytes, tuple[float, Actor]] = {}
@@ -49,12 +49,19 @@ def create_key(
     expires_at: datetime | None = None,
     by: Actor,
 ) -> NewKey:
-    """A key for a machine. The secret is in the answer and nowhere else. Raises UnknownScope."""
+    """A key for a machine. The secret is in the answer and nowhere else.
+
+    Nobody gives what they do not have. Raises UnknownScope, ScopeMissing, StoreForbidden.
+    """
     by.require("access.keys")
     wanted = sorted(set(scopes))
     for scope in wanted:
         if scope not in SCOPES:
             raise UnknownScope(scope)
+        by.require(scope)
+    places = None if stores is None else sorted(set(stores))
+    if by.stores is not None and not by.stores.issuperset([None] if places is None else places):
+        raise StoreForbidden("access.keys")
     secret = f"duk_{secrets.token_urlsafe(32)}"
     with transaction.atomic():
         key = ApiKey.objects.create(
@@ -62,7 +69,7 @@ def create_key(
             prefix=secret[:12],
             hash=_hash(secret),
             scopes=wanted,
-            stores=None if stores is None else [str(store) for store in stores],
+            stores=None if places is None else [str(store) for store in places],
             channel=channel,
             created_at=clock.now(),
             expires_at=expires_at,

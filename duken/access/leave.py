@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from duken.access import audit
-from duken.access.errors import UserMissing
 from duken.access.models import User
+from duken.access.staff import managed_user
 from duken.kernel.actor import Actor
 
 
@@ -23,11 +23,8 @@ def resume_work(email: str, *, by: Actor) -> bool:
 def _switch(email: str, *, is_active: bool, by: Actor) -> bool:
     by.require("access.manage")
     with transaction.atomic():
-        people = User.objects.filter(email__iexact=email)
-        user_id = people.values_list("pk", flat=True).first()
-        if user_id is None:
-            raise UserMissing(email)
-        changed = people.exclude(is_active=is_active).update(is_active=is_active)
+        user = managed_user(email, by=by)
+        changed = User.objects.filter(pk=user.pk).exclude(is_active=is_active).update(is_active=is_active)
         if changed:
-            audit.write("access.manage", f"user:{user_id}", facts={"active": is_active}, by=by)
+            audit.write("access.manage", f"user:{user.pk}", facts={"active": is_active}, by=by)
     return bool(changed)

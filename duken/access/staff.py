@@ -14,7 +14,7 @@ from duken.access import audit
 from duken.access.errors import UnknownRole, UserExists, UserMissing
 from duken.access.models import Assignment, User
 from duken.access.scopes import ROLES
-from duken.kernel.actor import Actor
+from duken.kernel.actor import Actor, StoreForbidden
 from duken.kernel.refusals import InvalidField
 
 
@@ -34,14 +34,17 @@ def create_staff(
     name: str = "",
     by: Actor,
 ) -> UUID:
-    """A member of staff with (role, store or None for all stores). Raises UserExists, UnknownRole, InvalidField."""
+    """A member of staff with (role, store or None for all stores).
+
+    Raises UserExists, UnknownRole, InvalidField, StoreForbidden (a role where `by` has none to give).
+    """
     by.require("access.manage")
-    _check_roles(roles)
+    _check_roles(roles, by)
     _check_password(password)
     with transaction.atomic():
         if User.objects.filter(email__iexact=email).exists():
             raise UserExists(email)
-        user = User.objects.create_user(email, password, first_name=name, is_staff="owner" in dict(roles))
+        user = User.objects.create_user(email, password, first_name=name, is_staff=("owner", None) in roles)
         Assignment.objects.bulk_create(Assignment(user=user, role=role, location_id=store) for role, store in roles)
         audit.write("access.manage", f"user:{user.pk}", facts={"roles": [role for role, _ in roles]}, by=by)
     return user.pk
@@ -50,12 +53,12 @@ def create_staff(
 def set_roles(email: str, *, roles: Sequence[tuple[str, UUID | None]], by: Actor) -> None:
     """Replace everything this person may do."""
     by.require("access.manage")
-    _check_roles(roles)
+    _check_roles(roles, by)
     with transaction.atomic():
-        user = _user(email)
+        user = managed_user(email, by=by)
         user.assignments.all().delete()
         Assignment.objects.bulk_create(Assignment(user=user, role=role, location_id=store) for role, store in roles)
-        User.objects.filter(pk=user.pk).update(is_staff="owner" in dict(roles))
+        User.objects.filter(pk=user.pk).update(is_staff=("owner", None) in roles)
         audit.write("access.manage", f"user:{user.pk}", facts={"roles": [role for role, _ in roles]}, by=by)
 
 
@@ -63,7 +66,7 @@ def set_password(email: str, *, password: str, by: Actor) -> None:
     by.require("access.manage")
     _check_password(password)
     with transaction.atomic():
-        user = _user(email)
+        user = managed_user(email, by=by)
         user.set_password(password)
         user.save(update_fields=["password"])
         audit.write("access.manage", f"user:{user.pk}", facts={"password": "changed"}, by=by)
@@ -84,17 +87,28 @@ def list_staff(*, by: Actor) -> list[StaffRead]:
     ]
 
 
-def _user(email: str) -> User:
+def managed_user(email: str, *, by: Actor) -> User:
+    """Somebody this actor may manage. Raises UserMissing, StoreForbidden (they work elsewhere too, or not at all)."""
+    by.require("access.manage")
     user = User.objects.filter(email__iexact=email).first()
     if user is None:
         raise UserMissing(email)
+    works_in = list(user.assignments.values_list("location_id", flat=True))
+    _check_stores([None] if user.is_superuser or not works_in else works_in, by)
     return user
 
 
-def _check_roles(roles: Sequence[tuple[str, UUID | None]]) -> None:
+def _check_roles(roles: Sequence[tuple[str, UUID | None]], by: Actor) -> None:
     for role, _ in roles:
         if role not in ROLES:
             raise UnknownRole(role)
+    _check_stores([store for _, store in roles], by)
+
+
+def _check_stores(stores: Sequence[UUID | None], by: Actor) -> None:
+    """Who manages some stores manages nothing beyond them; None stands for all of them."""
+    if by.stores is not None and not by.stores.issuperset(stores):
+        raise StoreForbidden("access.manage")
 
 
 def _check_password(password: str) -> None:

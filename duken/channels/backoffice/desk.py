@@ -38,6 +38,11 @@ class Desk:
         """The locations whose numbers are shown: the chosen one, else all this person may see."""
         return (self.store,) if self.store else self.stores
 
+    @property
+    def anywhere(self) -> Actor:
+        """The same person wherever they work: who manages staff and keys is not held to the store they look at."""
+        return actor_for_staff(self.user, channel=CHANNEL)
+
     def may(self, scope: str, store: UUID | None = None) -> bool:
         return self.by.may(scope, store=store)
 

@@ -39,7 +39,7 @@ def new(request: HttpRequest, desk: Desk) -> HttpResponse:
         scopes=scopes,
         stores=places or None,
         expires_at=clock.now() + timedelta(days=days) if days else None,
-        by=desk.by,
+        by=desk.anywhere,
     )
     request.session["office_new_key"] = {"name": name, "secret": made.secret}  # shown by the next page, then gone
     return HttpResponseRedirect(reverse("office:staff"), status=303)

@@ -61,7 +61,7 @@ def new(request: HttpRequest, desk: Desk) -> HttpResponse:
         said = form.cleaned_data
         try:
             roles = read_roles(request)
-            create_staff(said["email"], password=said["password"], roles=roles, name=said["name"], by=desk.by)
+            create_staff(said["email"], password=said["password"], roles=roles, name=said["name"], by=desk.anywhere)
             return done(request, gettext("They can sign in now."), reverse("office:staff"))
         except (Invalid, Conflict) as refusal:
             form.add_error(None, sentence(refusal))
@@ -79,9 +79,9 @@ def person(request: HttpRequest, desk: Desk, user_id: UUID) -> HttpResponse:
             roles = read_roles(request)
             if found.id == desk.user.pk and ("owner", None) not in roles:
                 raise InvalidField("roles", gettext("you cannot take your own keys away"))
-            set_roles(found.email, roles=roles, by=desk.by)
+            set_roles(found.email, roles=roles, by=desk.anywhere)
             return done(request, gettext("The roles are set."), reverse("office:person", args=[user_id]))
-        set_password(found.email, password=request.POST.get("password", ""), by=desk.by)
+        set_password(found.email, password=request.POST.get("password", ""), by=desk.anywhere)
         return done(request, gettext("The password is set."), reverse("office:person", args=[user_id]))
     return show(request, desk, "office/person.html", person=found, **_roles_shown(desk, found.roles))
 
@@ -93,9 +93,9 @@ def leave(request: HttpRequest, desk: Desk, user_id: UUID) -> HttpResponse:
     if found.id == desk.user.pk:
         raise InvalidField("email", gettext("you cannot close the door for yourself"))
     if "resume" in request.POST:
-        resume_work(found.email, by=desk.by)
+        resume_work(found.email, by=desk.anywhere)
         return done(request, gettext("They can sign in again."))
-    stop_work(found.email, by=desk.by)
+    stop_work(found.email, by=desk.anywhere)
     return done(request, gettext("They can sign in no more."))
 
 
