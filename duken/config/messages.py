@@ -11,12 +11,13 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from babel.messages import Catalog, Message
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
 from duken.config.settings import PACKAGE
@@ -24,6 +25,7 @@ from duken.config.settings import PACKAGE
 LOCALE = PACKAGE / "locale"
 TRANSLATED = ("ru", "sr", "kk")
 LATIN = "sr_Latn"
+_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 
 _CALLS = {"gettext": 1, "_": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2}
 _IN_TAG = re.compile(r"""_\((["'])(.+?)\1\)""")
@@ -77,7 +79,7 @@ def in_latin(serbian: Catalog) -> Catalog:
     latin = _empty(LATIN)
     for message in serbian:
         if message.id:
-            said = message.string
+            said = message.string or ""
             turned = latin_letters(said) if isinstance(said, str) else tuple(latin_letters(form) for form in said)
             latin.add(message.id, turned, locations=message.locations)
     return latin
@@ -107,6 +109,16 @@ def mo_bytes(words: Catalog) -> bytes:
     return buffer.getvalue()
 
 
+def compiled(language: str) -> dict[str, object]:
+    """What the .mo file says, by English text."""
+    with po_path(language).with_suffix(".mo").open("rb") as file:
+        return said_by(read_mo(file))
+
+
+def said_by(words: Catalog) -> dict[str, object]:
+    return {str(message.id): message.string for message in words if message.id}
+
+
 def untranslated(words: Catalog) -> list[str]:
     return [str(message.id) for message in words if message.id and not _is_said(message)]
 
@@ -133,16 +145,19 @@ def _write(language: str, words: Catalog) -> None:
 
 
 def _empty(language: str) -> Catalog:
-    # Without a date the same words give the same file.
-    words = Catalog(locale=language, project="Duken", fuzzy=False, header_comment=f"# Duken in {language}.")
-    words.mime_headers = [
-        ("MIME-Version", "1.0"),
-        ("Content-Type", "text/plain; charset=utf-8"),
-        ("Content-Transfer-Encoding", "8bit"),
-        ("Language", language),
-        ("Plural-Forms", words.plural_forms),
-    ]
-    return words
+    # Always the same date: the same words give the same file.
+    return Catalog(
+        locale=language,
+        project="Duken",
+        version="1",
+        msgid_bugs_address="none",
+        last_translator="Duken",
+        language_team=language,
+        creation_date=_DATE,
+        revision_date=_DATE,
+        fuzzy=False,
+        header_comment=f"# Duken in {language}.",
+    )
 
 
 def _is_said(message: Message) -> bool:
@@ -175,22 +190,28 @@ def _literal(node: ast.expr) -> str | None:
 def _in_templates() -> Iterator[Found]:
     from django.template import engines
     from django.template.base import Template
-    from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
     engine = engines["django"].engine  # type: ignore[attr-defined]
     for path in sorted([*PACKAGE.rglob("templates/**/*.html"), *PACKAGE.rglob("templates/**/*.txt")]):
         source = path.read_text()
         template = Template(source, engine=engine)
-        for translated in template.nodelist.get_nodes_by_type(TranslateNode):
-            yield Found(translated.filter_expression.var.literal, None, _named(path))
-        for block in template.nodelist.get_nodes_by_type(BlockTranslateNode):
-            singular, _ = block.render_token_list(block.singular)
-            plural, _ = block.render_token_list(block.plural) if block.plural else ("", [])
-            if block.trimmed:
-                singular, plural = _trimmed(singular), _trimmed(plural)
-            yield Found(singular, plural or None, _named(path))
+        yield from _marked(template, _named(path))
         for _, text in _IN_TAG.findall(source):
             yield Found(text, None, _named(path))
+
+
+def _marked(template: Any, where: str) -> Iterator[Found]:
+    """What {% translate %} and {% blocktranslate %} mark, as the running template would ask for it."""
+    from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+
+    for translated in template.nodelist.get_nodes_by_type(TranslateNode):
+        yield Found(translated.filter_expression.var.literal, None, where)
+    for block in template.nodelist.get_nodes_by_type(BlockTranslateNode):
+        singular, _ = block.render_token_list(block.singular)
+        plural, _ = block.render_token_list(block.plural) if block.plural else ("", [])
+        if block.trimmed:
+            singular, plural = _trimmed(singular), _trimmed(plural)
+        yield Found(singular, plural or None, where)
 
 
 def _trimmed(text: str) -> str:
