@@ -1,7 +1,8 @@
-"""Large files: fast enough, and in flat memory."""
+"""Large files: fast enough, and in flat memory. DUKEN_TEST_ROWS=100000 takes the full size."""
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -20,8 +21,8 @@ from duken.channels.imports.start_import import start_import
 from duken.kernel.actor import system
 
 BY = system("tests")
-SKUS, STORES = 10_000, 10
-pytestmark = pytest.mark.slow
+STORES = 10
+SKUS = int(os.environ.get("DUKEN_TEST_ROWS", "10000")) // STORES
 
 
 def megabytes() -> float:
@@ -64,7 +65,7 @@ def _analyse() -> None:
 
 
 @pytest.mark.parametrize(("kind", "lines"), [("stock", stock_rows), ("prices", price_rows)])
-def test_a_hundred_thousand_rows(big_shop, kind, lines):
+def test_many_rows(big_shop, kind, lines):
     for round_name, given in (("new", 10), ("changed", 20), ("the same", 20)):
         import_id = receive_file(kind, name="big.csv", chunks=chunks(lines(given)), by=BY)
         before, began, spent = megabytes(), time.perf_counter(), time.process_time()
@@ -83,5 +84,7 @@ def test_a_hundred_thousand_rows(big_shop, kind, lines):
         )
 
         assert (found.state, found.rows, found.refused) == ("done", SKUS * STORES, 0)
-        assert spent <= 30  # wall time tells of the machine's neighbours too; the bench takes it
+        assert spent <= max(
+            5, SKUS * STORES / 100_000 * 30
+        )  # wall time tells of the machine's neighbours too; the bench takes it
         assert grown < 200
