@@ -28,7 +28,7 @@ class SortUnknown(Invalid):
 
 
 class Sort(NamedTuple):
-    """What a list can be put in order by: an SQL expression that is never null, and its type (text, timestamptz, bigint)."""
+    """What a list can be put in order by: an SQL expression, never null, and its type (text, timestamptz, bigint)."""
 
     expression: str
     kind: str = "text"

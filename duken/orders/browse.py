@@ -142,18 +142,24 @@ def _narrow(query: OrderQuery, by: Actor) -> tuple[list[str], list[Any]]:
 
 def _search(text: str) -> tuple[str, list[Any]]:
     """Each way to name an order by its own index; a wide OR would read every order."""
-    ways: list[tuple[str, Any]] = [
-        ("number = %s", text.upper()),
-        ("external_reference <> '' AND external_reference = %s", text),
-    ]
+    number = text.upper()
+    ways: list[tuple[str, list[Any]]] = [("external_reference <> '' AND external_reference = %s", [text])]
+    if any(character.isdigit() for character in number) and number.isalnum():
+        # The range is what the index understands; LIKE says it exactly.
+        ways.append(("number >= %s AND number < %s AND number LIKE %s", [number, _next(number), f"{_plain(number)}%"]))
     if "@" in text:
-        ways.append(("contact_email <> '' AND contact_email = %s", text.lower()))
+        ways.append(("contact_email <> '' AND contact_email = %s", [text.lower()]))
     if phones := phone_spellings(text):
-        ways.append(("contact_phone <> '' AND contact_phone = ANY(%s)", phones))
-    if sum(character.isalpha() for character in text) >= 2 and "@" not in text:
-        ways.append(("lower(contact_name) LIKE %s", f"%{_plain(text.lower())}%"))
+        ways.append(("contact_phone <> '' AND contact_phone = ANY(%s)", [phones]))
+    if sum(character.isalpha() for character in text) >= 3 and "@" not in text:
+        ways.append(("lower(contact_name) LIKE %s", [f"%{_plain(text.lower())}%"]))
     found = " UNION ALL ".join(f"SELECT id FROM orders_order WHERE {condition}" for condition, _ in ways)  # noqa: S608
-    return f"o.id IN ({found})", [value for _, value in ways]
+    return f"o.id IN ({found})", [value for _, values in ways for value in values]
+
+
+def _next(prefix: str) -> str:
+    """The first text after all that begin with `prefix`."""
+    return prefix[:-1] + chr(ord(prefix[-1]) + 1)
 
 
 def _plain(text: str) -> str:

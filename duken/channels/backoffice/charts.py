@@ -93,8 +93,6 @@ class Step(NamedTuple):
     quantity: int
     x: float
     length: float
-    y: int
-    ends_at: float
 
     @property
     def said(self) -> str:
@@ -105,7 +103,7 @@ def waterfall(steps: Sequence[tuple[str, str, int]], *, width: int = 420) -> lis
     """Bars that start where the last one ended: (code, label, change); the first is the whole."""
     whole = max([abs(change) for _, _, change in steps] + [1])
     level, drawn = 0, []
-    for position, (code, label, change) in enumerate(steps):
+    for code, label, change in steps:
         low, high = sorted((level, level + change))
         level += change
         drawn.append(
@@ -115,8 +113,6 @@ def waterfall(steps: Sequence[tuple[str, str, int]], *, width: int = 420) -> lis
                 change,
                 round(max(0, low) * width / whole, 1),
                 round(max(high - low, 0) * width / whole, 1) or 1.5,
-                position * 44,
-                round(max(0, level) * width / whole, 1),
             )
         )
     return drawn

@@ -28,7 +28,12 @@ NAVIGATION = (
     Place(_("Prices"), "cash", "/office/prices/", ("pricing.read",)),
     Place(_("Stock"), "box", "/office/stock/", ("inventory.read",)),
     Place(_("Customers"), "people", "/office/customers/", ("customers.read",)),
-    Place(_("Import and export"), "upload", "/office/files/", ("catalog.write", "pricing.write", "inventory.adjust", "customers.write")),
+    Place(
+        _("Import and export"),
+        "upload",
+        "/office/files/",
+        ("catalog.write", "pricing.write", "inventory.adjust", "customers.write"),
+    ),
     Place(_("Staff and keys"), "key", "/office/staff/", ("access.manage",)),
     Place(_("Audit trail"), "eye", "/office/audit/", ("access.audit",)),
 )

@@ -61,7 +61,8 @@ def test_the_way_on_never_leads_elsewhere(owner):
     assert knock(Client(), PASSWORD, next="/office/orders/?q=1")["Location"] == "/office/orders/?q=1"
 
 
-def test_a_form_from_elsewhere_is_refused(sign_in):
+def test_a_form_from_elsewhere_is_refused(sign_in, make):
+    make.channel("web")
     browser = sign_in("owner", csrf=True)
 
     assert browser.post("/office/logout/").status_code == 403

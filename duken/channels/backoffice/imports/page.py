@@ -169,8 +169,8 @@ class _Kept(Refusal):
     kind = "invalid"
 
     def __init__(self, code: str, facts: dict[str, Any]) -> None:
-        super().__init__(**facts)
         self.code = code  # type: ignore[misc]
+        super().__init__(**facts)
 
 
 def _labels(job: ImportRead) -> dict[str, str]:

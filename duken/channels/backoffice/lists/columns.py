@@ -32,7 +32,7 @@ class Badge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`value` of a row is a plain value that fits `kind`: text, long, code, number, money, moment, day, badge, picture."""
+    """`value` of a row is a plain value that fits `kind`: text, long, code, number, money, moment, badge, picture."""
 
     code: str
     label: Text

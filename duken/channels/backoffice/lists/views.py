@@ -73,7 +73,7 @@ def _rows(
         ],
         "previous": found.previous,
         "next": found.next,
-        "asked": asked,
+        "sort": "" if asked.sort == listing.sorts[0] else asked.sort,
         "filters": [
             {"filter": one, "said": one.said(request.GET, desk), "kind": one.kind} | one.shown(request.GET, desk)
             for one in listing.filters

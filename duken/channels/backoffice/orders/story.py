@@ -62,7 +62,7 @@ def tell(events: Sequence[Recorded], names: Mapping[str, str], language: str) ->
 def _said(event: Recorded, language: str) -> str:
     sentence = SAID.get(event.name)
     if sentence is None:
-        return _spaced(event.name.rpartition(".")[2])
+        return spaced(event.name.rpartition(".")[2])
     return str(sentence) % _Facts({name: _fact(name, value, language) for name, value in event.facts.items()})
 
 
@@ -89,7 +89,7 @@ def _who(actor: str, names: Mapping[str, str]) -> str:
     return names.get(actor, actor.partition(":")[0])
 
 
-def _spaced(name: str) -> str:
+def spaced(name: str) -> str:
     """`ReadyToCollect` as `Ready to collect`: for events of modules that have no sentence here yet."""
     spaced = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()
     return spaced.capitalize()

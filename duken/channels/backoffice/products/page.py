@@ -17,13 +17,15 @@ from duken.access.names import actor_names
 from duken.catalog.add_barcodes import remove_barcodes
 from duken.catalog.archive_products import archive_products, restore_products
 from duken.catalog.drafts import Saved
+from duken.catalog.errors import SkuTaken
 from duken.catalog.list_in_channel import list_in_channel
-from duken.catalog.reads import brands, category_tree, listings
+from duken.catalog.reads import brands, category_tree, listings, variants_by_sku
 from duken.catalog.save_products import save_products
 from duken.catalog.whole import AttributeRead, WholeProduct, attributes, whole_product
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
 from duken.channels.backoffice.frame import show
+from duken.channels.backoffice.orders.story import spaced
 from duken.channels.backoffice.products import typed
 from duken.channels.backoffice.products.listing import _flat
 from duken.channels.backoffice.products.typed import OTHER_LANGUAGES, TypedVariant
@@ -82,6 +84,8 @@ def _write(
     request: HttpRequest, desk: Desk, product: WholeProduct | None, rows: list[TypedVariant], lists: list[PriceListRead]
 ) -> Saved:
     """Product, variants, barcodes, channels, prices: the first refusal undoes all."""
+    if product is None:
+        _refuse_taken([row.sku for row in rows])
     known = attributes(by=desk.by)
     [saved] = save_products(
         [typed.product_draft(request.POST, known, product.id if product else None, rows)], by=desk.by
@@ -95,6 +99,12 @@ def _write(
     if lists and desk.may("pricing.write"):
         _raise_first(set_prices(list(typed.price_drafts(rows, lists)), by=desk.by))
     return saved
+
+
+def _refuse_taken(skus: list[str]) -> None:
+    """A draft with a known SKU changes the product that has it: right for imports, not for a form that says new."""
+    for sku, variant in variants_by_sku(skus).items():
+        raise SkuTaken(sku, variant.product_slug)
 
 
 def _drop_barcodes(product: WholeProduct | None, rows: list[TypedVariant], desk: Desk) -> None:
@@ -126,8 +136,6 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     known = attributes(by=desk.by)
-    story = events.story_of("product", product.id)[-8:] if product else []
-    names = actor_names([event.actor for event in story])
     return show(
         request,
         desk,
@@ -140,19 +148,24 @@ def _show(
         categories=[(node.slug, "\u2003" * node.depth + node.name) for node in _flat(category_tree(desk.language))],
         brands=[brand for brand, _count in brands(by=desk.by)[:200]],
         price_lists=_lists(desk),
-        languages=[(code, name) for code, name in _languages() if code in OTHER_LANGUAGES],
         may_write=desk.may("catalog.write"),
         may_price=desk.may("pricing.write"),
-        story=[
-            {
-                "at": one.happened_at,
-                "name": one.name,
-                "changed": one.facts.get("changed") or [],
-                "who": names.get(one.actor, ""),
-            }
-            for one in reversed(story)
-        ],
+        story=_story(product.id) if product else [],
     )
+
+
+def _story(product_id: UUID) -> list[dict[str, Any]]:
+    """The latest changes, newest first: which fields, who, when."""
+    told = events.story_of("product", product_id)[-8:]
+    names = actor_names([one.actor for one in told])
+    return [
+        {
+            "at": one.happened_at,
+            "what": ", ".join(one.facts.get("changed") or []) or spaced(one.name.rpartition(".")[2]),
+            "who": names.get(one.actor, ""),
+        }
+        for one in reversed(told)
+    ]
 
 
 def _languages() -> list[tuple[str, str]]:

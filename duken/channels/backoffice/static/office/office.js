@@ -1,5 +1,6 @@
 // The office by keyboard: palette, rows, choosing, filters. Every page works without it.
-import { toast } from "../duken/duken.js";
+// (duken.js is on the page already; importing it by another address would run it twice.)
+const toast = (text) => document.dispatchEvent(new CustomEvent("toast", { detail: { value: text } }));
 
 const find = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -251,3 +252,15 @@ document.addEventListener("keydown", (event) => {
   acts[event.code]();
 });
 tellChosen();
+find(".office-nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+
+// The tab of a view lights up when the filters are what it says.
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.target.id !== "list") return;
+  tellChosen();
+  const sorted = (text) => new URLSearchParams([...new URLSearchParams(text)].filter(([name, value]) => value && !["view", "sort"].includes(name)).sort()).toString();
+  const now = sorted(find("#list").dataset.query);
+  all(".view-tabs a").forEach((tab) => {
+    sorted(tab.search) === now ? tab.setAttribute("aria-current", "page") : tab.removeAttribute("aria-current");
+  });
+});
