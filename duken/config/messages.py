@@ -109,14 +109,22 @@ def mo_bytes(words: Catalog) -> bytes:
     return buffer.getvalue()
 
 
-def compiled(language: str) -> dict[str, object]:
+def compiled(language: str) -> dict[str, tuple[object, ...]]:
     """What the .mo file says, by English text."""
     with po_path(language).with_suffix(".mo").open("rb") as file:
         return said_by(read_mo(file))
 
 
-def said_by(words: Catalog) -> dict[str, object]:
-    return {str(message.id): message.string for message in words if message.id}
+def said_by(words: Catalog) -> dict[str, tuple[object, ...]]:
+    return {_singular(message): _forms(message.string) for message in words if message.id}
+
+
+def _singular(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _forms(said: object) -> tuple[object, ...]:
+    return tuple(said) if isinstance(said, (list, tuple)) else (said,)
 
 
 def untranslated(words: Catalog) -> list[str]:
