@@ -191,6 +191,14 @@ def test_a_shelf_is_set_to_what_a_file_says(make: Any, tea: UUID, shop: UUID) ->
     assert level(tea, shop).on_hand == 8
 
 
+def test_a_file_sent_again_does_not_bring_back_what_was_sold_since(make: Any, tea: UUID, shop: UUID) -> None:
+    set_stock({tea: 8}, location_id=shop, key="file", by=make.by)
+    adjust_stock([(tea, -3)], location_id=shop, reason="lost", key="a", by=make.by)
+
+    assert not set_stock({tea: 8}, location_id=shop, key="file", by=make.by)
+    assert level(tea, shop).on_hand == 5
+
+
 def test_what_is_kept_for_one_channel_is_not_sold_in_another(make: Any, tea: UUID, shop: UUID) -> None:
     make.stock("TEA", 5)
     make.channel("till")

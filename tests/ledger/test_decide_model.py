@@ -94,7 +94,7 @@ def once(wanted: list[Transfer], used: set[UUID]) -> list[Transfer]:
     return kept
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(batches)
 def test_the_ledger_decides_as_a_patient_clerk_would(batch: list[list[Transfer]]) -> None:
     naive = Naive()

@@ -24,6 +24,7 @@ from duken.payments import start as starting
 from duken.payments import verify as payments
 from duken.payments.provider import PROVIDERS, Notice
 from duken.payments.reads import payment
+from duken.payments.refund import refund_payment
 from duken.payments.settle import settle_payment, take_payment
 from duken.payments.start import announce_payment
 from duken.reactions.orders import give_money_back
@@ -111,6 +112,20 @@ def test_a_line_cut_after_payment_at_the_counter_is_paid_back_from_the_drawer(ma
     assert summed(accounts.drawer("GBP", placed.location_id)) == 1000
     assert payment(placed.payment_id).refunded_minor == 500
     assert broken() == []
+
+
+def test_a_line_can_be_cut_after_most_of_the_money_went_back(make: Any) -> None:
+    make.selling("TEA", price_minor=500, stock=5)
+    placed = make.order("TEA", quantity=3)
+    place = placed.location_id
+    take_payment(placed.payment_id, tender="cash", location_id=place, by=make.by)
+    amount = Money(1200, "GBP")
+    refund_payment(placed.payment_id, amount=amount, reason="goodwill", key="a", location_id=place, by=make.by)
+
+    cut_line(placed.id, placed.lines[0].id, quantity=1, reason="short", by=make.by)
+
+    assert payment(placed.payment_id).refunded_minor == 1500
+    assert summed(accounts.drawer("GBP", place)) == 0
 
 
 def test_a_cut_and_a_payment_at_the_same_moment_leave_nobody_overcharged(make: Any) -> None:
