@@ -30,7 +30,7 @@ def link_customer(user_id: UUID, customer_id: UUID) -> None:
 def _make(contact: dict[str, str]) -> User:
     try:
         with transaction.atomic():
-            return User.objects.create_user(password=None, **contact)  # type: ignore[arg-type]
+            return User.objects.create_user(password=None, **contact)
     except IntegrityError:  # a second click was faster
         return User.objects.get(**contact)
 
