@@ -132,6 +132,7 @@ SENTENCES: dict[str, Promise] = {
     "kernel.invalid_field": _("“%(field)s”: %(problem)s."),
     "kernel.missing": _("There is no such thing."),
     "kernel.sort_unknown": _("This list cannot be sorted by “%(sort)s”."),
+    "kernel.waited_too_long": _("Too much is going on. Please try again in a moment."),
     "ledger.bad_amount": _("%(amount)s is not a possible amount."),
     "ledger.capture_too_large": _("%(wanted)s cannot be taken where %(held)s were promised."),
     "ledger.hold_over": _("This promise is over."),
