@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from duken.ledger.post import forget_known_accounts
 from tests import cluster, makers
@@ -41,6 +42,13 @@ def worker_id(request: pytest.FixtureRequest) -> str:
 def make() -> Any:
     """The makers of every module: see tests/makers."""
     return makers.maker()
+
+
+@pytest.fixture(autouse=True)
+def _speaks_english() -> Iterator[None]:
+    """A page asked for in another language leaves that language active in its thread: not for the next test."""
+    yield
+    translation.deactivate()
 
 
 def _empty_tables(_: TransactionTestCase) -> None:
