@@ -6,6 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
+from django.utils.translation import gettext_lazy
 from psycopg.conninfo import conninfo_to_dict
 
 from duken.config import home, logs, ports
@@ -121,6 +122,7 @@ AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
+    "duken.access.owner.OwnerBackend",
 ]
 
 LANGUAGE_CODE = "en"
@@ -193,3 +195,31 @@ LOG_REQUESTS = os.environ.get("DUKEN_LOG_REQUESTS") == "1"
 
 # The stand-in for a bank's pay page: for demonstrations and tests, never where money is real.
 TEST_GATEWAY = IS_DEMO or os.environ.get("DUKEN_TEST_GATEWAY", "") == "1"
+
+# The settings screens (/admin/): the long tail; the daily work is in the office.
+UNFOLD = {
+    "SITE_TITLE": "Duken",
+    "SITE_HEADER": "Duken",
+    "SITE_SUBHEADER": gettext_lazy("Settings"),
+    "SITE_SYMBOL": "storefront",
+    "SITE_URL": "/office/",
+    "SHOW_HISTORY": False,
+    "SHOW_BACK_BUTTON": True,
+    "BORDER_RADIUS": "8px",
+    "COLORS": {
+        "primary": {
+            "50": "#effaf8",
+            "100": "#dff0ed",
+            "200": "#b9e2db",
+            "300": "#8ccfc4",
+            "400": "#52b3a6",
+            "500": "#2a968b",
+            "600": "#0b5f5a",
+            "700": "#094f4b",
+            "800": "#084743",
+            "900": "#06332f",
+            "950": "#04201e",
+        }
+    },
+    "SIDEBAR": {"show_search": True, "show_all_applications": False},
+}

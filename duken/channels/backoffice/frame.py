@@ -58,7 +58,7 @@ def frame(request: HttpRequest, desk: Desk) -> dict[str, Any]:
         "navigation": places_for(desk),
         "here": _here(request.path),
         "may": allowed(desk),
-        "may_settings": bool(desk.user.is_staff),
+        "may_settings": bool(desk.user.is_staff) and desk.by.stores is None,
     }
 
 

@@ -50,7 +50,7 @@ def test_pages_follow_each_other_forth_and_back(owner, five_orders, monkeypatch)
 
 
 def test_a_list_is_sorted_and_narrowed_by_its_columns(owner, five_orders):
-    assert numbers(text(owner.get("/office/orders/?sort=total"))) == five_orders
+    assert numbers(text(owner.get("/office/orders/?sort=placed_at"))) == five_orders
     assert numbers(text(owner.get("/office/orders/?total_from=14,97&total_to=20"))) == [five_orders[3], five_orders[2]]
     assert numbers(text(owner.get("/office/orders/?status=cancelled"))) == []
     assert numbers(text(owner.get(f"/office/orders/?q={five_orders[2].lower()}"))) == [five_orders[2]]
@@ -194,3 +194,10 @@ def test_what_customers_typed_is_text_on_the_page(owner, make):
 
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+def test_a_name_that_many_bear_is_found_among_the_newest(owner, five_orders, monkeypatch):
+    monkeypatch.setattr("duken.orders.browse.COMMON_NAME", 2)
+
+    assert numbers(text(owner.get("/office/orders/?q=buy"))) == five_orders[::-1]
+    assert numbers(text(owner.get("/office/orders/?q=buyers"))) == []
