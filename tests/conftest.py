@@ -10,7 +10,11 @@ from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
 
+from duken.catalog import _tree as categories
 from duken.ledger.post import forget_known_accounts
+from duken.pricing import reads as pricing
+from duken.stores import reads as stores
+from duken.tax import reads as tax
 from tests import cluster, makers
 
 _KEPT = ("django_migrations", "django_content_type", "auth_permission")
@@ -36,6 +40,13 @@ def worker_id(request: pytest.FixtureRequest) -> str:
     """`gw0`, `gw1`… under xdist, `main` without."""
     given = getattr(request.config, "workerinput", None)
     return given["workerid"] if given else "main"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_remembered() -> None:
+    """What a process keeps for a few seconds belongs to the test before."""
+    for remembered in (stores, pricing, tax, categories):
+        remembered.forget()
 
 
 @pytest.fixture

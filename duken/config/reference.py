@@ -74,7 +74,7 @@ def _events() -> Iterator[str]:
 def _refusals() -> Iterator[str]:
     from duken.kernel.refusals import every_refusal
 
-    _load_all("errors")
+    _load_all("*", saying='    code = "')
     told = {
         each.code: each for each in every_refusal() if "code" in vars(each) and each.__module__.startswith("duken.")
     }
@@ -83,13 +83,13 @@ def _refusals() -> Iterator[str]:
         yield f"* `{code}` ({refusal.kind}) {about}".rstrip()
 
 
-def _load_all(name: str) -> None:
-    """Import every `events` or `errors` of ours, so that its classes are known whoever asks first."""
+def _load_all(name: str, *, saying: str = "") -> None:
+    """Import our modules of this name that say so, for their classes to be known whoever asks first."""
     import importlib
 
-    root = home.CHECKOUT / "duken"
-    for path in sorted(root.glob(f"**/{name}.py")):
-        importlib.import_module(".".join(path.relative_to(home.CHECKOUT).with_suffix("").parts))
+    for path in sorted((home.CHECKOUT / "duken").glob(f"**/{name}.py")):
+        if saying in path.read_text(encoding="utf-8"):
+            importlib.import_module(".".join(path.relative_to(home.CHECKOUT).with_suffix("").parts))
 
 
 def _first_line(text: str | None) -> str:
