@@ -250,8 +250,8 @@ def test_a_delivery_is_shipped_and_paid_at_the_door(make: Any) -> None:
     make.stock("TEA", 5, shop="warehouse")
     placed = make.order("TEA", delivery=Delivery("GB", "London", "SW1A 1AA", "1 The Mall", zone=zone.code))
     work = make.picked(placed.id)
+    mark_ready(work.id, by=BY)
     with pytest.raises(WrongMethod):
-        mark_ready(work.id, by=BY)
         hand_over(work.id, code=placed.collect_code, tender="cash", by=BY)
 
     assert ship(work.id, tracking="AB 123", by=BY)
