@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
@@ -150,12 +151,12 @@ def _shown(job: ImportRead) -> dict[str, Any]:
     labels = _labels(job)
     return told(job) | {
         "labels": labels,
-        "problem": texts.sentence(_Kept(**job.problem)) if job.problem else "",
+        "problem": _again(**job.problem) if job.problem else "",
         "errors": [
             {
                 "row": one["row"],
                 "column": labels.get(one["field"], one["field"]),
-                "why": texts.sentence(_Kept(one["code"], one["facts"])),
+                "why": _again(one["code"], one["facts"]),
             }
             for one in job.errors
         ],
@@ -163,14 +164,9 @@ def _shown(job: ImportRead) -> dict[str, Any]:
     }
 
 
-class _Kept(Refusal):
-    """A refusal that was written down: its code and facts tell it again."""
-
-    kind = "invalid"
-
-    def __init__(self, code: str, facts: dict[str, Any]) -> None:
-        self.code = code  # type: ignore[misc]
-        super().__init__(**facts)
+def _again(code: str, facts: dict[str, Any]) -> str:
+    """The sentence of a refusal that was written down: its code and facts tell it as well as the refusal itself."""
+    return texts.sentence(cast(Refusal, SimpleNamespace(kind="invalid", code=code, facts=facts)))
 
 
 def _labels(job: ImportRead) -> dict[str, str]:

@@ -6,24 +6,8 @@ from uuid import UUID
 
 from duken.catalog.browse import ProductQuery, VariantRow, browse_variants
 from duken.channels.backoffice.desk import Desk
+from duken.channels.backoffice.errors import ArticlesMany, ArticleUnknown
 from duken.kernel.pages import Page
-from duken.kernel.refusals import Missing
-
-
-class ArticleUnknown(Missing):
-    code = "office.article_unknown"
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text=text[:80])
-
-
-class ArticlesMany(Missing):
-    """Several fit: say more."""
-
-    code = "office.articles_many"
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text=text[:80])
 
 
 def article(text: str, desk: Desk) -> VariantRow:
