@@ -47,13 +47,15 @@ def measure(folder: Path, seconds: int, rounds: int) -> dict[str, object]:
     """Interleaved rounds, so that a slower minute of the machine touches every kind alike."""
     import django
 
-    from bench import in_process, pgbench, shop
+    from bench import pgbench
     from duken.config import cluster, home, postgres_binaries
 
     with cluster.running(folder / "home"):
         _say("making a shop")
         subprocess.run([sys.executable, "-m", "duken.config.cli", "migrate", "--quiet"], check=True)
         django.setup()
+        from bench import in_process, shop  # they need Django to be ready
+
         key = shop.fill(PRODUCTS)
         programs = Path(postgres_binaries.choose(None).folder)
         yard = home.embedded_dsn(folder / "home", "yardstick")
@@ -86,7 +88,7 @@ def measure(folder: Path, seconds: int, rounds: int) -> dict[str, object]:
 def load(key: str, seconds: int, kind: str) -> dict[str, float]:
     done = subprocess.run(  # noqa: S603
         [sys.executable, "-m", "bench.load", str(PORT), key, str(CLIENTS), str(seconds), str(PRODUCTS), kind],
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
         check=True,
     )
@@ -98,7 +100,7 @@ class web_processes:
     """The web as it runs in a shop: two processes, no worker beside (what it does later is not part of an order)."""
 
     def __enter__(self) -> None:
-        environment = {**os.environ, "DUKEN_WEB_WORKERS": str(WEB_PROCESSES)}
+        environment = {**os.environ, "DUKEN_WEB_WORKERS": str(WEB_PROCESSES), "DUKEN_API_REQUESTS_PER_SECOND": "0"}
         self.process = subprocess.Popen([sys.executable, "-m", "duken.config.serve", "web"], env=environment)
         from duken.config.start_up import is_ready
 

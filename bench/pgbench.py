@@ -10,9 +10,11 @@ from pathlib import Path
 _ORDER = r"""
 \set first {first}
 \set second random(1, {products})
+\set low least(:first, :second)
+\set high greatest(:first, :second)
 BEGIN;
-UPDATE stock SET held = held + 1 WHERE id = least(:first, :second) AND on_hand - held >= 1;
-UPDATE stock SET held = held + 1 WHERE id = greatest(:first, :second) AND on_hand - held >= 1;
+UPDATE stock SET held = held + 1 WHERE id = :low AND on_hand - held >= 1;
+UPDATE stock SET held = held + 1 WHERE id = :high AND on_hand - held >= 1;
 INSERT INTO orders (contact, total) VALUES ('buyer@example.com', 998) RETURNING id AS order_id \gset
 INSERT INTO lines (order_id, product, quantity, total) VALUES (:order_id, :first, 1, 499);
 INSERT INTO lines (order_id, product, quantity, total) VALUES (:order_id, :second, 1, 499);

@@ -60,8 +60,9 @@ def _finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         return _not_allowed(request, response)
     if request.method in _READ and response.status_code == 200 and not response.streaming:
         _tag(request, response)
-    if request.method == "HEAD" and not response.streaming:
+    if not response.streaming:  # with its length known an answer goes out in one piece, not in chunks
         response["Content-Length"] = str(len(response.content))
+    if request.method == "HEAD" and not response.streaming:
         response.content = b""
     return response
 
