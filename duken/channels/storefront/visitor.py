@@ -12,6 +12,7 @@ from duken.kernel import ids
 from duken.kernel.actor import Actor
 from duken.kernel.refusals import Refusal
 from duken.stores import reads as stores
+from duken.stores.errors import ChannelUnknown
 from duken.stores.places import LocationRead
 
 CHANNEL = "web"
@@ -50,8 +51,12 @@ def keep_my_shop(response: HttpResponseBase, code: str) -> None:
 
 
 def collection_places() -> list[LocationRead]:
-    """Where orders of this channel can be collected, in the order the shop shows them."""
-    return [place for place in stores.locations_selling_in(CHANNEL) if place.is_pickup_point]
+    """Where orders of this channel can be collected, in the order the shop shows them; nowhere before it is opened."""
+    try:
+        places = stores.locations_selling_in(CHANNEL)
+    except ChannelUnknown:
+        return []
+    return [place for place in places if place.is_pickup_point]
 
 
 def basket_id(request: HttpRequest) -> UUID | None:
