@@ -169,7 +169,7 @@ def test_a_basket_tells_its_story_across_channels(make, basket):
     tea = make.variant("TEA").id
     add_line(basket.id, variant_id=tea, quantity=2, by=GUEST)
     set_quantity(basket.id, variant_id=tea, quantity=4, by=AGENT)
-    remember_contact(basket.id, contact=ContactDraft("Anna", "+44 20 7946 0000"), by=AGENT)
+    remember_contact(basket.id, contact=ContactDraft("Shopper", "+44 20 7946 0000"), by=AGENT)
 
     story = cart_story(basket.id, by=AGENT)
 
@@ -185,7 +185,7 @@ def test_a_basket_tells_its_story_across_channels(make, basket):
 
 
 def test_what_was_typed_is_remembered_and_too_much_is_refused(make, basket):
-    contact, choice = ContactDraft("Anna", "+44", "a@b.c"), DeliveryChoice("delivery", country="GB", city="Leeds")
+    contact, choice = ContactDraft("Shopper", "+44", "a@b.c"), DeliveryChoice("delivery", country="GB", city="Leeds")
 
     remember_contact(basket.id, contact=contact, by=GUEST)
     choose_delivery(basket.id, choice=choice, by=GUEST)

@@ -27,7 +27,7 @@ SOLD_AT, RETURNED_AT = datetime(2026, 5, 1, tzinfo=UTC), datetime(2026, 5, 9, tz
 
 @pytest.fixture
 def sale(make: Any) -> UUID:
-    """Anna bought ten teas for 2.55 each in the shop."""
+    """A customer bought ten teas for 2.55 each in the shop."""
     shop = make.shop("bath")
     tea = make.variant("TEA")
     line = PastLine(tea.id, "TEA", "Tea", 10, 255, 2550)

@@ -65,7 +65,7 @@ REFUSED = {
         422,
         "orders.not_a_pickup_point",
     ),
-    "nobody to tell": (order("TEA", contact={"name": "Aigerim"}), 422, "customers.no_contact"),
+    "nobody to tell": (order("TEA", contact={"name": "Buyer"}), 422, "customers.no_contact"),
     "no phone number": (order("TEA", contact={"phone": "call me"}), 422, "kernel.invalid_field"),
     "no e-mail": (order("TEA", contact={"email": "aigerim"}), 422, "kernel.invalid_field"),
     "a price of yesterday": (order("TEA", expected_total_minor=1), 409, "orders.total_changed"),

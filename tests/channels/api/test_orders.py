@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-BUYER = {"name": "Aigerim", "phone": "+447700900123", "email": "aigerim@example.com"}
+BUYER = {"name": "Buyer", "phone": "+447700900123", "email": "first@example.com"}
 
 
 def order(*skus, quantity=1, **said):

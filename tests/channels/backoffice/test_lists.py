@@ -73,16 +73,16 @@ def test_nonsense_in_the_address_is_passed_over_or_refused_kindly(owner, five_or
 
 def test_an_order_is_found_by_the_phone_however_it_is_written(owner, make):
     make.selling("TEA", stock=50)
-    order = make.order("TEA", contact=Buyer("Amelia Hart", "+447700900123", "amelia@example.com"))
-    make.order("TEA", contact=Buyer("Oliver", "+447700900999", ""))
+    order = make.order("TEA", contact=Buyer("Morning Guest", "+447700900123", "morning@example.com"))
+    make.order("TEA", contact=Buyer("Evening", "+447700900999", ""))
 
     for spelling in (
         "+447700900123",
         "07700 900123",
         "+44 7700 900-123",
         "(07700) 900123",
-        "amelia@example.com",
-        "hart",
+        "morning@example.com",
+        "guest",
     ):
         found = text(owner.get("/office/orders/", {"q": spelling}))
         assert numbers(found) == [order.number], spelling
@@ -90,12 +90,12 @@ def test_an_order_is_found_by_the_phone_however_it_is_written(owner, make):
 
 def test_a_customer_is_found_by_the_phone_however_it_is_written(owner, make):
     make.shop()
-    recognise_customers([Contact("Amelia", phone="+447700900123"), Contact("Oliver", phone="+447700900999")], by=BY)
+    recognise_customers([Contact("Morning", phone="+447700900123"), Contact("Evening", phone="+447700900999")], by=BY)
 
-    for spelling in ("07700 900123", "+447700900123", "900123", "amel"):
+    for spelling in ("07700 900123", "+447700900123", "900123", "morn"):
         found = text(owner.get("/office/customers/", {"q": spelling}))
-        assert "Amelia" in found, spelling
-        assert "Oliver" not in found, spelling
+        assert "Morning" in found, spelling
+        assert "Evening" not in found, spelling
 
 
 def test_only_the_list_is_sent_when_htmx_asks_and_the_whole_page_when_it_restores(owner, five_orders):

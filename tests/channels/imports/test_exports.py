@@ -25,7 +25,7 @@ BY = system("tests")
 def shop(db, make):
     make.selling("TEA", "MUG", stock=10)
     make.product("=HYPERLINK(1)", variants=[VariantDraft("EVIL", barcodes=["4006381333931"])], name_in={"ru": "Зло"})
-    save_customers([CustomerDraft("Aigerim", "+447700900123", "a@example.com")], country="GB", by=BY)
+    save_customers([CustomerDraft("Buyer", "+447700900123", "a@example.com")], country="GB", by=BY)
     make.order("TEA")
     return make
 

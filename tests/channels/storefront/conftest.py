@@ -24,7 +24,7 @@ class Shopper(Client):
         return dict(re.findall(r'<input type="hidden" name="(key|expected_\w+)" value="([^"]*)"', page))
 
     def place(self, form: dict[str, str] | None = None, **said: str) -> Any:
-        told = {"method": "pickup", "store": "high-street", "payment": "on_collection", "name": "Anna"}
+        told = {"method": "pickup", "store": "high-street", "payment": "on_collection", "name": "Shopper"}
         told |= {"phone": "020 7946 0018"} | (form or self.checkout_form()) | said
         return self.post("/checkout/", told)
 
