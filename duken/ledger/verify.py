@@ -14,6 +14,11 @@ SELECT account, sum(amount) AS moved FROM (
 
 
 def checks() -> list[Check]:
+    return [*_balances(), *_holds(), *_chains()]
+
+
+def _balances() -> list[Check]:
+    """What is there: nothing made, nothing lost, nothing below its floor."""
     return [
         by_sql(
             "I1",
@@ -50,6 +55,12 @@ def checks() -> list[Check]:
                 SELECT book, unit, bucket, place, posted, held, floor FROM ledger_account
                 WHERE floor IS NOT NULL AND (posted - held < floor OR held < 0)""",
         ),
+    ]
+
+
+def _holds() -> list[Check]:
+    """What is promised: each promise ends once."""
+    return [
         by_sql(
             "I3",
             "A hold ends once, by capture or release, and for no more than was held",
@@ -84,6 +95,12 @@ def checks() -> list[Check]:
                   ON h.from_account = a.id
                 WHERE a.floor IS NOT NULL AND a.held <> coalesce(h.held, 0)""",
         ),
+    ]
+
+
+def _chains() -> list[Check]:
+    """What was written together."""
+    return [
         by_sql(
             "I7",
             "A chain is whole: it has its transfers, and no transfer is without its chain",

@@ -9,6 +9,11 @@ _LEGAL = [f"{before}>{after}" for before, targets in ORDER_MOVES.items() for aft
 
 
 def checks() -> list[Check]:
+    return [*_sums(), *_goods(), *_stories(), *_money()]
+
+
+def _sums() -> list[Check]:
+    """What an order costs adds up."""
     return [
         by_sql(
             "I5",
@@ -35,6 +40,12 @@ def checks() -> list[Check]:
                 WHERE total_minor <> subtotal_minor - discount_minor OR returned_quantity > quantity
                    OR quantity > ordered_quantity""",
         ),
+    ]
+
+
+def _goods() -> list[Check]:
+    """What is promised is held, what was handed over has left."""
+    return [
         by_sql(
             "I2",
             "An unfinished order holds exactly its goods; a finished one holds nothing",
@@ -67,6 +78,12 @@ def checks() -> list[Check]:
                 ) m ON m.document = 'order:' || o.id
                 WHERE o.status IN ('fulfilled', 'closed') AND l.sold <> coalesce(m.moved, 0)""",
         ),
+    ]
+
+
+def _stories() -> list[Check]:
+    """What happened to orders, and that it was told."""
+    return [
         by_sql(
             "I10",
             "Orders made only listed moves, each where the last one ended",
@@ -92,6 +109,12 @@ def checks() -> list[Check]:
                 ) e ON e.aggregate_id = o.id::text
                 WHERE coalesce(e.told, 0) <> 1""",
         ),
+    ]
+
+
+def _money() -> list[Check]:
+    """What was paid for them is wanted."""
+    return [
         by_sql(
             "I4",
             "Nobody pays for what is not wanted: a captured payment of a cancelled order is given back",
