@@ -22,6 +22,7 @@ from duken.ledger.errors import KeyReused, NotEnough
 from duken.ledger.post import KeyTaken
 from duken.orders._check import Asked, Promise
 from duken.orders._source import Sourced
+from duken.orders.drafts import order_key
 from duken.orders.errors import OrderKeyReused
 from duken.orders.events import OrderPlaced
 from duken.orders.order import LINE_COLUMNS, ORDER_COLUMNS, LineRead, OrderRead, columns_of
@@ -79,11 +80,11 @@ class Accepted:
             note=asked.note,
             lines=_lines(order_id, quote, sourced),
         )
-        return cls(order, draft.fingerprint(), f"{by.id}:{draft.key}", sourced)
+        return cls(order, draft.fingerprint(), order_key(draft, by), sourced)
 
-    def chain(self, key: str) -> Chain:
+    def chain(self) -> Chain:
         holds = tuple(hold for line in self.sourced.holds for hold in line)
-        return Chain(f"order:{key}", f"order:{self.order.id}", holds)
+        return Chain(f"order:{self.key}", f"order:{self.order.id}", holds)
 
 
 def write_orders(accepted: Sequence[Accepted], by: Actor) -> list[OrderRead]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from duken.customers.contacts import normal_email, normal_phone
 from duken.customers.errors import NoContact
+from duken.kernel.actor import Actor
 from duken.kernel.refusals import InvalidField
 
 AUTO = "auto"
@@ -113,3 +114,8 @@ def check_name(field: str, text: str, *, limit: int) -> None:
         raise InvalidField(field, "too_long", limit)
     if not text.isprintable():
         raise InvalidField(field, "control_characters")
+
+
+def order_key(draft: OrderDraft, by: Actor) -> str:
+    """Keys of different actors never meet."""
+    return f"{by.id}:{draft.key}"

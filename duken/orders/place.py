@@ -24,7 +24,7 @@ from duken.ledger.post import KeyTaken, post
 from duken.orders._check import Asked, Promise, check_draft, promise, unreadable
 from duken.orders._source import Sourced, Stock, source_order
 from duken.orders._write import Accepted, in_words_of_orders, write_orders
-from duken.orders.drafts import OrderDraft
+from duken.orders.drafts import OrderDraft, order_key
 from duken.orders.errors import OrderKeyReused, TotalChanged
 from duken.orders.order import OrderRead
 from duken.orders.reads import earlier_orders
@@ -179,7 +179,7 @@ def _source(
 
 def _hold(accepted: Sequence[tuple[Priced, Accepted]], answers: Answers, by: Actor) -> list[tuple[Priced, Accepted]]:
     """Post one chain for each order; those the ledger refused are answered, the others kept."""
-    chains = [one.chain(order_key(item[1].draft, by)) for item, one in accepted]
+    chains = [one.chain() for _, one in accepted]
     posted = post(chains, by=by.lend("ledger.post")) if chains else []
     kept = []
     for (item, one), answer in zip(accepted, posted, strict=True):
@@ -211,8 +211,3 @@ def _repeats_within(drafts: Sequence[OrderDraft], answers: Answers, by: Actor) -
         elif isinstance(answer, OrderRead):
             answer = replace(answer, repeated=True)
         answers[index] = answer
-
-
-def order_key(draft: OrderDraft, by: Actor) -> str:
-    """Keys of different actors never meet."""
-    return f"{by.id}:{draft.key}"
