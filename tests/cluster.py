@@ -22,6 +22,7 @@ from duken.config.postgres_settings import TUNING
 TEMPLATE = "duken_template"
 _PREFIX = "duken-tests-"
 _FASTER = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
+_ROOMIER = {"max_connections": "300"}  # several workers may race fifty buyers each at the same moment
 
 
 def take_home() -> None:
@@ -41,7 +42,7 @@ def new_home() -> Path:
 
 
 def of_this_run() -> Cluster:
-    return Cluster(Path(os.environ["DUKEN_TEST_HOME"]), {**TUNING, **_FASTER})
+    return Cluster(Path(os.environ["DUKEN_TEST_HOME"]), {**TUNING, **_FASTER, **_ROOMIER})
 
 
 def fresh_database(cluster: Cluster, name: str) -> None:
