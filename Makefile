@@ -5,15 +5,20 @@ PY     := $(VENV)/bin/python
 RUN    := $(VENV)/.installed
 DEV    := $(VENV)/.installed-dev
 JOBS   ?= 2
+PROOF  := $(PY) -m pytest -m proof -s
 export DUKEN_HOME ?= $(CURDIR)/.duken
 export DUKEN_STOP_WITH_PARENT := 1
 
-.PHONY: demo up test race bench check messages docs lock clean
+.PHONY: demo up test race controls chaos machines fuzz bench check messages docs lock clean
 
 demo: $(RUN)      ; @$(VENV)/bin/duken demo $(DEMO_FLAGS)
 up: $(RUN)        ; @$(VENV)/bin/duken up
 test: $(DEV)      ; $(PY) -m pytest -n $(JOBS) $(TEST_FLAGS)
-race: $(DEV)      ; $(PY) -m pytest tests/races $(TEST_FLAGS)
+race: $(DEV)      ; $(PROOF) tests/races $(TEST_FLAGS)
+controls: $(DEV)  ; $(PROOF) tests/controls $(TEST_FLAGS)
+chaos: $(DEV)     ; $(PROOF) tests/chaos $(TEST_FLAGS)
+machines: $(DEV)  ; $(PROOF) tests/machines $(TEST_FLAGS)
+fuzz: $(DEV)      ; $(PROOF) tests/doors_fuzz $(TEST_FLAGS)
 bench: $(RUN)     ; $(PY) -m bench $(BENCH_FLAGS)
 messages: $(RUN)  ; $(PY) -m duken.config.messages
 docs: $(DEV)      ; $(PY) -m duken.config.reference

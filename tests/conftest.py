@@ -17,7 +17,16 @@ from duken.stores import reads as stores
 from duken.tax import reads as tax
 from tests import cluster, makers
 
+_PROOFS = {"races", "chaos", "controls", "machines", "doors_fuzz"}
 _KEPT = ("django_migrations", "django_content_type", "auth_permission")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long proofs are told by their folder. First of all hooks, so that `-m` sees the mark."""
+    for item in items:
+        if _PROOFS & set(item.path.relative_to(config.rootpath).parts):
+            item.add_marker("proof")
 
 
 @pytest.fixture(scope="session")
