@@ -9,7 +9,7 @@ PROOF  := $(PY) -m pytest -m proof -s
 export DUKEN_HOME ?= $(CURDIR)/.duken
 export DUKEN_STOP_WITH_PARENT := 1
 
-.PHONY: demo up test race controls chaos machines fuzz bench check messages docs lock clean
+.PHONY: demo up test race controls chaos machines fuzz walks proofs bench check messages docs lock clean
 
 demo: $(RUN)      ; @$(VENV)/bin/duken demo $(DEMO_FLAGS)
 up: $(RUN)        ; @$(VENV)/bin/duken up
@@ -19,6 +19,8 @@ controls: $(DEV)  ; $(PROOF) tests/controls $(TEST_FLAGS)
 chaos: $(DEV)     ; $(PROOF) tests/chaos $(TEST_FLAGS)
 machines: $(DEV)  ; $(PROOF) tests/machines $(TEST_FLAGS)
 fuzz: $(DEV)      ; $(PROOF) tests/doors_fuzz $(TEST_FLAGS)
+walks: $(DEV)     ; $(PROOF) tests/journeys $(TEST_FLAGS)
+proofs: $(DEV)    ; $(PROOF) $(TEST_FLAGS)
 bench: $(RUN)     ; $(PY) -m bench $(BENCH_FLAGS)
 messages: $(RUN)  ; $(PY) -m duken.config.messages
 docs: $(DEV)      ; $(PY) -m duken.config.reference

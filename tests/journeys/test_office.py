@@ -79,6 +79,7 @@ def test_scanned_twice_is_two(office, shop):
     assert office.input_value("#paper-rows input[name=quantity]") == "2"
 
 
+@pytest.mark.proof
 def test_nothing_on_any_page_keeps_anybody_out(office, shop):
     """axe-core finds nothing at desk or phone width, light or dark, and no page runs over its edge."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()

@@ -67,6 +67,7 @@ PATHS = ["/", "/search/?q=mug", "/search/?q=nothing", "/p/lantern/", "/shops/", 
          "/basket/", "/checkout/", "/compare/", "/account/sign-in/", "/nothing/", "/kk/p/lantern/"]  # fmt: skip
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1366), ("dark", 360)])
 def test_nobody_is_shut_out(browser: Any, live_server: Any, shop: Any, scheme: str, width: int) -> None:
     """axe-core finds nothing on any page (WCAG 2.2 AA and best practice), and nothing runs over the edge."""

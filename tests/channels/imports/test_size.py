@@ -64,6 +64,7 @@ def _analyse() -> None:
         cursor.execute("ANALYZE")
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(("kind", "lines"), [("stock", stock_rows), ("prices", price_rows)])
 def test_many_rows(big_shop, kind, lines):
     for round_name, given in (("new", 10), ("changed", 20), ("the same", 20)):
