@@ -21,7 +21,7 @@ from duken.carts.basket import (
     Step,
     TaxTotal,
 )
-from duken.kernel.money import share_minor
+from duken.pricing.take_off import Rank, take_off
 from duken.tax.amounts import added_tax, divide_half_up, included_tax
 
 
@@ -84,27 +84,18 @@ def _discounts(
     """What every adjustment takes off every line; each works on what the ones before it have left."""
     parts: list[Parts] = [[] for _ in lines]
     left = list(subtotals)
+    ranks = [_rank(line) for line in lines] if adjustments else []
     for adjustment in adjustments:
         if adjustment.applies_to != "goods":
             continue
-        # Odd minor units go by article, not by place in the basket: the same basket costs the same in any order.
-        among = sorted(_lines_named(adjustment, lines), key=lambda at: (*_canonical(lines[at]), left[at], at))
-        amount = min(adjustment.amount_minor, sum(left[at] for at in among))
-        shares = share_minor(amount, [left[at] for at in among]) if amount > 0 else ()
-        for at, share in zip(among, shares, strict=False):
-            if share:
-                left[at] -= share
-                parts[at].append((adjustment, share))
-        steps.append(Step("discount", {"code": adjustment.code, **adjustment.facts}, -max(amount, 0)))
+        given = take_off(adjustment.amount_minor, left, ranks, adjustment.line_positions)
+        for at, share in given.items():
+            parts[at].append((adjustment, share))
+        steps.append(Step("discount", {"code": adjustment.code, **adjustment.facts}, -sum(given.values())))
     return parts
 
 
-def _lines_named(adjustment: Adjustment, lines: Sequence[BasketLine]) -> Sequence[int]:
-    return range(len(lines)) if adjustment.line_positions is None else adjustment.line_positions
-
-
-def _canonical(line: BasketLine) -> tuple[str, int, int, int, Decimal, bool]:
-    """All that tells one line from another; what is left after it are lines that may change places unnoticed."""
+def _rank(line: BasketLine) -> Rank:
     price = line.price
     return line.sku, line.quantity, price.amount_minor, line.per, line.tax_rate, price.includes_tax
 
