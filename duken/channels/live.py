@@ -51,6 +51,11 @@ async def live(request: Request) -> Response:
 
 
 async def healthz(request: Request) -> Response:
+    """200 while this process lives."""
+    return JSONResponse({"ok": True})
+
+
+async def readyz(request: Request) -> Response:
     """200 when news would arrive."""
     is_ok = request.app.state.feed.is_connected
     return JSONResponse({"ok": is_ok}, 200 if is_ok else 503)
@@ -96,4 +101,5 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     reading.cancel()
 
 
-application = Starlette(routes=[Route("/live", live), Route("/healthz", healthz)], lifespan=_lifespan)
+_ROUTES = [Route("/live", live), Route("/healthz", healthz), Route("/readyz", readyz)]
+application = Starlette(routes=_ROUTES, lifespan=_lifespan)

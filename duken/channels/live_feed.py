@@ -9,9 +9,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import psycopg
+from prometheus_client import Gauge
 
 from duken.channels.live_tickets import Ticket
+from duken.kernel.figures import FIGURES
 
+LISTENERS = Gauge("duken_live_connections", "Open live connections", registry=FIGURES, multiprocess_mode="livesum")
 log = logging.getLogger("duken.live")
 CHANNEL = "duken_events"
 REMEMBERED = 2000  # events kept for those who were away for a moment
@@ -74,6 +77,7 @@ class Feed:
             raise TooManyListeners
         listener = Listener(ticket)
         self._listeners.add(listener)
+        LISTENERS.set(len(self._listeners))
         self._per_holder[ticket.holder] += 1
         for topic in listener.topics:
             self._by_topic[topic].add(listener)
@@ -83,6 +87,7 @@ class Feed:
 
     def leave(self, listener: Listener) -> None:
         self._listeners.discard(listener)
+        LISTENERS.set(len(self._listeners))
         self._per_holder[listener.ticket.holder] -= 1
         if not self._per_holder[listener.ticket.holder]:
             del self._per_holder[listener.ticket.holder]

@@ -5,11 +5,22 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import MutableMapping
 from typing import Any
 
 from duken.config.lean import structlog
+from duken.kernel import request_ids
+
+
+def with_request(logger: object, method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """A line says which request it belongs to, where there is one."""
+    if request := request_ids.current():
+        line["request"] = request
+    return line
+
 
 _SHARED: list[Any] = [
+    with_request,
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 
 from duken.config import figures
 from duken.config.lean import structlog
-from duken.kernel import ids
+from duken.kernel import ids, request_ids
 
 SLOW_SECONDS = 1.0
 _GIVEN_ID = re.compile(r"[A-Za-z0-9_.-]{8,64}")
@@ -28,7 +28,7 @@ def request_log(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
         began = time.perf_counter()
         request_id = _id_of(request)
         structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request=request_id)
+        request_ids.begin(request_id)
         response = get_response(request)
         seconds = time.perf_counter() - began
         _note(request, response, seconds)
@@ -43,7 +43,7 @@ def _note(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
     method = request.method if request.method in _METHODS else "other"
     figures.REQUESTS.labels(method, route, str(response.status_code)).inc()
     figures.SECONDS.labels(method, route).observe(seconds)
-    failed = response.status_code >= 500 and route != "healthz"  # it is asked often, and answers in its own words
+    failed = response.status_code >= 500 and route != "readyz"  # it is asked often, and answers in its own words
     if settings.LOG_REQUESTS or failed or seconds >= SLOW_SECONDS:
         _log.info(
             "answered", method=method, route=route, status=response.status_code, milliseconds=round(seconds * 1000, 1)

@@ -115,7 +115,7 @@ def missing_migrations() -> tuple[list[str], bool]:
 def is_ready() -> bool:
     """Whether the shop answers that it can serve."""
     try:
-        with urllib.request.urlopen(f"http://{ports.host()}:{ports.web_port()}/healthz", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://{ports.host()}:{ports.web_port()}/readyz", timeout=5) as answer:
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False

@@ -15,7 +15,7 @@ from uuid import UUID
 import orjson
 from django.db import connection
 
-from duken.kernel import clock, ids, sql
+from duken.kernel import clock, ids, request_ids, sql
 from duken.kernel.actor import Actor
 from duken.kernel.money import Money
 
@@ -45,6 +45,7 @@ class Recorded(NamedTuple):
     actor: str
     channel: str
     happened_at: datetime
+    request: str  # the id of the request it began with; empty where nobody asked
 
 
 _BY_NAME: dict[str, type[Event]] = {}
@@ -61,17 +62,19 @@ def record_many(events: Sequence[tuple[Event, str, str]]) -> None:
     if not events:
         return
     now = clock.now()
+    aggregates = [_plain_id(event) for event, _, _ in events]
     sql.insert(
         "kernel_event",
         {
             "id": ("uuid", [ids.new_id() for _ in events]),
             "name": ("text", [event.name() for event, _, _ in events]),
             "aggregate": ("text", [event.aggregate for event, _, _ in events]),
-            "aggregate_id": ("text", [_plain_id(event) for event, _, _ in events]),
+            "aggregate_id": ("text", aggregates),
             "facts": ("jsonb", [dump(event) for event, _, _ in events]),
             "actor": ("text", [actor for _, actor, _ in events]),
             "channel": ("text", [channel for _, _, channel in events]),
             "happened_at": ("timestamptz", [now] * len(events)),
+            "request": ("text", [request_ids.of(aggregate) for aggregate in aggregates]),
         },
     )
 
@@ -110,7 +113,7 @@ def _read(statement: str, parameters: Sequence[Any]) -> list[Recorded]:
     ]
 
 
-_COLUMNS = "position, sequence, id, name, aggregate, aggregate_id, facts, actor, channel, happened_at"
+_COLUMNS = "position, sequence, id, name, aggregate, aggregate_id, facts, actor, channel, happened_at, request"
 
 
 def dump(event: Event) -> str:

@@ -1,4 +1,4 @@
-"""Tables of the kernel: the outbox and its deliveries."""
+"""Tables of the kernel: the outbox, its deliveries, and how far it has been told outside."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ class Event(models.Model):
     actor = models.TextField()
     channel = models.TextField()
     happened_at = models.DateTimeField()
+    request = models.TextField(default="", db_default="")  # the id of the request it began with, if any
 
     class Meta:
         indexes = [
@@ -47,3 +48,12 @@ class Delivery(models.Model):
                 condition=models.Q(applied_at__isnull=True),
             )
         ]
+
+
+class Outlet(models.Model):
+    """How far the feed has been told outside; `holder` tells it until `held_until`, unless it says so again."""
+
+    name = models.TextField(primary_key=True)
+    position = models.BigIntegerField()
+    holder = models.TextField()
+    held_until = models.DateTimeField()

@@ -17,6 +17,7 @@ from duken.kernel.actor import Actor
 from duken.kernel.events import record_many
 from duken.kernel.money import Money
 from duken.kernel.refusals import Refusal
+from duken.kernel.request_ids import working_for_each
 from duken.ledger.entries import Chain
 from duken.ledger.errors import KeyReused, NotEnough
 from duken.ledger.post import KeyTaken
@@ -38,6 +39,7 @@ class Accepted:
     fingerprint: bytes
     key: str
     sourced: Sourced
+    request_id: str = ""
 
     @classmethod
     def of(cls, asked: Asked, quote: Quote, sourced: Sourced, promise: Promise, by: Actor) -> Accepted:
@@ -80,7 +82,7 @@ class Accepted:
             note=asked.note,
             lines=_lines(order_id, quote, sourced),
         )
-        return cls(order, draft.fingerprint(), order_key(draft, by), sourced)
+        return cls(order, draft.fingerprint(), order_key(draft, by), sourced, draft.request_id)
 
     def chain(self) -> Chain:
         holds = tuple(hold for line in self.sourced.holds for hold in line)
@@ -99,14 +101,15 @@ def write_orders(accepted: Sequence[Accepted], by: Actor) -> list[OrderRead]:
         raise KeyTaken
     lines = [line for order in orders for line in order.lines]
     sql.insert("orders_line", columns_of(lines, LINE_COLUMNS, _dump))
-    start_payments(
-        [
-            PaymentDraft(order.id, order.payment_method, Money(order.total_minor, order.currency), _id(order))
-            for order in orders
-        ],
-        by=by.lend("orders.place"),
-    )
-    record_many([(_placed(order), by.id, order.channel) for order in orders])
+    with working_for_each(_requests(accepted)):
+        start_payments(
+            [
+                PaymentDraft(order.id, order.payment_method, Money(order.total_minor, order.currency), _id(order))
+                for order in orders
+            ],
+            by=by.lend("orders.place"),
+        )
+        record_many([(_placed(order), by.id, order.channel) for order in orders])
     return orders
 
 
@@ -158,6 +161,11 @@ def _lines(order_id: UUID, quote: Quote, sourced: Sourced) -> tuple[LineRead, ..
         )
         for position, (line, holds) in enumerate(zip(quote.lines, sourced.holds, strict=True), start=1)
     )
+
+
+def _requests(accepted: Sequence[Accepted]) -> dict[str, str]:
+    """Whose request an order and its payment began with: a batch has many."""
+    return {str(id): one.request_id for one in accepted for id in (one.order.id, one.order.payment_id)}
 
 
 def _placed(order: OrderRead) -> OrderPlaced:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from duken.customers.contacts import normal_email, normal_phone
 from duken.customers.errors import NoContact
+from duken.kernel import request_ids
 from duken.kernel.actor import Actor
 from duken.kernel.refusals import InvalidField
 
@@ -67,6 +68,7 @@ class OrderDraft:
     language: str = ""
     note: str = ""
     expected_total_minor: int | None = None
+    request_id: str = field(default_factory=request_ids.current, compare=False)
 
     def fingerprint(self) -> bytes:
         """What was asked: the same key with another body is noticed by it."""

@@ -22,6 +22,7 @@ from duken.kernel.refusals import Refusal
 from duken.ledger.entries import Posted
 from duken.ledger.post import KeyTaken, post
 from duken.orders._check import Asked, Promise, check_draft, promise, unreadable
+from duken.orders._count import count_answers
 from duken.orders._source import Sourced, Stock, source_order
 from duken.orders._write import Accepted, in_words_of_orders, write_orders
 from duken.orders.drafts import OrderDraft, order_key
@@ -47,7 +48,9 @@ def place_orders(drafts: Sequence[OrderDraft], *, by: Actor) -> list[OrderRead |
     by.require("orders.place")
     for left in reversed(range(_TRIES)):
         try:
-            return _place(drafts, by)
+            answers = _place(drafts, by)
+            count_answers(drafts, answers)
+            return answers
         except KeyTaken:  # a neighbour used the same key this very moment: its answer will be found
             if not left:
                 raise

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from traceback import extract_tb
 from uuid import UUID
 
 import structlog
 from django.db import transaction
+from prometheus_client import Counter
 
-from duken.kernel import deliveries, events
+from duken.kernel import deliveries, events, request_ids
 from duken.kernel.actor import Actor, system
 from duken.kernel.deliveries import Waiting
 from duken.kernel.events import Recorded
+from duken.kernel.figures import FIGURES
 from duken.kernel.refusals import Refusal
 from duken.reactions.table import Reaction
 
+DELIVERED = Counter("duken_reactions", "Events applied, or not", ["reaction", "outcome"], registry=FIGURES)
 log = structlog.get_logger("duken.reactions")
 
 
@@ -62,16 +65,24 @@ def _applied_all(reaction: Reaction, waiting: Sequence[Waiting], recorded: dict[
     if reaction.for_all is None or any(one.is_behind for one in waiting):
         return False
     try:
-        with transaction.atomic():
+        with transaction.atomic(), request_ids.working_for_each(_requests(recorded.values())):
             mine = deliveries.claim(reaction.name, [one.event_id for one in waiting])
             reaction.for_all([recorded[one.event_id] for one in waiting if one.event_id in mine], by)
     except Exception as problem:
         log.info("reaction.one_by_one", reaction=reaction.name, events=len(waiting), problem=_in_short(problem))
         return False
+    DELIVERED.labels(reaction.name, "applied").inc(len(mine))
     return True
 
 
 def _apply(reaction: Reaction, event: Recorded, by: Actor) -> None:
+    """What it records and logs belongs to the request that the event began with."""
+    with request_ids.working_for(event.request):
+        _apply_for_request(reaction, event, by)
+    DELIVERED.labels(reaction.name, "applied").inc()
+
+
+def _apply_for_request(reaction: Reaction, event: Recorded, by: Actor) -> None:
     if reaction.asks_outside:
         reaction.for_each(event, by)
         deliveries.claim(reaction.name, [event.id])
@@ -81,12 +92,18 @@ def _apply(reaction: Reaction, event: Recorded, by: Actor) -> None:
             reaction.for_each(event, by)
 
 
+def _requests(recorded: Iterable[Recorded]) -> dict[str, str]:
+    """The request behind each aggregate: what a reaction records of it belongs there too."""
+    return {event.aggregate_id: event.request for event in recorded if event.request}
+
+
 def _actor(reaction: Reaction) -> Actor:
     return system(f"reactions.{reaction.name}")
 
 
 def _tell(reaction: Reaction, event: Recorded, problem: Exception, *, attempt: int, is_last: bool = False) -> None:
     """Names and ids only: what an exception says may name people."""
+    DELIVERED.labels(reaction.name, "given_up" if is_last else "failed").inc()
     say = log.error if is_last else log.warning
     say(
         "reaction.given_up" if is_last else "reaction.failed",

@@ -177,4 +177,4 @@ def test_a_good_ticket_is_no_good_on_somebody_elses_page() -> None:
 
 
 def test_health_says_whether_news_would_arrive() -> None:
-    assert knock("/healthz").status_code == 503
+    assert knock("/readyz").status_code == 503

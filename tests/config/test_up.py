@@ -42,7 +42,7 @@ class Shop:
 
     def is_healthy(self) -> bool:
         try:
-            return bool(urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2).status == 200)
+            return bool(urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=2).status == 200)
         except OSError:
             return False
 

@@ -48,7 +48,7 @@ def _show_addresses(seconds: float) -> None:
     saying.out.print()
 
 
-_PLACES = {"Shop": "/", "Back office": "/office/", "Settings": "/admin/", "API": "/api/docs", "Health": "/healthz"}
+_PLACES = {"Shop": "/", "Back office": "/office/", "Settings": "/admin/", "API": "/api/docs", "Health": "/readyz"}
 
 
 def _tell(sentence: str) -> None:
