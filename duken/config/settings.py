@@ -116,6 +116,7 @@ def database() -> dict[str, object]:
 
 
 DATABASES = {"default": database()}
+NATS_URL = os.environ.get("NATS_URL", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.User"

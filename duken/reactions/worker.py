@@ -10,6 +10,7 @@ import threading
 from contextlib import suppress
 
 import structlog
+from django.conf import settings
 from django.db import Error, connection
 from procrastinate import PsycopgConnector
 from procrastinate.contrib.django.utils import connector_params
@@ -34,8 +35,19 @@ def run() -> None:
     stop = threading.Event()
     relaying = threading.Thread(target=keep_relaying, args=(stop,), name="relay", daemon=True)
     relaying.start()
+    publishing = threading.Thread(target=_publish, args=(stop,), name="publishing", daemon=True)
+    publishing.start()
     asyncio.run(_keep_working(stop))
     relaying.join(timeout=1)
+    publishing.join(timeout=1)
+
+
+def _publish(stop: threading.Event) -> None:
+    """Where NATS_URL says so. The client is loaded only then: most shops have no use for it."""
+    if settings.NATS_URL:
+        from duken.reactions.publishing import keep_publishing
+
+        keep_publishing(stop, settings.NATS_URL)
 
 
 def keep_relaying(stop: threading.Event) -> None:
