@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from uuid import UUID
 
 from hypothesis import given, settings
@@ -12,6 +11,7 @@ from duken.kernel import ids
 from duken.kernel.refusals import Refusal
 from duken.ledger.decide import Balance, Promise, decide
 from duken.ledger.entries import Account, Capture, Chain, Hold, HoldId, Post, Release, Transfer
+from tests.ledger.drawers import Drawers
 
 FLOORED = [Account("stock", "tea", "on_hand", place, floor=0) for place in ("a", "b")]
 OPEN = [Account("stock", "tea", bucket, "") for bucket in ("supplier", "customer")]
@@ -34,54 +34,6 @@ transfers = some.one_of(posts, holds, captures, releases)
 batches = some.lists(some.lists(transfers, min_size=1, max_size=4), max_size=12)
 
 
-@dataclass
-class Naive:
-    """Drawers with numbers in them, and promises on slips of paper."""
-
-    posted: dict[UUID, int] = field(default_factory=lambda: {account.id: 0 for account in ACCOUNTS})
-    open: dict[UUID, tuple[UUID, UUID, int]] = field(default_factory=dict)
-    used: set[UUID] = field(default_factory=set)
-
-    def free(self, account: UUID) -> int:
-        return self.posted[account] - sum(amount for source, _, amount in self.open.values() if source == account)
-
-    def copy(self) -> Naive:
-        return Naive(dict(self.posted), dict(self.open), set(self.used))
-
-    def after(self, wanted: list[Transfer]) -> Naive | None:
-        """The drawers when all of it is done, or None if any of it cannot be."""
-        then, leaving = self.copy(), {}
-        ending = set(self.open)  # what this chain itself promises, it cannot end
-        for transfer in wanted:
-            if isinstance(transfer, (Post, Hold)):
-                if transfer.amount <= 0:
-                    return None
-                source, target = transfer.source.id, transfer.target.id
-                if isinstance(transfer, Post):
-                    then.posted[source] -= transfer.amount
-                    then.posted[target] += transfer.amount
-                else:
-                    then.open[transfer.id] = (source, target, transfer.amount)
-                    then.used.add(transfer.id)
-                    leaving[source] = max(transfer.leaving, leaving.get(source, 0))
-                continue
-            if transfer.hold not in ending:
-                return None
-            ending.remove(transfer.hold)
-            source, target, held = then.open.pop(transfer.hold)
-            if isinstance(transfer, Capture):
-                amount = held if transfer.amount is None else transfer.amount
-                if not 0 < amount <= held:
-                    return None
-                then.posted[source] -= amount
-                then.posted[target] += amount
-        for account in FLOORED:
-            needed = leaving.get(account.id, 0)
-            if then.free(account.id) < self.free(account.id) and then.free(account.id) < needed:
-                return None
-        return then
-
-
 def once(wanted: list[Transfer], used: set[UUID]) -> list[Transfer]:
     """The id of a transfer is its own: a hold that was made is not made again."""
     kept, seen = [], set(used)
@@ -97,7 +49,7 @@ def once(wanted: list[Transfer], used: set[UUID]) -> list[Transfer]:
 @settings(max_examples=120, deadline=None)
 @given(batches)
 def test_the_ledger_decides_as_a_patient_clerk_would(batch: list[list[Transfer]]) -> None:
-    naive = Naive()
+    naive = Drawers(ACCOUNTS)
     balances = {account.id: Balance(account, 0, 0) for account in FLOORED}
     promises: dict[UUID, Promise] = {}
 

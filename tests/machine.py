@@ -1,0 +1,115 @@
+"""State machines: a shop is used at random; a naive model keeps its own books, and both must say the same.
+
+A module's machine lies in tests/<module>/machine.py, its short run in test_machine.py beside it; tests/machines runs
+every machine there is at length (`make machines`). `DUKEN_HYPOTHESIS=long` makes the short runs long, too.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from unittest import mock
+
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
+
+from duken.config.invariants import every_check
+from duken.kernel import clock
+from duken.kernel.refusals import Refusal
+from duken.ledger.post import forget_known_accounts
+
+_SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
+_FOUND_FAST = [Phase.reuse, Phase.generate, Phase.shrink]
+settings.register_profile(
+    "short",
+    max_examples=12,
+    stateful_step_count=18,
+    deadline=None,
+    phases=_FOUND_FAST,
+    suppress_health_check=_SLOW_IS_FINE,
+)
+settings.register_profile("long", settings.get_profile("short"), max_examples=150, stateful_step_count=50)
+
+
+def run(machine: Callable[[], RuleBasedStateMachine], *, profile: str = "") -> None:
+    """Let many of these machines live. The profile is `short` unless DUKEN_HYPOTHESIS says otherwise."""
+    chosen = settings.get_profile(profile or os.environ.get("DUKEN_HYPOTHESIS") or "short")
+    run_state_machine_as_test(machine, settings=chosen)
+
+
+class Machine(RuleBasedStateMachine):
+    """One life of a shop, with a clock of its own. At its end every promise of `duken verify` must hold."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._late = timedelta()
+        self._real = clock.now
+        self._clock = mock.patch.object(clock, "now", self.now)
+        self._clock.start()
+        self.open()
+
+    def open(self) -> None:
+        """What the shop is before anything happens."""
+
+    def close(self) -> None:
+        """What is still done before everything must hold."""
+
+    def problems(self) -> list[str]:
+        """Which promises do not hold at the end."""
+        return broken()
+
+    def now(self) -> datetime:
+        return self._real() + self._late
+
+    def later(self, **time: float) -> None:
+        """Time passes."""
+        self._late += timedelta(**time)
+
+    def teardown(self) -> None:
+        try:
+            if sys.exc_info()[0] is None:
+                self.close()
+                assert self.problems() == []
+        finally:
+            self._clock.stop()
+
+
+class UndoneMachine(Machine):
+    """A machine whose life is one transaction, taken back at its end: the next one finds the shop as it was."""
+
+    def __init__(self) -> None:
+        self._life = transaction.atomic()
+        self._life.__enter__()
+        try:
+            super().__init__()
+        except BaseException:
+            self._undo()
+            raise
+
+    def teardown(self) -> None:
+        try:
+            super().teardown()
+        finally:
+            self._undo()
+
+    def _undo(self) -> None:
+        transaction.set_rollback(True)
+        self._life.__exit__(None, None, None)
+        forget_known_accounts()
+
+
+def broken() -> list[str]:
+    """The promises that do not hold now, each with the first thing that breaks it."""
+    looked = [(check, check.look()) for check in every_check()]
+    return [f"{check.claim}: {found.breaches[0].facts}" for check, found in looked if found.breaches]
+
+
+def answer(act: Callable[[], object]) -> object:
+    """What a verb answers, or the refusal it raises."""
+    try:
+        return act()
+    except Refusal as refusal:
+        return refusal
