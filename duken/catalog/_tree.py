@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from duken.catalog._known import read_json
-from duken.kernel import sql
+from duken.kernel import reading, sql
 
 
 class Shelf(NamedTuple):
@@ -61,7 +61,8 @@ def current_tree() -> Tree:
     global _kept
     kept = _kept
     if kept is None or time.monotonic() - kept[0] > FRESH_SECONDS:
-        kept = _kept = (time.monotonic(), read_tree())
+        with reading.fresh():
+            kept = _kept = (time.monotonic(), read_tree())
     return kept[1]
 
 

@@ -7,9 +7,8 @@ import secrets
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy
-from psycopg.conninfo import conninfo_to_dict
 
-from duken.config import home, logs, ports
+from duken.config import databases, home, logs, ports
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DUKEN_HOME = home.folder()
@@ -102,20 +101,10 @@ TEMPLATES = [
 ]
 
 
-def database() -> dict[str, object]:
-    """DATABASE_URL, or the PostgreSQL that lives in DUKEN_HOME (nothing is started here)."""
-    given = conninfo_to_dict(os.environ.get("DATABASE_URL") or home.embedded_dsn(DUKEN_HOME))
-    named = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    settings: dict[str, object] = {"ENGINE": "django.db.backends.postgresql"}
-    settings |= {named[name]: str(value) for name, value in given.items() if name in named}
-    settings["OPTIONS"] = {name: value for name, value in given.items() if name not in named}
-    settings["CONN_MAX_AGE"] = None
-    settings["CONN_HEALTH_CHECKS"] = True
-    settings["DISABLE_SERVER_SIDE_CURSORS"] = True  # safe behind PgBouncer in transaction mode
-    return settings
-
-
-DATABASES = {"default": database()}
+DATABASES = databases.databases(DUKEN_HOME)
+if len(DATABASES) > 1:
+    DATABASE_ROUTERS = ["duken.config.router.Router"]
+    MIDDLEWARE.insert(1, "duken.channels.own_writes.own_writes")
 NATS_URL = os.environ.get("NATS_URL", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -149,7 +138,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "duken.config.static.VersionedStatic"},
 }
 MEDIA_URL = "/media/"
-MEDIA_ROOT = DUKEN_HOME / "media"
+MEDIA_ROOT = Path(os.environ.get("DUKEN_MEDIA") or DUKEN_HOME / "media")
 
 # The shop in words, and its post. A demonstration writes its messages into a folder and shows them on a page.
 SHOP_NAME = os.environ.get("DUKEN_SHOP_NAME", "Duken")

@@ -22,7 +22,7 @@ def take(name: str, *, holder: str) -> int | None:
         """INSERT INTO kernel_outlet AS outlet (name, position, holder, held_until)
            VALUES (%s, 0, %s, now() + make_interval(secs => %s))
            ON CONFLICT (name) DO UPDATE SET holder = EXCLUDED.holder, held_until = EXCLUDED.held_until
-           WHERE outlet.holder = EXCLUDED.holder OR outlet.held_until < now()
+           WHERE outlet.holder = EXCLUDED.holder OR outlet.held_until <= now()
            RETURNING position""",
         [name, holder, LEASE_SECONDS],
     )

@@ -7,18 +7,18 @@ from contextlib import contextmanager
 from operator import attrgetter
 from typing import Any, NamedTuple, cast
 
-from django.db import connection
+from duken.kernel import reading
 
 
 @contextmanager
 def cursor() -> Iterator[Any]:
-    with connection.cursor() as opened:
+    with reading.connection().cursor() as opened:
         yield opened
 
 
 def rows(statement: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
     """Run one statement and bring every row."""
-    with connection.cursor() as opened:
+    with reading.connection().cursor() as opened:
         opened.execute(statement, parameters)
         return cast(list[tuple[Any, ...]], opened.fetchall())
 
@@ -30,7 +30,7 @@ def named_rows(shape: type[NamedTuple], statement: str, parameters: Sequence[Any
 
 def run(statement: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> int:
     """Run one statement that brings no rows; answers how many it touched."""
-    with connection.cursor() as opened:
+    with reading.connection().cursor() as opened:
         opened.execute(statement, parameters)
         return cast(int, opened.rowcount)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from duken.kernel import sql
+from duken.kernel import reading, sql
 from duken.pricing.policies import PriceListRead
 
 FRESH_SECONDS = 5.0
@@ -26,7 +26,8 @@ def current() -> Snapshot:
     global _kept
     kept = _kept
     if kept is None or time.monotonic() - kept.taken_at > FRESH_SECONDS:
-        kept = _kept = Snapshot(tuple(read_lists()), time.monotonic())
+        with reading.fresh():
+            kept = _kept = Snapshot(tuple(read_lists()), time.monotonic())
     return kept
 
 

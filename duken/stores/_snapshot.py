@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from duken.kernel import sql
+from duken.kernel import reading, sql
 from duken.stores.delivery import plain_city, plain_postcode
 from duken.stores.hours import read_hours
 from duken.stores.models import Channel, DeliveryZone, LegalEntity, Location, StoreGroup
@@ -45,7 +45,8 @@ def current() -> Snapshot:
     global _kept
     kept = _kept
     if kept is None or time.monotonic() - kept.taken_at > FRESH_SECONDS:
-        kept = _kept = _read()
+        with reading.fresh():
+            kept = _kept = _read()
     return kept
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from duken.kernel import sql
+from duken.kernel import reading, sql
 
 FRESH_SECONDS = 5.0
 
@@ -31,7 +31,8 @@ def current() -> Snapshot:
     global _kept
     kept = _kept
     if kept is None or time.monotonic() - kept.taken_at > FRESH_SECONDS:
-        kept = _kept = _read()
+        with reading.fresh():
+            kept = _kept = _read()
     return kept
 
 

@@ -14,6 +14,7 @@ from duken.channels.api.bodies import Query, read_query
 from duken.channels.api.keys import actor_of
 from duken.channels.api.names import channel_named, places_visible, variants_named
 from duken.channels.api.operations import operation
+from duken.channels.may_be_old import may_be_old
 from duken.inventory import reads as inventory
 from duken.kernel import clock
 
@@ -48,6 +49,7 @@ class Availability(Answer):
     summary="What can be sold now",
     **operation("inventory.read", query=AvailabilityQuery, gives=Availability, refuses=(404,)),
 )
+@may_be_old
 def get_availability(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     asked = read_query(request, AvailabilityQuery)

@@ -14,6 +14,7 @@ from duken.channels.api.answers import Answer, answer, utc
 from duken.channels.api.bodies import Query, read_query
 from duken.channels.api.keys import actor_of
 from duken.channels.api.operations import operation
+from duken.channels.may_be_old import may_be_old
 from duken.kernel import events
 from duken.kernel.actor import StoreForbidden
 
@@ -50,6 +51,7 @@ class Feed(Answer):
 
 
 @router.get("/events", summary="Read the feed", **operation("events.read", query=EventsQuery, gives=Feed))
+@may_be_old
 def list_events(request: HttpRequest) -> HttpResponse:
     """Only for keys of all stores: an event does not say whose store it was."""
     by = actor_of(request)

@@ -30,6 +30,7 @@ from duken.channels.api.keys import actor_of
 from duken.channels.api.names import channel_named, places_visible, variants_named
 from duken.channels.api.operations import operation
 from duken.channels.api.problems import language_of
+from duken.channels.may_be_old import may_be_old
 from duken.inventory.reads import availability
 from duken.kernel import clock
 from duken.kernel import pages as listing
@@ -115,6 +116,7 @@ class ProductShown(Answer):
     summary="Find or list products",
     **operation("catalog.read", query=ProductsQuery, gives=Page[ProductListed], refuses=(404,)),
 )
+@may_be_old
 def list_products(request: HttpRequest) -> HttpResponse:
     """With `q`, best first; without, every product on sale by name, as fast at the end as at the start."""
     by = actor_of(request)
@@ -135,6 +137,7 @@ def list_products(request: HttpRequest) -> HttpResponse:
     summary="One product by the SKU of any variant",
     **operation("catalog.read", query=ProductQueryOfOne, gives=ProductShown, refuses=(404,)),
 )
+@may_be_old
 def get_product(request: HttpRequest, sku: str) -> HttpResponse:
     """Its price in the channel, and how many of it each store can sell now."""
     by = actor_of(request)

@@ -20,6 +20,7 @@ from duken.channels.backoffice.frame import show, show_part
 from duken.channels.backoffice.imports.page import told
 from duken.channels.backoffice.machinery import machinery
 from duken.channels.imports.reads import import_jobs
+from duken.channels.may_be_old import may_be_old
 from duken.fulfilment.reads import alerts
 from duken.inventory.browse import running_short
 from duken.kernel import clock
@@ -31,6 +32,7 @@ SHOWN_DAYS = 14
 
 
 @behind_door()
+@may_be_old
 def dashboard(request: HttpRequest, desk: Desk) -> HttpResponse:
     return show(
         request,

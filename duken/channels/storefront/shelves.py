@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from duken.catalog.reads import CategoryNode, category_tree
+from duken.kernel import reading
 
 _SECONDS = 5.0
 _kept: dict[str, tuple[float, tuple[CategoryNode, ...]]] = {}
@@ -14,7 +15,8 @@ def top_shelves(language: str) -> tuple[CategoryNode, ...]:
     """The roots with all below them; at most a few seconds old."""
     until, shelves = _kept.get(language, (0.0, ()))
     if until < time.monotonic():
-        shelves = category_tree(language)
+        with reading.fresh():
+            shelves = category_tree(language)
         _kept[language] = (time.monotonic() + _SECONDS, shelves)
     return shelves
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from duken.channels.may_be_old import may_be_old
 from duken.channels.storefront import (
     account,
     basket,
@@ -27,12 +28,12 @@ from duken.channels.storefront import (
 app_name = "storefront"
 
 urlpatterns = [
-    path("", home.home, name="home"),
-    path("c/<slug:slug>/", category.category, name="category"),
-    path("p/<slug:slug>/", product.product, name="product"),
-    path("search/", search.search, name="search"),
-    path("search/suggest/", search.suggest, name="suggest"),
-    path("compare/", compare.compare, name="compare"),
+    path("", may_be_old(home.home), name="home"),
+    path("c/<slug:slug>/", may_be_old(category.category), name="category"),
+    path("p/<slug:slug>/", may_be_old(product.product), name="product"),
+    path("search/", may_be_old(search.search), name="search"),
+    path("search/suggest/", may_be_old(search.suggest), name="suggest"),
+    path("compare/", may_be_old(compare.compare), name="compare"),
     path("basket/", basket.basket, name="basket"),
     path("basket/add/", basket.add, name="add_to_basket"),
     path("basket/change/", basket.change, name="change_basket"),
@@ -45,13 +46,13 @@ urlpatterns = [
     path("order/<str:secret>/pay/", pay.pay, name="pay"),
     path("order/<str:secret>/paid/", pay.paid, name="paid"),
     path("order/<str:secret>/here/", order.here, name="here"),
-    path("shops/", shops.shops, name="shops"),
-    path("shops/<slug:code>/", shops.shop, name="shop"),
-    path("delivery/", delivery.delivery, name="delivery"),
+    path("shops/", may_be_old(shops.shops), name="shops"),
+    path("shops/<slug:code>/", may_be_old(shops.shop), name="shop"),
+    path("delivery/", may_be_old(delivery.delivery), name="delivery"),
     path("account/", account.account, name="account"),
     path("account/sign-in/", sign_in.sign_in, name="sign_in"),
     path("account/sign-out/", sign_in.sign_out, name="sign_out"),
-    path("about/", static_pages.about, name="about"),
+    path("about/", may_be_old(static_pages.about), name="about"),
     path("messages-sent/", outbox.outbox, name="outbox"),
     path("choose/theme/", preferences.theme, name="theme"),
     path("choose/shop/", preferences.choose_shop, name="choose_shop"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from duken.config import cluster, home, lifeline, ports, sharing
+from duken.config import cluster, databases, home, lifeline, ports, sharing
 
 
 def live() -> None:
     """Serve live updates on PORT + 1."""
     lifeline.hold_on()
+    databases.connect_directly()
     sharing.share_figures("live")
     with cluster.running(home.folder()):
         from granian import Granian

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from duken.config import cluster, home, lifeline, opened, sharing
+from duken.config import cluster, databases, home, lifeline, opened, sharing
 
 
 def work() -> None:
     """Run reactions to what happened, and everything on a schedule."""
     lifeline.hold_on()
+    databases.connect_directly()
     sharing.share_figures("work")
     with cluster.running(home.folder()):
         opened.set_up()

@@ -1,0 +1,43 @@
+"""Databases: the primary, and replicas that may answer what may be a second old."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from psycopg.conninfo import conninfo_to_dict
+
+from duken.config import home
+
+_NAMED = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+
+
+def databases(folder: Path) -> dict[str, dict[str, object]]:
+    """`default`, from DATABASE_URL or in `folder`; `replica-1`… from DATABASE_REPLICA_URLS. Nothing is started here."""
+    found = {"default": _database(os.environ.get("DATABASE_URL") or home.embedded_dsn(folder))}
+    for number, url in enumerate(os.environ.get("DATABASE_REPLICA_URLS", "").split(), 1):
+        found[f"replica-{number}"] = _database(url)
+    return found
+
+
+def connect_directly() -> None:
+    """For processes that LISTEN or hold a lock for longer than a transaction: past the pooler, if there is one."""
+    if direct := os.environ.get("DATABASE_DIRECT_URL"):
+        os.environ["DATABASE_URL"] = direct
+
+
+def _database(url: str) -> dict[str, object]:
+    given = conninfo_to_dict(url)
+    settings: dict[str, object] = {"ENGINE": "django.db.backends.postgresql"}
+    settings |= {_NAMED[name]: str(value) for name, value in given.items() if name in _NAMED}
+    settings["OPTIONS"] = _options({name: value for name, value in given.items() if name not in _NAMED})
+    settings["CONN_MAX_AGE"] = None
+    settings["CONN_HEALTH_CHECKS"] = True
+    settings["DISABLE_SERVER_SIDE_CURSORS"] = True  # one transaction may meet another server than the one before
+    return settings
+
+
+def _options(given: Mapping[str, object]) -> dict[str, object]:
+    """Behind a pooler nothing may be prepared for later: the next transaction may meet another server process."""
+    return {**given, **({"prepare_threshold": None} if "DATABASE_DIRECT_URL" in os.environ else {})}
