@@ -37,7 +37,7 @@ from duken.orders.order import OrderRead
 from duken.orders.place import place_orders
 from duken.orders.reads import orders_with_ids
 from duken.payments.reads import payments_of
-from tests.machine import UndoneMachine, answer
+from tests.chance import UndoneMachine, answer
 
 SKUS = ["CUP", "TEA"]
 STOCK = 9

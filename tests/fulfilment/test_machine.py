@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests import machine
+from tests import chance
 from tests.fulfilment.machine import SKUS, STOCK, PickupMachine
 
 
@@ -14,4 +14,4 @@ from tests.fulfilment.machine import SKUS, STOCK, PickupMachine
 def test_pick_ups_go_as_the_pickers_slips_say(make: Any) -> None:
     make.selling(*SKUS, stock=STOCK)
 
-    machine.run(lambda: PickupMachine(make))
+    chance.run(lambda: PickupMachine(make))

@@ -28,8 +28,8 @@ from duken.ledger.entries import Chain, HoldId, Posted
 from duken.ledger.errors import HoldOver
 from duken.ledger.expire import expire_holds
 from duken.ledger.post import post
+from tests.chance import UndoneMachine, answer
 from tests.inventory.clipboard import COMMON, DAMAGED, TRANSIT, Clipboard, Heap
-from tests.machine import UndoneMachine, answer
 
 BY = system("tests")
 TEA, CUP = UUID(int=1), UUID(int=2)

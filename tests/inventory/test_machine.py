@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests import machine
+from tests import chance
 from tests.inventory.machine import StockMachine
 
 
 @pytest.mark.django_db
 def test_stock_is_where_a_clipboard_says_it_is() -> None:
-    machine.run(StockMachine)
+    chance.run(StockMachine)

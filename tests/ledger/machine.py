@@ -19,8 +19,8 @@ from duken.ledger.errors import KeyReused
 from duken.ledger.expire import expire_holds
 from duken.ledger.post import post
 from duken.ledger.reads import summed
+from tests.chance import UndoneMachine
 from tests.ledger.drawers import Drawers
-from tests.machine import UndoneMachine
 
 BY = system("tests")
 BOOKS = [

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests import machine
+from tests import chance
 from tests.ledger.machine import LedgerMachine
 
 
 @pytest.mark.django_db
 def test_the_ledger_keeps_the_books_that_drawers_and_slips_of_paper_keep() -> None:
-    machine.run(LedgerMachine)
+    chance.run(LedgerMachine)

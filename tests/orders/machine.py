@@ -25,7 +25,7 @@ from duken.orders.reads import orders_with_ids
 from duken.payments.reads import payments_of
 from duken.payments.settle import take_payment
 from duken.stores import reads as stores
-from tests.machine import UndoneMachine, answer
+from tests.chance import UndoneMachine, answer
 from tests.orders.order_book import OrderBook, Page
 
 PRICES = {"TEA": 333, "CUP": 1999}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests import machine
+from tests import chance
 from tests.orders.machine import OrderMachine, open_shop
 
 
@@ -14,4 +14,4 @@ from tests.orders.machine import OrderMachine, open_shop
 def test_orders_live_as_the_order_book_says(make: Any) -> None:
     open_shop(make)
 
-    machine.run(lambda: OrderMachine(make))
+    chance.run(lambda: OrderMachine(make))

@@ -27,7 +27,7 @@ from duken.payments.refund import refund_payment
 from duken.payments.settle import ask_and_settle, settle_payment
 from duken.payments.start import announce_payment
 from duken.reactions import schedules
-from tests.machine import Machine, answer, broken
+from tests.chance import Machine, answer, broken
 from tests.payments.gateway import Gateway, Visit
 
 BACK = "https://shop.example/back"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests import machine
+from tests import chance
 from tests.payments.gateway import Gateway
 from tests.payments.machine import PaymentMachine
 
@@ -16,4 +16,4 @@ def test_the_shop_and_the_gateway_agree_about_every_penny(make: Any) -> None:
     make.selling("TEA", price_minor=500, stock=100_000)
     gateway = Gateway()
 
-    machine.run(lambda: PaymentMachine(make, gateway))
+    chance.run(lambda: PaymentMachine(make, gateway))

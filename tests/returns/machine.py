@@ -24,7 +24,7 @@ from duken.payments import accounts as money
 from duken.returns.drafts import Imported, ReturnDraft, ReturnLineDraft
 from duken.returns.errors import EmptyReturn, ReturnKeyReused
 from duken.returns.import_returns import import_returns
-from tests.machine import UndoneMachine
+from tests.chance import UndoneMachine
 
 BY = system("tests")
 SOLD_AT, RETURNED_AT = datetime(2026, 5, 1, tzinfo=UTC), datetime(2026, 5, 9, tzinfo=UTC)

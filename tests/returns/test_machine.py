@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests import machine
+from tests import chance
 from tests.returns.machine import ImportMachine
 
 
@@ -15,4 +15,4 @@ def test_what_was_imported_counts_once_however_often_it_comes(make: Any) -> None
     make.shop("bath")
     make.variant("TEA"), make.variant("CUP")
 
-    machine.run(lambda: ImportMachine(make))
+    chance.run(lambda: ImportMachine(make))

@@ -1,7 +1,8 @@
 """State machines: a shop is used at random; a naive model keeps its own books, and both must say the same.
 
-A module's machine lies in tests/<module>/machine.py, its short run in test_machine.py beside it; tests/machines runs
-every machine there is at length (`make machines`). `DUKEN_HYPOTHESIS=long` makes the short runs long, too.
+A module's machine is tests/<module>/machine.py with its naive model beside it; test_machine.py lets it live a few times
+in `make test`, and at length with `DUKEN_HYPOTHESIS=long pytest tests/*/test_machine.py`. A machine for promotions
+belongs in tests/promotions, and needs no line anywhere else.
 """
 
 from __future__ import annotations
