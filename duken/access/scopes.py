@@ -37,6 +37,8 @@ SCOPES: dict[str, str] = {
     "payments.refund": "Give money back",
     "pricing.read": "Read price lists",
     "pricing.write": "Change prices",
+    "promotions.read": "Read promotions and coupons",
+    "promotions.write": "Create and change promotions, issue coupons",
     "reports.read": "Read reports",
     "returns.import": "Record returns that happened elsewhere",
     "stores.read": "Read stores, channels and delivery zones",
@@ -63,6 +65,7 @@ ROLES: dict[str, frozenset[str]] = {
     "manager": frozenset(
         _SELLING | _STOCK | _PICKING
         | {"inventory.allot", "orders.change", "orders.confirm", "payments.refund", "reports.read", "pricing.write",
+           "promotions.read", "promotions.write",
            "catalog.write", "events.read", "access.audit"}
     ),
     "cashier": frozenset(_SELLING | _PICKING),
@@ -73,6 +76,14 @@ ROLES: dict[str, frozenset[str]] = {
     "agent": frozenset(_SELLING - {"payments.take"} | {"orders.change"}),
     "analyst": frozenset(scope for scope in SCOPES if scope.endswith(".read") and scope != "ledger.read"),
 }  # fmt: skip
+
+# What belongs to all stores at once. A role or a key held for some stores does not bring it, whatever its name.
+COMPANY_WIDE = frozenset(
+    {
+        "catalog.write", "events.read", "events.retry", "ledger.post", "ledger.read", "orders.import",
+        "pricing.write", "promotions.write", "returns.import", "tax.manage",
+    }
+)  # fmt: skip
 
 # A shopper holds these for what is theirs; each read narrows to the shopper's own rows.
 SHOPPER = frozenset(

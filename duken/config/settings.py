@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "duken.tax",
     "duken.inventory",
     "duken.payments",
+    "duken.promotions",
     "duken.carts",
     "duken.orders",
     "duken.fulfilment",

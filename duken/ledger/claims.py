@@ -1,0 +1,20 @@
+"""Claims: what an order takes besides stock (a coupon, points, a budget), held in the order's own chain."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from duken.ledger.entries import Account, Hold
+
+
+class Claim(NamedTuple):
+    """`kind` names the module that put it ("coupon"), `reference` what it is to a person (the code)."""
+
+    kind: str
+    reference: str
+    source: Account
+    target: Account
+    amount: int
+
+    def hold(self) -> Hold:
+        return Hold(self.source, self.target, self.amount, reason=self.kind)

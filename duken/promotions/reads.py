@@ -1,0 +1,157 @@
+"""Questions about promotions and coupons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count
+
+from duken.kernel import sql
+from duken.kernel.actor import Actor
+from duken.kernel.refusals import Refusal
+from duken.ledger.reads import floored
+from duken.promotions import accounts
+from duken.promotions._snapshot import ActivePromotion, current, forget
+from duken.promotions.coupon_codes import normal_code
+from duken.promotions.errors import CouponOver, CouponUnknown, CouponUsedUp, PromotionMissing
+from duken.promotions.models import Promotion
+
+__all__ = [
+    "ActivePromotion",
+    "CouponRead",
+    "PromotionRead",
+    "active_promotions",
+    "coupons_named",
+    "forget",
+    "promotion",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CouponRead:
+    """A coupon that may be used now. `code` is in normal spelling."""
+
+    id: UUID
+    code: str
+    promotion_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PromotionRead:
+    """A promotion for its author. `left_*` are what may still be given; None where there is no limit."""
+
+    id: UUID
+    code: str
+    name: str
+    name_in: Mapping[str, str]
+    status: str
+    currency: str
+    terms: Mapping[str, Any]
+    starts_at: datetime | None
+    ends_at: datetime | None
+    priority: int
+    group: str
+    alone: bool
+    cap_minor: int | None
+    budget_minor: int | None
+    uses: int | None
+    uses_per_customer: int | None
+    version: int
+    coupons: int
+    left_budget_minor: int | None
+    left_uses: int | None
+
+
+def active_promotions(currency: str, at: datetime) -> list[ActivePromotion]:
+    """Promotions in force, in the order in which they are judged. At most a few seconds old."""
+    return [each for each in current() if each.currency == currency and each.is_in_force(at)]
+
+
+def coupons_named(
+    codes: Sequence[str], *, at: datetime, customer_id: UUID | None = None
+) -> dict[str, CouponRead | Refusal]:
+    """What each code, as typed, calls: a coupon, or CouponUnknown (also for one that is another person's), CouponOver,
+    CouponUsedUp. One statement; a use is taken only with the order.
+    """
+    wanted = {code: normal_code(code) for code in codes}
+    rows = {
+        row[0]: row[1:]
+        for row in sql.rows(
+            """SELECT c.code, c.id, c.promotion_id, c.customer_id, c.ends_at, a.posted - a.held
+               FROM promotions_coupon c
+               LEFT JOIN ledger_account a ON a.book = %s AND a.unit = c.id::text AND a.bucket = 'left' AND a.place = ''
+               WHERE c.code = ANY(%s)""",
+            [accounts.COUPON, sorted(set(wanted.values()))],
+        )
+    } if wanted else {}  # fmt: skip
+    return {typed: _judged(code, rows.get(code), at, customer_id) for typed, code in wanted.items()}
+
+
+def _judged(code: str, row: Any, at: datetime, customer_id: UUID | None) -> CouponRead | Refusal:
+    if row is None:
+        return CouponUnknown(code)
+    coupon_id, promotion_id, owner, ends_at, left = row
+    if owner is not None and owner != customer_id:
+        return CouponUnknown(code)
+    if ends_at is not None and ends_at <= at:
+        return CouponOver(code)
+    return CouponRead(coupon_id, code, promotion_id) if left else CouponUsedUp(code)
+
+
+def promotion(promotion_id: UUID, *, by: Actor) -> PromotionRead:
+    """One promotion. Raises PromotionMissing."""
+    found = promotions(ids=[promotion_id], by=by)
+    if not found:
+        raise PromotionMissing
+    return found[0]
+
+
+def promotions(
+    *, status: str = "", ids: Sequence[UUID] | None = None, limit: int = 200, by: Actor
+) -> list[PromotionRead]:
+    """Promotions, newest first, with what is left of each; three statements."""
+    by.require("promotions.read")
+    found = Promotion.objects.annotate(coupon_count=Count("coupons")).order_by("-created_at", "-id")
+    if status:
+        found = found.filter(status=status)
+    if ids is not None:
+        found = found.filter(pk__in=ids)
+    rows = list(found[:limit])
+    budgets = {
+        balance.place: balance.free
+        for balance in floored(accounts.BUDGET, sorted({row.currency for row in rows}), buckets=["left"])
+    }
+    uses = {
+        balance.unit: balance.free
+        for balance in floored(accounts.USES, [str(row.pk) for row in rows], buckets=["left"])
+    }
+    return [_read(row, budgets, uses) for row in rows]
+
+
+def _read(row: Any, budgets: Mapping[str, int], uses: Mapping[str, int]) -> PromotionRead:
+    return PromotionRead(
+        row.pk,
+        row.code,
+        row.name,
+        row.name_in,
+        row.status,
+        row.currency,
+        row.terms,
+        row.starts_at,
+        row.ends_at,
+        row.priority,
+        row.group,
+        row.alone,
+        row.cap_minor,
+        row.budget_minor,
+        row.uses,
+        row.uses_per_customer,
+        row.version,
+        row.coupon_count,
+        None if row.budget_minor is None else budgets.get(str(row.pk), 0),
+        None if row.uses is None else uses.get(str(row.pk), 0),
+    )
