@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from duken.config.commands import (
+    backup,
     begin,
     demo,
     doctor,
@@ -17,6 +18,7 @@ from duken.config.commands import (
     live,
     manage,
     migrate,
+    restore,
     token,
     up,
     user,
@@ -46,10 +48,13 @@ def options(
         os.environ["DUKEN_HOME"] = str(home.expanduser().resolve())
 
 
-for command in (up, demo, begin, doctor, verify, migrate, web, work, live):
+for command in (up, demo, begin, doctor, verify, backup, restore, migrate, web, work, live):
     app.command()(getattr(command, command.__name__.rsplit(".", 1)[-1]))
 app.command("import")(import_.import_)
 app.command("export")(export.export)
+app.command("backup-check")(backup.backup_check)
+app.command("restore-undo")(restore.restore_undo)
+app.command("restore-forget")(restore.restore_forget)
 app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(manage.manage)
 app.add_typer(token.app, name="token")
 app.add_typer(user.app, name="user")

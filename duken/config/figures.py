@@ -36,7 +36,7 @@ def written() -> bytes:
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         return generate_latest(FIGURES) + generate_latest(_of_the_shop())
     shared = CollectorRegistry()
-    shared.register(_OfAllProcesses())  # type: ignore[arg-type]  # anything that collects will do
+    shared.register(_OfAllProcesses())
     return generate_latest(shared) + generate_latest(_of_the_shop())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import time
+from collections.abc import Iterator
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -23,11 +24,14 @@ def every_check() -> list[Check]:
 
 def look_at_all() -> list[tuple[Check, Looked, float]]:
     """Each check, what it found, and the seconds it took. Sales going on meanwhile are not seen."""
-    looked = []
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        for check in every_check():
-            began = time.perf_counter()
-            looked.append((check, check.look(), time.perf_counter() - began))
-    return looked
+        return list(look())
+
+
+def look() -> Iterator[tuple[Check, Looked, float]]:
+    """The same, in the snapshot the caller has opened."""
+    for check in every_check():
+        began = time.perf_counter()
+        yield check, check.look(), time.perf_counter() - began

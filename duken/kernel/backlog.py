@@ -30,7 +30,7 @@ def jobs() -> dict[str, int]:
     counted = sql.rows(
         "SELECT status::text, count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing', 'failed') GROUP BY 1"
     )
-    return {"todo": 0, "doing": 0, "failed": 0} | dict(counted)  # type: ignore[arg-type]
+    return {"todo": 0, "doing": 0, "failed": 0} | dict(counted)
 
 
 def workers(*, alive_seconds: int) -> int:
