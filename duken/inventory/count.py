@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from duken.inventory.events import CountStarted
 from duken.inventory.models import StockCount, StockCountLine
 from duken.inventory.reads import locked_on_hand
 from duken.inventory.states import COUNT_MOVES
-from duken.kernel import clock, ids, states
+from duken.kernel import clock, ids, sql, states
 from duken.kernel.actor import Actor
 from duken.kernel.events import record
 from duken.ledger.entries import Post
@@ -60,11 +61,13 @@ def record_count(count_id: UUID, *, variant_id: UUID, counted: int, by: Actor) -
 def close_count(count_id: UUID, *, by: Actor) -> dict[UUID, int]:
     """Book the differences between counted and expected; answers them by variant (minus: missing).
 
+    Two counts of one shelf book what is missing once: the lines of other open counts expect what the books say now.
     A difference that would take away promised units is refused whole (NotEnoughStock): pick or cancel those first.
     """
     with transaction.atomic():
         count = _locked(count_id, by)
         states.move(StockCount, count_id, "closed", COUNT_MOVES, noun="count", closed_at=clock.now(), closed_by=by.id)
+        locked_on_hand(list(count.lines.values_list("variant_id", flat=True)), count.location_id, by=by)
         differences = {
             line.variant_id: line.counted - line.expected for line in count.lines.all() if line.counted != line.expected
         }
@@ -75,6 +78,7 @@ def close_count(count_id: UUID, *, by: Actor) -> dict[UUID, int]:
                 [_correction(variant, difference, count.location_id) for variant, difference in differences.items()],
                 by=by,
             )
+            _tell_other_counts(count, differences)
         record(CountWasClosed(count_id, count.location_id, tuple(differences.items())), by=by)
     return differences
 
@@ -94,6 +98,17 @@ def _locked(count_id: UUID, by: Actor) -> StockCount:
     if count.status != "open":
         raise CountClosed(count_id)
     return count
+
+
+def _tell_other_counts(count: StockCount, differences: Mapping[UUID, int]) -> None:
+    """The shelves are locked, so nobody is writing down what these books say: each line hears of it once."""
+    sql.run(
+        """UPDATE inventory_stockcountline line SET expected = line.expected + booked.difference
+           FROM unnest(%s::uuid[], %s::bigint[]) booked(variant_id, difference), inventory_stockcount other
+           WHERE line.variant_id = booked.variant_id AND other.id = line.count_id
+             AND other.location_id = %s AND other.status = 'open' AND other.id <> %s""",
+        [list(differences), list(differences.values()), count.location_id, count.pk],
+    )
 
 
 def _correction(variant: UUID, difference: int, location_id: UUID) -> Post:

@@ -158,6 +158,17 @@ def test_a_line_counted_again_replaces_itself(make: Any, tea: UUID, shop: UUID) 
     assert level(tea, shop).sellable == 7
 
 
+def test_two_counts_of_one_shelf_book_what_is_missing_once(make: Any, tea: UUID, shop: UUID) -> None:
+    make.stock("TEA", 10)
+    first, second = (start_count(location_id=shop, by=make.by) for _ in range(2))
+    record_count(first, variant_id=tea, counted=8, by=make.by)
+    record_count(second, variant_id=tea, counted=8, by=make.by)
+
+    assert close_count(first, by=make.by) == {tea: -2}
+    assert close_count(second, by=make.by) == {}
+    assert level(tea, shop).on_hand == 8
+
+
 def test_promised_units_cannot_be_counted_away(make: Any, tea: UUID, shop: UUID) -> None:
     make.stock("TEA", 5)
     make.order("TEA", quantity=4)
