@@ -74,6 +74,19 @@ class Machine:
         )
         self.programs.append(started)
 
+    def run(self, *command: str, environment: Mapping[str, str] | None = None) -> str:
+        """A program that ends by itself; what it said. Fails with what it complained of."""
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            check=False,
+            **{**unprivileged.run_as(), "cwd": self.folder},
+            env={**os.environ, **(environment or {})},
+        )
+        assert done.returncode == 0, f"{command[0]}: {done.stderr or done.stdout}"
+        return done.stdout
+
     def start_nats(self) -> None:
         self.start(engines.program("nats-server"), "-c", str(self.file("nats.conf")))
 
