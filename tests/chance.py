@@ -26,7 +26,7 @@ _SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.
 _FOUND_FAST = [Phase.reuse, Phase.generate, Phase.shrink]
 settings.register_profile(
     "short",
-    max_examples=12,
+    max_examples=8,
     stateful_step_count=18,
     deadline=None,
     phases=_FOUND_FAST,

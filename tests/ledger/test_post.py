@@ -228,6 +228,16 @@ def test_a_hold_whose_time_is_over_is_released_once() -> None:
     assert shelf() == (5, 1)
 
 
+def test_a_captured_hold_does_not_expire() -> None:
+    give(5)
+    promised = hold(2, expires_at=clock.now() + timedelta(hours=-1))
+    post([Chain("ship", "order:1", (Capture(promised),))], by=BY)
+
+    assert expire_holds(by=BY) == 0
+    assert shelf() == (3, 0)
+    assert summed(GONE) == 2
+
+
 def test_any_number_of_chains_costs_the_same_number_of_statements(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     give(1000)
 

@@ -16,6 +16,7 @@ from duken.orders.confirm import confirm_order
 from duken.orders.cut import cut_line
 from duken.orders.errors import CutTooLarge, OrderMissing
 from duken.orders.fulfil import fulfil_order
+from duken.orders.mark_returned import mark_returned
 from duken.orders.reads import history, order
 from duken.payments import accounts as money
 from duken.payments.reads import payments_of
@@ -128,6 +129,19 @@ def test_no_more_is_cut_than_there_is(make: Any) -> None:
         cut_line(placed.id, placed.lines[0].id, quantity=3, reason="short", by=make.by)
 
     assert level(make) == (5, 2, 3)
+
+
+def test_no_more_comes_back_of_a_line_than_was_sold(make: Any) -> None:
+    make.selling("TEA", "CUP", stock=5)
+    placed = make.order("TEA", "CUP", quantity=2)
+    confirm_order(placed.id, by=make.by)
+    fulfil_order(placed.id, by=make.by)
+    tea, cup = (line.id for line in placed.lines)
+
+    assert mark_returned([(tea, 1), (cup, 3)], by=make.by) == [True, False]
+    assert mark_returned([(tea, 2)], by=make.by) == [False]
+
+    assert [line.returned_quantity for line in order(placed.id, by=make.by).lines] == [1, 0]
 
 
 def test_staff_of_another_store_may_not_cancel(make: Any) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
+from duken.kernel import ids, sql
 from duken.kernel.money import Money
 from duken.payments.errors import RefundKeyReused
 from duken.payments.reads import payment
@@ -39,6 +40,21 @@ def test_another_sum_under_the_same_key_is_refused(make: Any, paid: Any) -> None
         give_back(301)
 
     assert payment(paid.payment_id).refunded_minor == 300
+
+
+def test_a_refund_leaves_one_row_in_the_audit_trail(make: Any, paid: Any) -> None:
+    for _ in range(2):
+        refund_payment(
+            paid.payment_id,
+            amount=Money(300, "GBP"),
+            reason="kind",
+            key="one",
+            location_id=paid.location_id,
+            by=make.by,
+        )
+
+    trail = sql.rows("SELECT actor, act, subject, facts->>'amount_minor' FROM access_auditentry")
+    assert trail == [(make.by.id, "payments.refund", ids.show("pay", paid.payment_id), "300")]
 
 
 def test_one_refund_from_many_hands_is_paid_back_once(make: Any, paid: Any) -> None:

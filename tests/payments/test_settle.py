@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from duken.kernel import events
@@ -43,6 +46,24 @@ def test_two_messengers_of_one_payment_make_it_true_once(make: Any, online: Any)
     assert done == [True, False, False]
     assert summed(accounts.gateway("GBP", "testpay")) == 1000
     assert [event.name for event in events.story_of("order", online.id)].count("payments.PaymentCaptured") == 1
+
+
+def test_return_and_webhook_at_the_same_moment_settle_once(make: Any, online: Any) -> None:
+    news, ready = notice(online), Barrier(4)
+
+    def settle(_: int) -> bool:
+        try:
+            connection.ensure_connection()
+            ready.wait(30)
+            return settle_payment(news, by=make.by)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        done = list(threads.map(settle, range(4)))
+
+    assert sorted(done) == [False, False, False, True]
+    assert summed(accounts.gateway("GBP", "testpay")) == 1000
 
 
 def test_another_sum_than_was_asked_for_is_not_taken(make: Any, online: Any) -> None:

@@ -211,6 +211,15 @@ def test_a_basket_ordered_in_the_evening_is_promised_for_the_morning(make):
     assert reads.ready_by("corner", MONDAY_NOON.replace(hour=17)) == datetime(2026, 1, 6, 9, 30, tzinfo=UTC)
 
 
+def test_a_promise_follows_the_opening_hours_at_once(make):
+    shop = make.shop("corner", opening_hours=WORKDAYS, pickup_ready_minutes=90)
+    assert reads.ready_by("corner", MONDAY_NOON) == MONDAY_NOON.replace(hour=13, minute=30)
+
+    set_opening_hours(shop.id, weekly={"tue": [["10:00", "18:00"]]}, special_days={}, by=BY)
+
+    assert reads.ready_by("corner", MONDAY_NOON) == datetime(2026, 1, 6, 11, 30, tzinfo=UTC)
+
+
 @pytest.mark.parametrize("wrong", [{"price_minor": -1}, {"days_max": 0}, {"ships_from": "?"}, {"days_max": 900}])
 def test_a_bad_zone_is_refused(make, wrong):
     make.warehouse()
