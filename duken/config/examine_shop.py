@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from duken.config import migrated
+from duken.config.examine_machines import machines
 from duken.config.findings import Finding, bad, good, odd
 from duken.kernel import clock, sql
 
@@ -28,6 +29,7 @@ def shop() -> Iterator[Finding]:
     yield _events()
     yield _jobs()
     yield _languages()
+    yield from machines()
 
 
 def _version() -> Finding:

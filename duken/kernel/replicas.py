@@ -39,6 +39,14 @@ def aliases() -> list[str]:
     return [alias for alias in connections.settings if alias != PRIMARY]
 
 
+def behind_bytes() -> dict[str, int | None]:
+    """For each replica how much of the log it has still to replay; None when it does not answer or is none."""
+    watch = Watch()
+    watch.look()
+    watch.hang_up()
+    return {alias: watch.behind(alias) for alias in aliases()}
+
+
 class Watch:
     """Looks at the primary and its replicas again and again, in a thread of its own that begins with the first use."""
 
@@ -65,6 +73,10 @@ class Watch:
         """It has just failed somebody: nobody else is sent there before it was looked at again."""
         self._replayed.pop(alias, None)
 
+    def behind(self, alias: str) -> int | None:
+        replayed = self._replayed.get(alias)
+        return None if replayed is None else max(0, self._written[-1][1] - replayed)
+
     def look(self) -> None:
         """Once around. Never raises for a database that is away."""
         began = time.monotonic()
@@ -80,6 +92,10 @@ class Watch:
         found = {alias: self._ask(alias, _REPLAYED) for alias in aliases()}
         self._replayed = {alias: replayed for alias, replayed in found.items() if replayed is not None}
         self._looked_at = began
+
+    def hang_up(self) -> None:
+        while self._open:
+            self._open.popitem()[1].close()
 
     def _ask(self, alias: str, question: str) -> int | None:
         """A place in the log; None when it does not answer, or is no replica."""

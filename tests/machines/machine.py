@@ -37,8 +37,9 @@ class Machine:
         self.name, self.network, self.secret = name, network, secret
         self.address = f"{network}.{11 + NAMES.index(name)}"
         self.folder = folder / name
-        self.folder.mkdir(mode=0o755)
-        unprivileged.give(self.folder)
+        for made in ("", "lib", "lib/etcd", "lib/postgresql", "lib/duken", "run", "run/postgresql"):
+            (self.folder / made).mkdir(mode=0o755)
+            unprivileged.give(self.folder / made)
         self.programs: list[subprocess.Popen[bytes]] = []
 
     def file(self, name: str) -> Path:
@@ -70,7 +71,7 @@ class Machine:
             stderr=subprocess.STDOUT,
             start_new_session=True,
             **{**lent, "cwd": self.folder},
-            env={**os.environ, **(environment or {})},
+            env={**os.environ, "HOME": str(self.folder), **(environment or {})},
         )
         self.programs.append(started)
 
@@ -121,7 +122,7 @@ class Machine:
             "__ADDRESS__": self.address,
             "__PASSWORD__": self.secret,
             "__SECRET__": self.secret * 2,
-            "10.0.0.0/24": f"{self.network}.0/24",
+            "10.0.0.0/24": "127.0.0.0/8",  # on the loopback everybody calls from 127.0.0.1
             "10.0.0.": f"{self.network}.",
             "/var/": f"{self.folder}/",
             "/srv/": f"{self.folder.parent}/",

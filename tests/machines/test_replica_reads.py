@@ -1,4 +1,4 @@
-"""A replica answers what may be a second old; whoever has written sees it at the next look, however far behind it is."""
+"""A replica answers what may be a second old; whoever has written sees it at the next look, however late it is."""
 
 from __future__ import annotations
 
