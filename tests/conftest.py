@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,12 +13,14 @@ from django.utils import translation
 
 from duken.catalog import _tree as categories
 from duken.ledger.post import forget_known_accounts
+from duken.loyalty import reads as loyalty
 from duken.pricing import reads as pricing
+from duken.promotions import reads as promotions
 from duken.stores import reads as stores
 from duken.tax import reads as tax
 from tests import cluster, makers
 
-_PROOFS = {"races", "chaos", "controls", "machines", "doors_fuzz"}
+_PROOFS = {"races", "chaos", "controls", "machines", "doors_fuzz", "upgrade"}
 _KEPT = ("django_migrations", "django_content_type", "auth_permission")
 
 
@@ -46,15 +49,15 @@ def django_db_setup(django_db_blocker: Any, worker_id: str) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def worker_id(request: pytest.FixtureRequest) -> str:
-    """`gw0`, `gw1`… under xdist, `main` without."""
+    """`gw0`, `gw1`… under xdist, `main` without; a run inside a run is given its own by DUKEN_TEST_WORKER."""
     given = getattr(request.config, "workerinput", None)
-    return given["workerid"] if given else "main"
+    return given["workerid"] if given else os.environ.get("DUKEN_TEST_WORKER", "main")
 
 
 @pytest.fixture(autouse=True)
 def _nothing_is_remembered() -> None:
     """What a process keeps for a few seconds belongs to the test before."""
-    for remembered in (stores, pricing, tax, categories):
+    for remembered in (stores, pricing, tax, categories, loyalty, promotions):
         remembered.forget()
 
 

@@ -26,6 +26,10 @@ SCOPES: dict[str, str] = {
     "inventory.allot": "Keep stock for one channel",
     "ledger.post": "Post to the ledger",
     "ledger.read": "Read the ledger",
+    "loyalty.correct": "Give or take points by hand",
+    "loyalty.earn": "Let finished sales earn points, and returns take them back",
+    "loyalty.manage": "Change loyalty programmes",
+    "loyalty.read": "See anybody's points",
     "orders.place": "Place orders",
     "orders.read": "Read orders",
     "orders.cancel": "Cancel orders",
@@ -48,7 +52,8 @@ SCOPES: dict[str, str] = {
 
 _SELLING = {
     "carts.write", "carts.read", "carts.quote", "catalog.read", "customers.read", "customers.write", "inventory.read",
-    "orders.place", "orders.read", "orders.cancel", "payments.take", "payments.read", "pricing.read", "stores.read",
+    "loyalty.read", "orders.place", "orders.read", "orders.cancel", "payments.take", "payments.read", "pricing.read",
+    "stores.read",
 }  # fmt: skip
 _STOCK = {"inventory.receive", "inventory.transfer", "inventory.count", "inventory.adjust"}
 _PICKING = {
@@ -65,7 +70,7 @@ ROLES: dict[str, frozenset[str]] = {
     "manager": frozenset(
         _SELLING | _STOCK | _PICKING
         | {"inventory.allot", "orders.change", "orders.confirm", "payments.refund", "reports.read", "pricing.write",
-           "promotions.read", "promotions.write",
+           "promotions.read", "promotions.write", "loyalty.correct",
            "catalog.write", "events.read", "access.audit"}
     ),
     "cashier": frozenset(_SELLING | _PICKING),

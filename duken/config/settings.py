@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "duken.inventory",
     "duken.payments",
     "duken.promotions",
+    "duken.loyalty",
     "duken.carts",
     "duken.orders",
     "duken.fulfilment",
