@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
@@ -12,6 +13,7 @@ from unfold.admin import ModelAdmin, TabularInline
 from duken.access.models import ApiKey, Assignment, AuditEntry, User
 
 admin.site.unregister(Group)  # roles live in access/scopes.py, not in Django's groups
+admin.site.unregister(EmailAddress)  # allauth keeps it for itself: a contact is proven by a code, not typed here
 
 
 class LookOnly(ModelAdmin):

@@ -11,11 +11,12 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from duken.access import audit
 from duken.access.errors import KeyRefused, UnknownScope
 from duken.access.models import ApiKey
-from duken.access.scopes import SCOPES
+from duken.access.scopes import COMPANY_WIDE, SCOPES
 from duken.kernel import clock
 from duken.kernel.actor import Actor, StoreForbidden
 
@@ -79,10 +80,10 @@ def create_key(
 
 
 def revoke_key(prefix: str, *, by: Actor) -> bool:
-    """Close the door for a key; False when it was closed already or never existed."""
+    """Close the door for a key; False when it was closed already, never existed, or opens stores beyond `by`'s."""
     by.require("access.keys")
     with transaction.atomic():
-        closed = ApiKey.objects.filter(prefix=prefix[:12], revoked_at=None).update(revoked_at=clock.now())
+        closed = visible_to(by).filter(prefix=prefix[:12], revoked_at=None).update(revoked_at=clock.now())
         if closed:
             audit.write("access.keys", f"key:{prefix[:12]}", facts={"revoked": True}, by=by)
     _remembered.clear()
@@ -99,7 +100,8 @@ def actor_for_key(secret: str) -> Actor:
     if key is None or (key.expires_at and key.expires_at <= clock.now()):
         raise KeyRefused
     stores = None if key.stores is None else frozenset(UUID(store) for store in key.stores)
-    actor = Actor(f"key:{key.prefix}", key.channel, frozenset(key.scopes), stores, name=key.name)
+    scopes = frozenset(key.scopes) - (COMPANY_WIDE if stores is not None else frozenset())
+    actor = Actor(f"key:{key.prefix}", key.channel, scopes, stores, name=key.name)
     if len(_remembered) > 10_000:
         _remembered.clear()
     _remembered[digest] = (time.monotonic() + _REMEMBER_SECONDS, actor)
@@ -107,8 +109,14 @@ def actor_for_key(secret: str) -> Actor:
 
 
 def list_keys(*, by: Actor) -> list[KeyRead]:
+    """Oldest first; who manages some stores sees the keys that open nothing beyond them."""
     by.require("access.keys")
-    return [KeyRead(*row) for row in ApiKey.objects.order_by("created_at").values_list(*KeyRead._fields)]
+    return [KeyRead(*row) for row in visible_to(by).order_by("created_at").values_list(*KeyRead._fields)]
+
+
+def visible_to(by: Actor) -> QuerySet[ApiKey]:
+    keys = ApiKey.objects.all()
+    return keys if by.stores is None else keys.filter(stores__contained_by=[str(store) for store in by.stores])
 
 
 def _hash(secret: str) -> bytes:

@@ -73,8 +73,10 @@ def set_password(email: str, *, password: str, by: Actor) -> None:
 
 
 def list_staff(*, by: Actor) -> list[StaffRead]:
+    """By e-mail; who manages some stores sees those who work in any of them."""
     by.require("access.manage")
-    users = User.objects.filter(assignments__isnull=False).distinct().order_by("email").prefetch_related("assignments")
+    works = {} if by.stores is None else {"assignments__location__in": by.stores}
+    users = User.objects.filter(assignments__isnull=False, **works).distinct().order_by("email")
     return [
         StaffRead(
             user.pk,
@@ -83,7 +85,7 @@ def list_staff(*, by: Actor) -> list[StaffRead]:
             user.is_active,
             [(assignment.role, assignment.location_id) for assignment in user.assignments.all()],
         )
-        for user in users
+        for user in users.prefetch_related("assignments")
     ]
 
 

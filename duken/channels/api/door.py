@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Callable
 
 import structlog
-from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import resolve
 
 from duken.channels.api.errors import MethodNotAllowed, NoSuchAddress
 from duken.channels.api.problems import fault, problem
-from duken.kernel.refusals import Busy, Refusal
+from duken.kernel.database_trouble import refusal_for
+from duken.kernel.refusals import Refusal
 
 _log = structlog.get_logger("duken.api")
 _FOLDER = "/api/"
@@ -29,28 +29,33 @@ def api_door(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
             return _finished(request, _answered(request))
         except Refusal as refusal:
             return problem(refusal, request)
-        except OperationalError as lost:  # the database is away, or a lock was waited for too long
-            _log.warning("database", sqlstate=getattr(lost.__cause__, "sqlstate", None))
-            return problem(Busy(), request)
-        except Exception:
-            _log.exception("fault")
-            return fault(request)
+        except Exception as trouble:
+            return _told(request, trouble)
 
     return answer_request
+
+
+def _told(request: HttpRequest, trouble: Exception) -> HttpResponse:
+    """The database is away or full, or a lock was waited for too long: not now. Anything else is a fault of ours."""
+    if refusal := refusal_for(trouble):
+        _log.warning("database", refusal=refusal.code, sqlstate=getattr(trouble.__cause__, "sqlstate", None))
+        return problem(refusal, request)
+    _log.exception("fault")
+    return fault(request)
 
 
 def _answered(request: HttpRequest) -> HttpResponse:
     if "\x00" in request.path_info:
         raise NoSuchAddress
+    asked = request.method
     try:
         match = resolve(request.path_info)
+        request.resolver_match = match
+        if asked == "HEAD":
+            request.method = "GET"
+        response: HttpResponse = match.func(request, *match.args, **match.kwargs)
     except Http404:
         raise NoSuchAddress from None
-    request.resolver_match = match
-    asked = request.method
-    if asked == "HEAD":
-        request.method = "GET"
-    response: HttpResponse = match.func(request, *match.args, **match.kwargs)
     request.method = asked
     return response
 

@@ -48,6 +48,7 @@ CUSTOMERS = Listing(
     code="customers",
     title=_("Customers"),
     scope="customers.read",
+    file_scope="reports.read",
     columns=(
         Column("name", _("Name"), _name, sort="name", link=address),
         Column("phone", _("Phone"), lambda row: [formats.phone(one) for one in row.phones]),

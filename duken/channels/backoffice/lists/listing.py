@@ -69,6 +69,7 @@ class Listing:
     links: tuple[Link, ...] = ()
     empty: Text = ""
     empty_icon: str = "list"
+    file_scope: str = ""  # besides `scope`: a file of names and phones is for fewer people than the page
     more_columns: Callable[[Desk], tuple[Column, ...]] = lambda desk: ()
 
     def asked(self, query: QueryDict, desk: Desk) -> Asked:

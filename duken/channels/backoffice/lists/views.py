@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 
+from duken.access import audit
 from duken.channels import formats
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door
@@ -85,7 +86,9 @@ def _rows(
         "bulk": [action for action in listing.bulk if desk.may(action.scope)],
         "links": [link for link in listing.links if desk.may(link.scope)],
         "count_address": f"{reverse(f'office:{listing.code}_count')}?{kept}",
-        "export_address": reverse(f"office:{listing.code}_export"),
+        "export_address": reverse(f"office:{listing.code}_export")
+        if desk.may(listing.file_scope or listing.scope)
+        else "",
     }
 
 
@@ -116,13 +119,15 @@ def _count(listing: Listing) -> Answer:
 
 
 def _export(listing: Listing) -> Answer:
-    @behind_door(listing.scope)
+    @behind_door(listing.file_scope or listing.scope)
     def file(request: HttpRequest, desk: Desk) -> HttpResponse:
+        desk.by.require(listing.scope)
         kind = request.GET.get("format", "csv")
         if kind not in ("csv", "xlsx"):
             raise Http404
         columns = listing.chosen_columns(saved.arrangement(desk.user.pk, listing.code).columns, desk)
         columns = [column for column in columns if column.kind != "picture"]
+        audit.write(listing.scope, f"export:{listing.code}", by=desk.by)
         return export(listing, columns, desk, listing.asked(request.GET, desk), kind)
 
     return file

@@ -118,6 +118,7 @@ ORDERS = Listing(
     code="orders",
     title=_("Orders"),
     scope="orders.read",
+    file_scope="reports.read",
     columns=COLUMNS,
     filters=FILTERS,
     sorts=("-placed_at",),

@@ -98,7 +98,7 @@ def _refused(request: HttpRequest, counter: Counter, refusal: Refusal) -> HttpRe
     """What the verb said, where it was asked: a message for htmx, a notice on the page without it."""
     words = sentence(refusal)
     if request.headers.get("HX-Request"):
-        response = HttpResponse(status=204)
+        response = HttpResponse(status=403 if refusal.kind == "forbidden" else 204)
         return announce(response, toast={"text": words, "kind": "bad"}, refused=True)
     messages.error(request, words)
     return HttpResponseRedirect(_back(request, counter), status=303)

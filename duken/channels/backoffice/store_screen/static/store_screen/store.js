@@ -84,6 +84,7 @@ document.addEventListener("htmx:beforeSend", (event) => {
   if (event.target.matches?.("form:has([data-empties])")) event.target.querySelector("[data-empties]").value = "";
 });
 document.addEventListener("htmx:responseError", (event) => {
+  if (event.detail.xhr.getResponseHeader("HX-Trigger")) return; // it has said itself what was refused
   document.dispatchEvent(new CustomEvent("refused"));
   document.dispatchEvent(new CustomEvent("toast", { detail: document.body.dataset.failed || "!" }));
 });

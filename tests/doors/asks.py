@@ -1,0 +1,218 @@
+"""Asks: what is sent to each operation, so that whoever may do it can really do it. What is not here is sent empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from duken.kernel import ids
+from duken.orders.reads import order
+from tests.doors.people import Person
+from tests.doors.walk import LIVE, Operation
+from tests.doors.world import BY, World
+
+ANY, OWN, ANOTHERS, OTHER_STORE = "any", "own", "another's", "other store"
+_OF_SOMEBODY = {"order_id", "secret", "view_id", "user_id", "import_id"}
+_OF_A_STORE = {"order_id", "count_id", "transfer_id", "location_id", "work_id", "user_id", "prefix", "import_id"}
+
+
+class Ask(NamedTuple):
+    """`form` goes into the body of a POST, into the query of a GET; `json` into the body of the API."""
+
+    path: str
+    form: dict[str, Any]
+    json: dict[str, Any] | None
+
+
+def kinds_of(operation: Operation) -> list[str]:
+    """Whose thing the operation can be about."""
+    names = set(operation.parameters)
+    is_store = operation.route.startswith("store/<") or bool(names & _OF_A_STORE)
+    is_store = is_store or str(operation) in _NAMES_A_STORE or operation.route == LIVE
+    kinds = [OWN] if is_store or names & _OF_SOMEBODY else [ANY]
+    return kinds + [ANOTHERS] * bool(names & _OF_SOMEBODY) + [OTHER_STORE] * is_store
+
+
+def ask(operation: Operation, whose: str, person: Person, world: World) -> Ask:
+    path = "/" + operation.route
+    for name in operation.parameters:
+        path = _filled(path, name, str(_thing(operation, name, whose, person, world)))
+    form = _FORMS.get(str(operation), lambda w, p: {})(world, person)
+    make_json = _BODIES.get(str(operation))
+    return Ask(path, form, make_json(world) if make_json else None)
+
+
+def _filled(path: str, name: str, value: str) -> str:
+    before, _, rest = path.partition(next(part for part in (f":{name}>", f"<{name}>") if part in path))
+    return before.rpartition("<")[0] + value + rest if f":{name}>" in path else before + value + rest
+
+
+def _thing(operation: Operation, name: str, whose: str, person: Person, world: World) -> Any:
+    route, mine = operation.route, person.column if whose == OWN else ""
+    if name in ("work_id", "line_id"):
+        work = world.works[_STATES.get(route.rstrip("/").rsplit("/", 1)[-1], "fresh")]
+        return work.id if name == "work_id" else work.lines[0].id
+    if name == "order_id":
+        found = world.orders.get(mine) or world.orders[""]
+        return ids.show("ord", found.id) if route.startswith("api/") else found.id
+    if name in ("count_id", "transfer_id") and route.startswith("api/"):
+        return ids.show({"count_id": "cnt", "transfer_id": "trf"}[name], world.things[name])
+    if name == "code":
+        return "high-street"
+    if name == "slug" and route.startswith("c/"):
+        return "drinks"
+    if name == "user_id":
+        return person.user_id if mine and person.user_id else world.things["colleague"].user_id
+    kept = {
+        "secret": lambda: (world.orders.get(mine) or world.orders[""]).secret,
+        "view_id": lambda: world.views.get(mine) or world.things["view_id"],
+        "import_id": lambda: world.imports.get(mine) or world.things["import_id"],
+        "prefix": lambda: world.things["colleague"].secret[:12],
+        "piece": lambda: "stock",
+        "path": lambda: "none.webp",
+        "provider_code": lambda: "testpay",
+        "content_type_id": lambda: "1",
+        "object_id": lambda: "1",
+        "app_label": lambda: "stores",
+        "url": lambda: "none",
+    }
+    if name in kept:
+        return kept[name]()
+    if name not in world.things:
+        raise LookupError(f"{operation} names <{name}>: say in tests/doors/asks.py what it stands for")
+    return world.things[name]
+
+
+_STATES = {"unpick": "picked", "ready": "picked", "reopen": "ready", "hand-over": "ready"}
+_NAMES_A_STORE = {
+    "GET /api/v1/orders", "GET /api/v1/stock", "GET /api/v1/stock/explain", "GET /api/v1/availability",
+    "POST /api/v1/orders", "POST /api/v1/stock/receipts", "POST /api/v1/stock/adjustments",
+    "POST /api/v1/stock/transfers", "POST /api/v1/stock/counts",
+    "POST /office/stock/book/receive/", "POST /office/stock/book/send/", "POST /office/stock/book/adjust/",
+    "POST /office/stock/book/keep/", "POST /office/stock/book/safety/", "POST /office/stock/counts/new/",
+    "POST /office/orders/confirm/", "POST /office/orders/slips/", "POST /office/at/",
+    "POST /office/staff/new/", "POST /office/staff/keys/new/",
+}  # fmt: skip
+
+
+def _paper(**more: str) -> Callable[[World, Person], dict[str, Any]]:
+    def form(world: World, person: Person) -> dict[str, Any]:
+        goods = {"variant": str(world.tea.id), "quantity": "1", "key": str(ids.new_id())}
+        named = {name: str(world.low.id) if value == "low" else value for name, value in more.items()}
+        return {"place": str(world.high.id)} | goods | named
+
+    return form
+
+
+def _cut(world: World, person: Person) -> dict[str, Any]:
+    found = order(world.orders[""].id, by=BY)
+    line = found.lines[0]
+    return {"line": line.id, "seen": line.quantity, "left": 0, "reason": "other"}
+
+
+def _refund(world: World, person: Person) -> dict[str, Any]:
+    payment = world.payment_of(world.orders[""].id)
+    return {"payment": payment.pk, "amount": "1.00", "key": ids.new_id(), "reason": "other"}
+
+
+def _checkout(world: World, person: Person) -> dict[str, Any]:
+    return {"key": "k", "method": "pickup", "store": "high-street", "payment": "on_collection", "name": "Ann"}
+
+
+def _new_product(world: World, person: Person) -> dict[str, Any]:
+    return {"name": "Jam", "tax_class": "standard", "row": "0", "sku-0": "JAM", "unit-0": "pcs", "step-0": "1"}
+
+
+def _prices(world: World, person: Person) -> dict[str, Any]:
+    return {"price_list": "retail", "skus": "TEA", "way": "percent", "value": "10", "rounding": "exact"}
+
+
+def _person(world: World, person: Person) -> dict[str, Any]:
+    place = str(world.high.id)
+    return {
+        "email": "new@example.com",
+        "name": "New",
+        "password": "a long walk to it",
+        "role": "cashier",
+        "place": place,
+    }
+
+
+_FORMS: dict[str, Callable[[World, Person], dict[str, Any]]] = {
+    "GET /api/v1/availability": lambda w, p: {"sku": "TEA"},
+    "GET /api/v1/orders": lambda w, p: {"store": "high-street"},
+    "GET /api/v1/stock": lambda w, p: {"store": "high-street"},
+    "GET /api/v1/stock/explain": lambda w, p: {"sku": "TEA", "store": "high-street", "channel": "web"},
+    "GET /office/palette/": lambda w, p: {"q": "tea"},
+    "POST /account/sign-in/": lambda w, p: {"contact": "ann@example.com"},
+    "POST /basket/add/": lambda w, p: {"variant": w.tea.id, "quantity": "1"},
+    "POST /basket/change/": lambda w, p: {"variant": w.tea.id, "quantity": "1"},
+    "POST /checkout/": _checkout,
+    "POST /choose/shop/": lambda w, p: {"shop": "high-street"},
+    "POST /choose/theme/": lambda w, p: {"theme": "dark"},
+    "POST /choose/town/": lambda w, p: {"city": "London"},
+    "POST /order/<str:secret>/answer/": lambda w, p: {"answer": "rest"},
+    "POST /testpay/<uuid:session_id>/": lambda w, p: {"decision": "approve"},
+    "POST /office/at/": lambda w, p: {"store": w.high.id},
+    "POST /office/categories/": lambda w, p: {"name": "Food"},
+    "POST /office/customers/new/": lambda w, p: {"name": "Eve", "phone": "+447700900199"},
+    "POST /office/customers/<uuid:customer_id>/": lambda w, p: {"name": "Ann B"},
+    "POST /office/customers/<uuid:customer_id>/contact/": lambda w, p: {"email": "ann@example.com"},
+    "POST /office/files/": lambda w, p: {"kind": "products", "file": _file("sku;name\nTEA;Tea\n")},
+    "POST /office/files/<uuid:import_id>/": lambda w, p: {"column-0": "sku", "column-1": "name"},
+    "POST /office/files/<uuid:import_id>/start/": lambda w, p: {"mode": "all"},
+    "POST /office/login/": lambda w, p: {"email": "nobody@example.com", "password": "wrong"},
+    "POST /office/orders/confirm/": lambda w, p: {"chosen": w.orders[""].id},
+    "POST /office/orders/slips/": lambda w, p: {"chosen": w.orders[""].id},
+    "POST /office/orders/<uuid:order_id>/cancel/": lambda w, p: {"reason": "mistake"},
+    "POST /office/orders/<uuid:order_id>/cut/": _cut,
+    "POST /office/orders/<uuid:order_id>/refund/": _refund,
+    "POST /office/prices/edit/": _prices,
+    "POST /office/products/archive/": lambda w, p: {"chosen": w.tea.product_id},
+    "POST /office/products/restore/": lambda w, p: {"chosen": w.tea.product_id},
+    "POST /office/products/new/": _new_product,
+    "POST /office/products/<uuid:product_id>/": _new_product,
+    "POST /office/profile/": lambda w, p: {"looks": "1", "name": "N", "language": "en"},
+    "POST /office/staff/<uuid:user_id>/": lambda w, p: {"roles": "1", "role": "cashier", "place": str(w.high.id)},
+    "POST /office/staff/new/": _person,
+    "POST /office/staff/keys/new/": lambda w, p: {"name": "Till", "scope": "catalog.read", "place": w.high.id},
+    "POST /office/stock/book/receive/": _paper(),
+    "POST /office/stock/book/send/": _paper(to="low"),
+    "POST /office/stock/book/adjust/": _paper(reason="found", way="more"),
+    "POST /office/stock/book/keep/": _paper(channel="web", way="keep"),
+    "POST /office/stock/book/safety/": _paper(),
+    "POST /office/stock/counts/new/": lambda w, p: {"place": w.high.id},
+    "POST /office/stock/counts/<uuid:count_id>/record/": lambda w, p: {"scan": "TEA", "counted": "5"},
+    "POST /office/stock/scan/": lambda w, p: {"scan": "TEA"},
+    "POST /office/stock/transfers/<uuid:transfer_id>/receive/": lambda w, p: {f"arrived-{w.tea.id}": "1"},
+    "POST /store/<slug:code>/find/": lambda w, p: {"shown": w.orders[""].number},
+    "POST /store/<slug:code>/<uuid:work_id>/scan/": lambda w, p: {"scan": "TEA"},
+    "POST /store/<slug:code>/<uuid:work_id>/short/<uuid:line_id>/": lambda w, p: {"reason": "not_found"},
+    "POST /store/<slug:code>/<uuid:work_id>/hand-over/": lambda w, p: {"code": _code(w), "tender": "cash"},
+}
+_LINES = [{"sku": "TEA", "quantity": 1}]
+_BODIES: dict[str, Callable[[World], dict[str, Any]]] = {
+    "POST /api/v1/quotes": lambda w: {"lines": _LINES, "channel": "web"},
+    "POST /api/v1/orders": lambda w: {
+        "channel": "web",
+        "lines": _LINES,
+        "contact": {"name": "Ann", "phone": "+447700900123"},
+        "delivery": {"method": "pickup", "store": "high-street"},
+    },
+    "POST /api/v1/orders/<order_id>/cancel": lambda w: {"reason": "mistake"},
+    "POST /api/v1/stock/receipts": lambda w: {"store": "high-street", "lines": _LINES},
+    "POST /api/v1/stock/adjustments": lambda w: {"store": "high-street", "reason": "found", "lines": _LINES},
+    "POST /api/v1/stock/transfers": lambda w: {"from_store": "high-street", "to_store": "low-street", "lines": _LINES},
+    "POST /api/v1/stock/counts": lambda w: {"store": "high-street"},
+    "POST /api/v1/stock/counts/<count_id>/lines": lambda w: {"lines": [{"sku": "TEA", "counted": 5}]},
+}
+
+
+def _code(world: World) -> str:
+    return order(world.works["ready"].order_id, by=BY).collect_code
+
+
+def _file(text: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile("tea.csv", text.encode(), "text/csv")

@@ -1,0 +1,120 @@
+"""World: two stores, goods in both, and one of everything an address may name, in High Street."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from duken.catalog.drafts import CategoryDraft
+from duken.catalog.reads import variants_by_sku
+from duken.catalog.save_categories import save_categories
+from duken.channels.backoffice.models import SavedView
+from duken.channels.imports.receive_file import receive_file
+from duken.customers.recognise import Contact, recognise_customers
+from duken.fulfilment.mark_ready import mark_ready
+from duken.fulfilment.models import Fulfilment
+from duken.inventory.count import start_count
+from duken.inventory.transfer import dispatch_transfer
+from duken.kernel import clock, ids
+from duken.kernel.actor import system
+from duken.orders.drafts import Pickup
+from duken.payments.models import Payment
+from duken.pricing.drafts import PriceDraft
+from duken.pricing.set_prices import set_prices
+from duken.providers.payments.testpay.models import Session
+from duken.stores import reads as stores
+from tests.doors import people
+from tests.doors.people import Person
+
+BY = system("tests")
+WORKS = ("fresh", "picked", "ready")
+
+
+class World:
+    def __init__(self, make: Any) -> None:
+        make.selling("TEA", stock=500)
+        make.selling("TEA", stock=500, shop="low-street")
+        make.delivery_zone()
+        save_categories([CategoryDraft("drinks", name="Drinks")], by=BY)
+        self.tea = variants_by_sku(["TEA"])["TEA"]
+        self.high, self.low = stores.location("high-street"), stores.location("low-street")
+        contacts = [Contact("Ann", phone="+447700900123"), Contact("Bob", phone="+447700900124")]
+        self.customer, self.other_customer = recognise_customers(contacts, by=BY)
+        self.here = self._people(self.high.id)
+        self.away = self.here | {
+            column: people.staff(column, self.low.id, suffix="-away")
+            for column, (_, one) in people.STAFF.items()
+            if one
+        }
+        self.away |= {column: people.machine(column, self.low.id) for column in people.KEYS}
+        self.things = self._things(make)
+        self.orders = self._orders(make)
+        self.works = self._works(make)
+        self.imports = {
+            column: receive_file("products", name="tea.csv", chunks=[b"sku;name\nTEA;Tea\n"], by=person.by)
+            for column, person in self.here.items()
+            if person.user_id and person.by and person.by.may("catalog.write")
+        }
+        self.views = {
+            column: SavedView.objects.create(user_id=person.user_id, list_code="orders", name=column).pk
+            for column, person in self.here.items()
+            if person.user_id
+        }
+
+    def _people(self, store: UUID) -> dict[str, Person]:
+        found = {"stranger": people.stranger(), "shopper": people.shopping(self.customer)}
+        found |= {column: people.staff(column, store) for column in people.STAFF}
+        return found | {column: people.machine(column, store) for column in people.KEYS}
+
+    def _things(self, make: Any) -> dict[str, Any]:
+        by, high, low, tea = BY, self.high.id, self.low.id, self.tea.id
+        batch = ids.new_id()
+        set_prices([PriceDraft("retail", 520, variant_id=tea)], batch_id=batch, by=by)
+        colleague = people.staff("cashier", high, suffix="-colleague")
+        return {
+            "product_id": self.tea.product_id,
+            "variant_id": tea,
+            "location_id": high,
+            "channel": "web",
+            "slug": self.tea.product_slug,
+            "sku": "TEA",
+            "customer_id": self.customer,
+            "count_id": start_count(location_id=high, by=by),
+            "transfer_id": dispatch_transfer([(tea, 1)], from_location_id=low, to_location_id=high, key="t", by=by),
+            "import_id": receive_file("products", name="t.csv", chunks=[b"sku;name\nTEA;Tea\n"], by=by),
+            "batch_id": batch,
+            "colleague": colleague,
+            "view_id": SavedView.objects.create(user_id=colleague.user_id, list_code="orders", name="Mine").pk,
+            "session_id": self._session(),
+            "order": make.order("TEA", delivery=Pickup("high-street"), customer_id=self.other_customer),
+        }
+
+    def _orders(self, make: Any) -> dict[str, Any]:
+        """An order each person has placed: the shopper for themselves, the machine for a buyer."""
+        placed = {"": self.things["order"]}
+        for column in ("shopper", "key:place"):
+            placed[column] = make.order("TEA", by=self.here[column].by, delivery=Pickup("high-street"))
+        return placed
+
+    def _works(self, make: Any) -> dict[str, Any]:
+        found = {}
+        for state in WORKS:
+            order = make.order("TEA", delivery=Pickup("high-street"))
+            found[state] = order.id
+        make.work_off()
+        for state, order_id in list(found.items()):
+            work = Fulfilment.objects.get(order_id=order_id).pk
+            if state != "fresh":
+                make.picked(order_id)
+            if state == "ready":
+                mark_ready(work, by=BY)
+            found[state] = make.fulfilment(order_id)
+        return found
+
+    def _session(self) -> UUID:
+        told = {"title": "An order", "currency": "GBP", "amount_minor": 499, "created_at": clock.now()}
+        addresses = {"return_url": "http://testserver/back/", "webhook_url": "http://testserver/hook/"}
+        return Session.objects.create(merchant_reference=ids.new_id(), **told, **addresses).pk
+
+    def payment_of(self, order_id: UUID) -> Payment:
+        return Payment.objects.get(order_id=order_id)
