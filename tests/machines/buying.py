@@ -17,9 +17,10 @@ PAUSE_SECONDS = 0.05
 class Buyers:
     """`acknowledged`: key -> (order id, when). What was never answered may have been placed or not."""
 
-    def __init__(self, addresses: Sequence[str], secret: str, *, count: int = 6) -> None:
+    def __init__(self, addresses: Sequence[str], secret: str, *, name: str, count: int = 6) -> None:
         self.addresses = list(addresses)
         self.secret = secret
+        self.name = name
         self.acknowledged: dict[str, tuple[str, float]] = {}
         self.odd: list[str] = []
         self._stop = threading.Event()
@@ -48,7 +49,7 @@ class Buyers:
         with httpx.Client(headers={"Authorization": f"Bearer {self.secret}"}, timeout=10) as client:
             door, bought = number, 0
             while not self._stop.is_set():
-                key = f"buyer-{number}-{bought}"
+                key = f"{self.name}-{number}-{bought}"
                 while not self._stop.is_set():
                     if self._answered(client, self.addresses[door % len(self.addresses)], key, number):
                         bought += 1

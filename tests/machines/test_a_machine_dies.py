@@ -1,152 +1,110 @@
-"""Three machines, set up by the guide; the one with the primary loses its power in the middle of orders.
+"""Three machines, set up by the guide, and one of them loses its power in the middle of orders.
 
-Its PostgreSQL, Patroni, etcd, NATS, web and worker are gone at the same moment.
+Its PostgreSQL, Patroni, etcd, NATS, web and worker are gone at the same moment. The tests run in this order.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
-import httpx
-import psycopg
 import pytest
 
-from duken.kernel import ids
-from tests.machines import engines, shop, streams
+from tests.machines import engines, streams
 from tests.machines.buying import Buyers
 from tests.machines.figures import note
-from tests.machines.machine import Machine, listens, three_machines, wait_until
-from tests.machines.webs import start_web
+from tests.machines.machine import Machine, three_machines, wait_until
+from tests.machines.trio import Trio
 
-SERVES_AGAIN_SECONDS = 90  # Patroni waits out its ttl of 20 s; the machine of the test may be busy
+SERVES_AGAIN_SECONDS = 90  # Patroni waits out its ttl of 20 s; the computer of the test may be busy
 
 
-@pytest.fixture
-def machines() -> Iterator[list[Machine]]:
+@pytest.fixture(scope="module")
+def trio() -> Iterator[Trio]:
     engines.needed("etcd", "patroni", "postgres", "nats-server")
-    with three_machines() as found:
-        for machine in found:
-            machine.start_etcd()
-            machine.start_nats()
-        wait_until(lambda: all(listens(one.address, 2379) for one in found), seconds=30, what="etcd")
-        for machine in found[:2]:
-            machine.start_patroni()
-        wait_until(lambda: standby_of(found) is not None, seconds=120, what="a primary with its standby")
-        prepare_database(primary_of(found))
-        yield found
+    with three_machines() as machines:
+        yield Trio(machines)
 
 
-def test_nothing_acknowledged_is_lost_nothing_is_doubled_and_the_shop_sells_on(machines: list[Machine]) -> None:
-    settings = {machine.name: for_the_test(machine) for machine in machines}
-    secret = shop.fill(settings["c"])
-    webs = [start_web(machine, settings[machine.name]) for machine in machines]
-    for machine in machines:
-        machine.start_duken("work", settings[machine.name])
-    dying = primary_of(machines)
-    with Buyers(webs, secret) as buyers:
-        time.sleep(6)
-        before = len(buyers.acknowledged)
+def test_the_primary_dies_and_nothing_acknowledged_is_lost_and_nothing_doubled(trio: Trio) -> None:
+    dying = trio.one("leader")
+
+    buyers = buy_while(trio, dying, name="primary")
+    trio.wait_until_all_is_told()
+
+    assert_nothing_is_lost_or_doubled(trio, buyers)
+    feed, told = trio.feed(), trio.stream(without=dying).events
+    assert sorted(event["id"] for event in told) == sorted(feed)
+    assert streams.out_of_order(told) == []
+    assert trio.broken() == []
+    note("machines", "the primary's dies: seconds without an order", buyers.longest_silence())
+    note("machines", "orders acknowledged / lost / doubled", f"{len(buyers.acknowledged)} / 0 / 0")
+    note("machines", "events in JetStream / lost / doubled / out of order", f"{len(feed)} / 0 / 0 / 0")
+
+
+def test_switched_on_again_it_becomes_the_standby(trio: Trio) -> None:
+    [dead] = [machine for machine in trio.machines if not machine.programs]
+
+    trio.switch_on(dead)
+
+    note("machines", "switched on again: seconds until it is the standby", wait_for_standby(trio, dead))
+    trio.open_again(dead)
+
+
+def test_the_standby_dies_and_the_primary_goes_on_alone(trio: Trio) -> None:
+    dying = trio.one("sync_standby")
+
+    buyers = buy_while(trio, dying, name="standby")
+
+    assert_nothing_is_lost_or_doubled(trio, buyers)
+    note("machines", "the standby's dies: seconds without an order", buyers.longest_silence())
+    trio.switch_on(dying)
+    wait_for_standby(trio, dying)
+    trio.open_again(dying)
+
+
+def test_with_one_machine_left_nothing_is_sold_and_nothing_is_lost(trio: Trio) -> None:
+    primary, others = trio.one("leader"), [one for one in trio.machines if one is not trio.one("leader")]
+    with Buyers(trio.webs, trio.secret, name="alone") as buyers:
+        wait_until(lambda: len(buyers.acknowledged) > 10, seconds=30, what="orders")
+        for machine in others:
+            machine.kill()
+        time.sleep(30)
+        stopped = time.monotonic()
+        time.sleep(5)
+        assert buyers.since(stopped) == []
+        for machine in others:
+            trio.switch_on(machine)
+        wait_until(lambda: len(buyers.since(stopped)) > 10, seconds=SERVES_AGAIN_SECONDS, what="orders again")
+
+    assert primary.programs
+    assert_nothing_is_lost_or_doubled(trio, buyers)
+    assert trio.broken() == []
+    note("machines", "two die and come back: acknowledged / lost / doubled", f"{len(buyers.acknowledged)} / 0 / 0")
+
+
+def buy_while(trio: Trio, dying: Machine, *, name: str) -> Buyers:
+    """Orders at all three doors; after a while one machine dies, and orders go on until enough came after it."""
+    with Buyers(trio.webs, trio.secret, name=name) as buyers:
+        wait_until(lambda: len(buyers.acknowledged) > 40, seconds=60, what="orders before")
         dying.kill()
         died = time.monotonic()
         wait_until(lambda: len(buyers.since(died + 3)) > 20, seconds=SERVES_AGAIN_SECONDS, what="orders again")
-        time.sleep(6)
-    left = [machine for machine in machines if machine is not dying]
-    primary = primary_of(left)
-    wait_until(lambda: ask(primary, UNTOLD) == 0, seconds=120, what="every event told to NATS")
+        time.sleep(5)
+    return buyers
 
-    placed = {ids.show("ord", order): key for order, key in rows(primary, "SELECT id, key FROM orders_order")}
+
+def assert_nothing_is_lost_or_doubled(trio: Trio, buyers: Buyers) -> None:
+    placed = trio.orders()
     acknowledged = {order for order, _ in buyers.acknowledged.values()}
-    assert before > 0
     assert buyers.odd == []
     assert acknowledged - set(placed) == set()
-    assert len(placed) == len(set(placed.values()))
-    assert ask(primary, "SELECT held FROM ledger_account WHERE bucket = 'on_hand'") == len(placed)
-    assert verified(settings[left[0].name])
-    feed = [str(event) for (event,) in rows(primary, "SELECT id FROM kernel_event ORDER BY position")]
-    servers = [url for url in settings["c"]["NATS_URL"].split(",") if dying.address not in url]
-    told = streams.held(",".join(servers)).events
-    assert sorted(event["id"] for event in told) == sorted(feed)
-    assert streams.out_of_order(told) == []
-    note("machine", "power cut on the primary's machine: seconds without an order", buyers.longest_silence())
-    note("machine", "orders acknowledged / lost / doubled", f"{len(acknowledged)} / 0 / 0")
-    note("machine", "events in JetStream / lost / doubled / out of order", f"{len(feed)} / 0 / 0 / 0")
-
-    note("machine", "switched on again: seconds until it is the standby", comes_back(dying, machines))
+    assert len(acknowledged) == len(buyers.acknowledged)
+    assert len(set(placed.values())) == len(placed)
+    held = trio.rows("SELECT held FROM ledger_account WHERE bucket = 'on_hand'")
+    assert held == [(len(placed),)]
 
 
-def comes_back(machine: Machine, machines: Sequence[Machine]) -> float:
-    machine.start_etcd()
-    machine.start_nats()
-    machine.start_patroni()
-    return wait_until(lambda: standby_of(machines) is machine, seconds=120, what="the dead machine as standby")
-
-
-def prepare_database(primary: Machine) -> None:
-    """As the guide says: once, as postgres, on the primary."""
-    psql = engines.postgres_bin() / "psql"
-    socket = primary.folder / "run" / "postgresql"
-    primary.run(
-        str(psql), "-v", "ON_ERROR_STOP=1", "-h", str(socket), "-U", "postgres", "-f", str(primary.file("duken.sql"))
-    )
-
-
-def for_the_test(machine: Machine) -> dict[str, str]:
-    """duken.env as it stands, but no https and one web process where the guide has two."""
-    return machine.settings() | {
-        "DUKEN_WEB_WORKERS": "1",
-        "DUKEN_PUBLIC_URL": f"http://{machine.address}:8000",
-        "DJANGO_SETTINGS_MODULE": "duken.config.settings",
-    }
-
-
-def primary_of(machines: Sequence[Machine]) -> Machine:
-    return next(machine for machine in machines if roles(machines).get(machine.name) == "leader")
-
-
-def standby_of(machines: Sequence[Machine]) -> Machine | None:
-    """The one a commit waits for."""
-    found = roles(machines)
-    return next((machine for machine in machines if found.get(machine.name) == "sync_standby"), None)
-
-
-def roles(machines: Sequence[Machine]) -> dict[str, str]:
-    """What Patroni says, asked where it answers: name -> leader, sync_standby, replica."""
-    for machine in machines[:2]:
-        try:
-            members = httpx.get(f"http://{machine.address}:8008/cluster", timeout=3).json()["members"]
-            return {member["name"]: member["role"] for member in members if member["state"] in ("running", "streaming")}
-        except (httpx.TransportError, KeyError, ValueError):
-            continue
-    return {}
-
-
-def verified(settings: Mapping[str, str]) -> bool:
-    done = subprocess.run(
-        [sys.executable, "-m", "duken.config.cli", "verify", "--json"],
-        env={**os.environ, **settings},
-        stdout=subprocess.PIPE,
-        text=True,
-        check=False,
-    )
-    broken = [check for check in json.loads(done.stdout)["checks"] if check["breaches"]]
-    assert broken == []
-    return done.returncode == 0
-
-
-def rows(machine: Machine, question: str) -> list[tuple[object, ...]]:
-    url = f"postgresql://duken:{machine.secret}@{machine.address}/duken?connect_timeout=2"
-    with psycopg.connect(url, autocommit=True) as connection:
-        return connection.execute(question.encode()).fetchall()
-
-
-def ask(machine: Machine, question: str) -> object:
-    return rows(machine, question)[0][0]
-
-
-UNTOLD = """SELECT count(*) FROM kernel_event
-WHERE position IS NULL OR position > (SELECT position FROM kernel_outlet WHERE name = 'nats')"""
+def wait_for_standby(trio: Trio, machine: Machine) -> float:
+    is_standby = {machine.name: "sync_standby"}.items()
+    return wait_until(lambda: is_standby <= trio.roles().items(), seconds=120, what="the machine as standby")
