@@ -140,7 +140,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "duken.config.static.VersionedStatic"},
 }
 MEDIA_URL = "/media/"
-MEDIA_ROOT = Path(os.environ.get("DUKEN_MEDIA") or DUKEN_HOME / "media")
+FILES = Path(os.environ.get("DUKEN_FILES") or DUKEN_HOME)  # what every machine must see
+MEDIA_ROOT = FILES / "media"
 
 # The shop in words, and its post. A demonstration writes its messages into a folder and shows them on a page.
 SHOP_NAME = os.environ.get("DUKEN_SHOP_NAME", "Duken")

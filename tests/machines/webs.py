@@ -24,7 +24,7 @@ def start_web(machine: Machine, settings: Mapping[str, str]) -> str:
         "PORT": port,
     }
     machine.start_duken("web", {**own, **settings})
-    wait_until(lambda: is_open(address), seconds=90, what=f"the web of {machine.name}")
+    wait_until(lambda: is_open(address), seconds=180, what=f"the web of {machine.name}")
     return address
 
 

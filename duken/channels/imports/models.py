@@ -8,7 +8,7 @@ from duken.kernel import ids
 
 
 class ImportJob(models.Model):
-    """One file: who sent it, how it is read, what became of it. The file itself lies in DUKEN_HOME/imports."""
+    """One file: who sent it, how it is read, what became of it. The file itself lies in DUKEN_FILES/imports."""
 
     STATES = ["received", "waiting", "running", "done", "failed", "cancelled"]
     MODES = ["all", "good"]

@@ -1,4 +1,7 @@
-"""Where files lie while they are imported: a folder for each import, readable by us alone."""
+"""Where files lie while they are imported: a folder for each import, readable by us alone.
+
+One machine receives a file and another may import it: they see one folder (DUKEN_FILES).
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from django.conf import settings
 
 
 def folder(import_id: UUID) -> Path:
-    return Path(settings.DUKEN_HOME) / "imports" / str(import_id)
+    return Path(settings.FILES) / "imports" / str(import_id)
 
 
 def made_folder(import_id: UUID) -> Path:
