@@ -1,172 +1,109 @@
-"""`make bench`: one command, one table, every figure of one run on one machine. Writes bench-results.json."""
+"""`make bench`: one command, one table. Writes bench-results.json, docs/reference/bench.md and its chart.
+
+`--growth` measures a shop ten times as large beside the smaller one, and keeps what the plain run has found before.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
 import os
-import platform
 import shutil
-import subprocess
-import sys
+import signal
 import tempfile
 import time
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-CLIENTS = 16
-PRODUCTS = 1000
-BATCH = 500
-WEB_PROCESSES = 2
-PORT = 18000
+from bench import growth, machine, page, plain, results, starting, table, yard
+from bench.measure import say
+from bench.plain import Length
+from bench.web import PROCESSES
+
 RESULTS = Path("bench-results.json")
+PORT = 18000
 
 
 def main() -> None:
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--seconds", type=int, default=8, help="length of each measurement")
-    asked.add_argument("--rounds", type=int, default=3, help="measurements of each kind; medians are quoted")
-    given = asked.parse_args()
+    given = _asked()
+    began = time.monotonic()
     folder = Path(tempfile.mkdtemp(prefix="duken-bench-"))
-    folder.chmod(0o755)
-    os.environ |= {
-        "DUKEN_HOME": str(folder / "home"),
-        "PORT": str(PORT),
-        "DJANGO_SETTINGS_MODULE": "duken.config.settings",
-    }
-    os.environ.pop("DATABASE_URL", None)
-    os.environ.pop("DUKEN_DEBUG", None)
+    folder.chmod(0o755)  # an embedded PostgreSQL that may not run as root has a user of its own
     try:
-        results = measure(folder, given.seconds, given.rounds)
+        with yard.running(folder / "home") as ours:
+            described = machine.described(ours)
+        if described["is_busy"]:
+            say(f"load average {described['load_average_at_start']}: others work here; read ratios, not figures")
+        run = _growth(folder, given) if given.growth else _plain(folder, given)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n")
-    _print(results)
+    run |= {"machine": described, "taken_at": datetime.now(UTC).isoformat(timespec="seconds")}
+    run["setting"] = _length(given)._asdict() | {"web_processes": PROCESSES, "is_quick": given.quick}
+    kept = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    kept = {"schema": results.SCHEMA} | {part: kept[part] for part in ("plain", "growth") if part in kept}
+    kept["growth" if given.growth else "plain"] = run
+    RESULTS.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
+    page.write(kept)
+    table.show({"growth" if given.growth else "plain": run})
+    say(f"done in {time.monotonic() - began:.0f} s; kept in {RESULTS} and {page.PAGE}")
 
 
-def measure(folder: Path, seconds: int, rounds: int) -> dict[str, object]:
-    """Interleaved rounds, so that a slower minute of the machine touches every kind alike."""
-    import django
-
-    from bench import pgbench
-    from duken.config import cluster, home, postgres_binaries
-
-    with cluster.running(folder / "home"):
-        _say("making a shop")
-        subprocess.run([sys.executable, "-m", "duken.config.cli", "migrate", "--quiet"], check=True)
-        django.setup()
-        from bench import in_process, shop  # they need Django to be ready
-
-        key = shop.fill(PRODUCTS)
-        programs = Path(postgres_binaries.choose(None).folder)
-        yard = home.embedded_dsn(folder / "home", "yardstick")
-        with cluster.Cluster(folder / "home").connect() as connection:
-            connection.execute("CREATE DATABASE yardstick")
-            connection.execute("VACUUM ANALYZE")
-        pgbench.prepare(programs, yard, products=PRODUCTS)
-        found: dict[str, list[float]] = {}
-        latencies: dict[str, object] = {}
-        with web_processes():
-            for _ in range(rounds):
-                for kind in ("spread", "hot"):
-                    hot = kind == "hot"
-                    _say(f"pgbench, {kind}")
-                    found.setdefault(f"pgbench_{kind}", []).append(
-                        pgbench.per_second(
-                            programs, yard, clients=CLIENTS, seconds=seconds, products=PRODUCTS, hot=hot, folder=folder
-                        )
-                    )
-                    _say(f"orders over HTTP, {kind}")
-                    told = load(key, seconds, kind)
-                    latencies[kind] = told
-                    found.setdefault(f"http_{kind}", []).append(told["per_s"])
-                _say("place_orders in process")
-                found.setdefault("place", []).append(in_process.orders_per_second(PRODUCTS, BATCH, seconds))
-        found["quotes"] = [in_process.quotes_per_second(PRODUCTS, BATCH, seconds / 2)]
-    return _results(found, latencies)
+def _asked() -> argparse.Namespace:
+    asking = argparse.ArgumentParser(prog="bench", description=__doc__)
+    asking.add_argument("--growth", action="store_true", help="10,000 products, 100,000 orders, and ten times that")
+    asking.add_argument("--full", action="store_true", help="import 100,000 rows and 400,000 lines, not a part of them")
+    asking.add_argument("--quick", action="store_true", help="one short round of each, to see that it runs")
+    asking.add_argument("--seconds", type=float, help="length of each measure (2)")
+    asking.add_argument("--rounds", type=int, help="rounds of each measure (3); medians are told")
+    asking.add_argument("--skip", nargs="*", default=[], choices=["starting", "orders", "wide"], help="leave out parts")
+    return asking.parse_args()
 
 
-def load(key: str, seconds: int, kind: str) -> dict[str, float]:
-    done = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "bench.load", str(PORT), key, str(CLIENTS), str(seconds), str(PRODUCTS), kind],
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
+def _length(given: argparse.Namespace) -> Length:
+    length = Length(1, 1, 5_000, 5_000) if given.quick else Length(2, 3, 20_000, 20_000)
+    if given.full:
+        length = length._replace(rows=100_000, history_lines=400_000)
+    return length._replace(seconds=given.seconds or length.seconds, rounds=given.rounds or length.rounds)
+
+
+def _plain(folder: Path, given: argparse.Namespace) -> dict[str, Any]:
+    rounds: results.Rounds = {}
+    length = _length(given)
+    if "starting" not in given.skip:
+        rounds |= starting.run(folder / "shop", PORT, rounds=2)
+    with yard.running(folder / "home") as ours:
+        ours.migrate()
+        if "orders" not in given.skip:
+            rounds |= plain.orders_and_reading(ours, length, PORT)
+        if "wide" not in given.skip:
+            rounds |= plain.wide(ours, length, PORT)
+    return {"groups": results.plain(rounds), "load_generator": _generator(rounds)}
+
+
+def _growth(folder: Path, given: argparse.Namespace) -> dict[str, Any]:
+    with yard.running(folder / "home") as ours:
+        ours.migrate()
+        small, large = growth.run(ours, _length(given), PORT)
+    words = "{0.all_products:,} products, {0.all_orders:,} orders, {0.shops} stores"
+    told: dict[str, Any] = {"small": words.format(growth.SMALL), "large": words.format(growth.LARGE)}
+    return told | {"factor_target": results.GROWTH_TARGET, "lines": results.growth(small, large)}
+
+
+def _generator(rounds: results.Rounds) -> dict[str, float]:
+    """Whether the load generator was in the way: what it got from an empty view, and could with a whole core."""
+    if "empty.per_s" not in rounds:
+        return {}
+    share, rate = max(rounds["empty.client_share"]), max(rounds["empty.per_s"])
+    could = {"empty_view_per_s": results.rounded(rate), "share_of_one_core": results.rounded(share)}
+    could["could_ask_per_s"] = results.rounded(rate / share)
+    say(
+        f"the load generator used {share:.0%} of a core for {rate:,.0f} answers/s; with a whole one {rate / share:,.0f}"
     )
-    told: dict[str, float] = json.loads(done.stdout)
-    return told
-
-
-class web_processes:
-    """The web as it runs in a shop: two processes, no worker beside (what it does later is not part of an order)."""
-
-    def __enter__(self) -> None:
-        environment = {**os.environ, "DUKEN_WEB_WORKERS": str(WEB_PROCESSES), "DUKEN_API_REQUESTS_PER_SECOND": "0"}
-        self.process = subprocess.Popen([sys.executable, "-m", "duken.config.serve", "web"], env=environment)
-        from duken.config.start_up import is_ready
-
-        until = time.monotonic() + 60
-        while not is_ready():
-            if time.monotonic() > until or self.process.poll() is not None:
-                raise RuntimeError("the web did not start")
-            time.sleep(0.1)
-
-    def __exit__(self, *_: object) -> None:
-        self.process.terminate()
-        self.process.wait(15)
-
-
-def _results(found: dict[str, list[float]], latencies: dict[str, object]) -> dict[str, object]:
-    median = {name: sorted(values)[len(values) // 2] for name, values in found.items()}
-    return {
-        "order_http_per_s": round(median["http_spread"], 1),
-        "order_http_hot_per_s": round(median["http_hot"], 1),
-        "pgbench_per_s": round(median["pgbench_spread"], 1),
-        "pgbench_hot_per_s": round(median["pgbench_hot"], 1),
-        "order_http_ratio_pgbench": round(median["http_spread"] / median["pgbench_spread"], 3),
-        "order_http_hot_ratio_spread": round(median["http_hot"] / median["http_spread"], 3),
-        "order_http_hot_ratio_pgbench_hot": round(median["http_hot"] / median["pgbench_hot"], 3),
-        "place_orders_500_per_s": round(median["place"], 1),
-        "place_orders_500_ratio_pgbench": round(median["place"] / median["pgbench_spread"], 3),
-        "quotes_500_per_s": round(median["quotes"], 1),
-        "latencies": latencies,
-        "rounds": {name: [round(value, 1) for value in values] for name, values in found.items()},
-        "setting": {
-            "clients": CLIENTS,
-            "products": PRODUCTS,
-            "web_processes": WEB_PROCESSES,
-            "cpus": os.cpu_count(),
-            "python": platform.python_version(),
-            "machine": platform.machine(),
-        },
-    }
-
-
-_TARGETS = {
-    "order_http_ratio_pgbench": 0.5,
-    "order_http_hot_ratio_spread": 0.8,
-    "order_http_hot_ratio_pgbench_hot": 3.0,
-    "place_orders_500_ratio_pgbench": 2.0,
-}
-
-
-def _print(results: dict[str, object]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(title="One order's work, medians of one run")
-    for heading in ("figure", "measured", "target", ""):
-        table.add_column(heading, justify="left" if heading == "figure" else "right")
-    for name, value in results.items():
-        if isinstance(value, (int, float)):
-            target = _TARGETS.get(name)
-            verdict = "" if target is None else ("met" if value >= target else "missed")
-            table.add_row(name, f"{value:,}", "" if target is None else f"{target}", verdict)
-    Console().print(table)
-
-
-def _say(what: str) -> None:
-    sys.stderr.write(f"bench: {what}\n")
+    return could
 
 
 if __name__ == "__main__":
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever stops us: everything we started ends too
     main()
