@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from duken.config import cluster, home
+from duken.config import cluster, databases, home
 from duken.config.faults import Fault
 
 
@@ -21,7 +21,8 @@ def set_up() -> None:
 
 @contextmanager
 def opened() -> Iterator[None]:
-    """The shop, open for this command; what the database refuses is told as a Fault."""
+    """The shop, open for this command; what the database refuses is told as a Fault. Past the pooler, if there is one."""
+    databases.connect_directly()
     with cluster.running(home.folder()):
         set_up()
         from django.db import OperationalError, ProgrammingError, connection

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from duken.config import databases, migrated, saying
+from duken.config import migrated, saying
 from duken.config.opened import opened
 
 
@@ -15,7 +15,6 @@ def migrate(
     as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
 ) -> None:
     """Apply the migrations this database has not seen. Safe to repeat, and to run twice at once."""
-    databases.connect_directly()
     with opened():
         applied = apply_missing()
     if not saying.answer({"applied": applied}, as_json=as_json) and not quiet:
