@@ -64,8 +64,9 @@ def forget() -> list[str]:
     found = kept()
     for stamp in found:
         databases.drop(database_name(databases.current_name(), stamp))
-        for place in _places():
-            shutil.rmtree(_aside(place, stamp), ignore_errors=True)
+    for place in _places():
+        for folder in place.parent.glob(f"{place.name}.{_BEFORE}-*"):
+            shutil.rmtree(folder)
     return found
 
 

@@ -21,6 +21,7 @@ CHUNK = 1024 * 1024
 _SALT, _PREFIX, _TAG = 16, 7, 16
 _HEADER = len(MAGIC) + _SALT + _PREFIX
 SHORTEST_KEY = 12
+WORK = 2**15  # of scrypt: a third of a second and 32 MB for each guess
 
 
 class WrongKey(Fault):
@@ -109,7 +110,7 @@ def usable_key(given: bytes) -> bytes:
 
 def _cipher(key: bytes, header: bytes) -> AESGCM:
     salt = header[len(MAGIC) : len(MAGIC) + _SALT]
-    return AESGCM(Scrypt(salt=salt, length=32, n=2**15, r=8, p=3).derive(key))
+    return AESGCM(Scrypt(salt=salt, length=32, n=WORK, r=8, p=3).derive(key))
 
 
 def _nonce(header: bytes, number: int, is_last: bool) -> bytes:

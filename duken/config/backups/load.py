@@ -25,7 +25,16 @@ Progress = Callable[[str, int, int], None]
 
 
 def load(path: Path, key: bytes | None, contents: Contents, *, progress: Progress) -> None:
-    """Fill the database Django is pointed at, which must be empty. Raises Fault, Damaged."""
+    """Fill the database Django is pointed at, which must be empty, and bring it up to date. Raises Fault, Damaged."""
+    fill(path, key, contents, progress=progress)
+    progress("bringing the tables up to date", 0, 1)
+    call_command("migrate", verbosity=0, interactive=False)
+    sql.run("ANALYZE")
+    progress("bringing the tables up to date", 1, 1)
+
+
+def fill(path: Path, key: bytes | None, contents: Contents, *, progress: Progress) -> None:
+    """The shop with the tables it had then."""
     migrate_as_it_was(contents.shop.migrations, progress=progress)
     ours = {table.name: table for table in tables()}
     if set(contents.shop.tables) != set(ours):
@@ -34,10 +43,6 @@ def load(path: Path, key: bytes | None, contents: Contents, *, progress: Progres
         _copy(path, key, ours, contents, progress)
         for name, (last, is_called) in contents.proof.sequences.items():
             sql.rows("SELECT setval(format('%%I', %s::text)::regclass, %s, %s)", [name, last, is_called])
-    progress("bringing the tables up to date", 0, 1)
-    call_command("migrate", verbosity=0, interactive=False)
-    sql.run("ANALYZE")
-    progress("bringing the tables up to date", 1, 1)
 
 
 def migrate_as_it_was(applied: Sequence[Sequence[str]], *, progress: Progress = lambda *_: None) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from duken.config import saying
+from duken.config import lifeline, saying
 from duken.config.opened import opened
 
 KeyFile = Annotated[
@@ -31,6 +31,7 @@ def backup(
     made of does not verify."""
     from duken.config.backups.keys import key_from
 
+    lifeline.hold_on()  # one that the worker began ends with the worker
     key = key_from(key_file, ask=passphrase, twice=True)
     progress = saying.Progress()
     with opened():

@@ -12,6 +12,10 @@ def work() -> None:
     sharing.share_figures("work")
     with cluster.running(home.folder()):
         opened.set_up()
-        from duken.reactions import worker
+        from duken.config.backups.nightly import back_up_when_due
+        from duken.reactions.schedules import SCHEDULES, Schedule
+
+        SCHEDULES.append(Schedule("*/10 * * * *", back_up_when_due))
+        from duken.reactions import worker  # makes jobs of the schedules
 
         worker.run()
