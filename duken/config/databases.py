@@ -22,7 +22,7 @@ def databases(folder: Path) -> dict[str, dict[str, object]]:
 
 
 def connect_directly() -> None:
-    """For what LISTENs or holds a lock longer than a transaction (all but the web): past the pooler, if there is one."""
+    """For what may LISTEN or hold a lock for long (everything but the web): past the pooler, if there is one."""
     if direct := os.environ.get("DATABASE_DIRECT_URL"):
         os.environ["DATABASE_URL"] = direct
 

@@ -21,7 +21,7 @@ def set_up() -> None:
 
 @contextmanager
 def opened() -> Iterator[None]:
-    """The shop, open for this command; what the database refuses is told as a Fault. Past the pooler, if there is one."""
+    """The shop, open for this command, past a pooler; what the database refuses is told as a Fault."""
     databases.connect_directly()
     with cluster.running(home.folder()):
         set_up()

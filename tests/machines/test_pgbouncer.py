@@ -46,6 +46,7 @@ def pooled() -> Iterator[Shop]:
 
 
 def test_orders_pages_jobs_and_live_updates_work_through_few_connections(pooled: Shop) -> None:
+    empty = size(pooled)
     started = time.monotonic()
     with ThreadPoolExecutor(CLIENTS) as threads:
         answers = list(threads.map(lambda number: buy(pooled, number), range(ORDERS)))
@@ -62,6 +63,7 @@ def test_orders_pages_jobs_and_live_updates_work_through_few_connections(pooled:
     took = wait_until(lambda: waiting(pooled) == 0, seconds=60, what="every order at its shop")
     assert servers.ask(pooled.database, "SELECT count(*) FROM fulfilment_fulfilment") == ORDERS
     assert servers.ask(pooled.database, LISTENING) > 0  # type: ignore[operator]
+    note("sizing", "bytes of a sale on disk, with ledger, events and indexes", f"{(size(pooled) - empty) // ORDERS:,}")
     note("pgbouncer", f"orders through {SERVERS} connections / a second", f"{ORDERS} / {ORDERS / seconds:.0f}")
     note("pgbouncer", "seconds until all of them are at their shop", took)
 
@@ -69,6 +71,10 @@ def test_orders_pages_jobs_and_live_updates_work_through_few_connections(pooled:
 def buy(pooled: Shop, number: int) -> int:
     headers = {"Authorization": f"Bearer {pooled.key}", "Idempotency-Key": f"pooled-{number}"}
     return httpx.post(f"{pooled.web}/api/v1/orders", json=order(number=number), headers=headers, timeout=60).status_code
+
+
+def size(pooled: Shop) -> int:
+    return int(str(servers.ask(pooled.database, "SELECT pg_database_size('duken')")))
 
 
 def waiting(pooled: Shop) -> object:
