@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
 import pytest
@@ -80,16 +80,15 @@ def test_two_relays_at_once_number_every_event_once() -> None:
     for _ in range(60):
         happens()
 
-    def work() -> None:
-        while Event.objects.filter(position=None).exists():
-            relay({NAME: ["tests.one"]}, limit=7)
-        connection.close()
+    def work(_: int) -> None:
+        try:
+            while Event.objects.filter(position=None).exists():
+                relay({NAME: ["tests.one"]}, limit=7)
+        finally:
+            connection.close()
 
-    threads = [threading.Thread(target=work) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
+    with ThreadPoolExecutor(3) as relays:
+        list(relays.map(work, range(3)))
 
     assert sorted(Event.objects.values_list("position", flat=True)) == list(range(1, 61))
     assert Delivery.objects.count() == 60

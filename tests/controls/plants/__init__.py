@@ -1,0 +1,8 @@
+"""Every planted bug there is, by name."""
+
+from __future__ import annotations
+
+from tests.controls.planting import PLANTS
+from tests.controls.plants import access, kernel, ledger, orders, payments, stock
+
+__all__ = ["PLANTS", "access", "kernel", "ledger", "orders", "payments", "stock"]

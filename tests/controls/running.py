@@ -1,0 +1,115 @@
+"""Run the suite's tests with one bug planted, each bug in a process and a database of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any, NamedTuple
+
+from tests.controls.planting import PLANTS, Plant
+
+ROOT = Path(__file__).resolve().parents[2]
+AT_ONCE = 2
+ENOUGH = 0.95  # of the runs of a race
+WITHOUT = "without a plant"
+
+
+class Ended(NamedTuple):
+    """What became of one test."""
+
+    test: str
+    when: str
+    outcome: str
+    said: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`test` caught the plant in `share` of its runs; none did when it is empty, and `told` says what happened."""
+
+    plant: Plant
+    test: str
+    share: float
+    told: str
+
+    @property
+    def is_caught(self) -> bool:
+        return bool(self.test) and self.share >= ENOUGH
+
+
+class Nursery:
+    """All plants, being tried; ask for what became of one and wait until it is known."""
+
+    def __init__(self, process: subprocess.Popen[str], folder: Path) -> None:
+        self._process, self._folder = process, folder
+        self._done = {name: Event() for name in (WITHOUT, *PLANTS)}
+        Thread(target=self._listen, daemon=True).start()
+
+    def ended(self, name: str) -> list[Ended]:
+        self._done[name].wait()
+        lines = _report(self._folder, name).read_text(encoding="utf-8").splitlines()
+        return [Ended(**json.loads(line)) for line in lines]
+
+    def output(self, name: str) -> str:
+        return _output(self._folder, name).read_text(encoding="utf-8")
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self._done[line.rstrip("\n")].set()
+        for each in self._done.values():  # it is over, whatever it said
+            each.set()
+
+
+@contextmanager
+def nursery(folder: Path) -> Iterator[Nursery]:
+    """Begins with the run without any plant; stops when it is left."""
+    command = [sys.executable, "-m", "tests.controls.nursery", str(AT_ONCE)]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin is not None
+        every = list(dict.fromkeys(test for plant in PLANTS.values() for test in plant.caught_by))
+        orders = [_order(WITHOUT, every, folder), *(_order(p.name, p.caught_by, folder, p) for p in PLANTS.values())]
+        process.stdin.write("".join(json.dumps(order) + "\n" for order in orders))
+        process.stdin.close()
+        try:
+            yield Nursery(process, folder)
+        finally:
+            process.terminate()
+
+
+def judge(tried: Nursery, plant: Plant) -> Verdict:
+    """See whether one of the tests caught it, for the right reason, and in how many of its runs."""
+    ended = tried.ended(plant.name)
+    best = Verdict(plant, "", 0, tried.output(plant.name)[-4000:])
+    for test in dict.fromkeys(each.test for each in ended):
+        runs = [each for each in ended if each.test == test and each.when == "call"]
+        caught = sum(each.outcome == "failed" and plant.because in each.said for each in runs)
+        if runs and caught / len(runs) > best.share:
+            best = Verdict(plant, test, caught / len(runs), best.told)
+    return best
+
+
+def _order(name: str, tests: Sequence[str], folder: Path, plant: Plant | None = None) -> dict[str, Any]:
+    report = _report(folder, name)
+    report.touch()
+    environment = {
+        "DUKEN_PLANT": plant.name if plant else "",
+        "DUKEN_PLANT_RUNS": str(plant.runs if plant else 1),
+        "DUKEN_PLANT_REPORT": str(report),
+        "HYPOTHESIS_STORAGE_DIRECTORY": str(folder),  # what a planted bug breaks is no example to remember
+    }
+    return {"name": name, "tests": list(tests), "environment": environment, "output": str(_output(folder, name))}
+
+
+def _report(folder: Path, name: str) -> Path:
+    return folder / f"{name}.report"
+
+
+def _output(folder: Path, name: str) -> Path:
+    return folder / f"{name}.output"
