@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from duken.kernel import reading
 from duken.loyalty.models import Programme
 from duken.loyalty.policies import Tier
 
@@ -39,10 +40,9 @@ def programmes() -> dict[str, ProgrammeRead]:
     global _kept
     kept = _kept
     if kept is None or time.monotonic() - kept[0] > FRESH_SECONDS:
-        kept = _kept = (
-            time.monotonic(),
-            {row.currency: read_programme(row) for row in Programme.objects.filter(is_active=True)},
-        )
+        with reading.fresh():
+            found = {row.currency: read_programme(row) for row in Programme.objects.filter(is_active=True)}
+        kept = _kept = (time.monotonic(), found)
     return kept[1]
 
 

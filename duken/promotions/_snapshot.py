@@ -12,7 +12,7 @@ from uuid import UUID
 import orjson
 from django.db import transaction
 
-from duken.kernel import sql
+from duken.kernel import reading, sql
 from duken.ledger.reads import floored
 from duken.promotions.accounts import BUDGET, USES
 from duken.promotions.rule import Rule, read_terms
@@ -63,7 +63,8 @@ def current() -> Sequence[ActivePromotion]:
     global _kept
     kept = _kept
     if kept is None or time.monotonic() - kept[0] > FRESH_SECONDS:
-        kept = _kept = time.monotonic(), tuple(_read())
+        with reading.fresh():
+            kept = _kept = time.monotonic(), tuple(_read())
     return kept[1]
 
 

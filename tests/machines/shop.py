@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 
 SCOPES = ["orders.place", "orders.read", "catalog.read", "catalog.write", "inventory.read", "events.read"]
+OWNER, PASSWORD = "owner@example.com", "lantern teapot umbrella"
 
 
 def fill(environment: Mapping[str, str], *, sku: str = "TEA", stock: int = 100_000) -> str:
@@ -23,9 +24,11 @@ if __name__ == "__main__":
 
     django.setup()
 
+    from duken.access import staff
     from duken.access.keys import create_key
     from duken.kernel.actor import system
     from tests import makers
 
     makers.maker().selling(sys.argv[1], stock=int(sys.argv[2]))
+    staff.create_staff(OWNER, password=PASSWORD, roles=[("owner", None)], by=system("tests"))
     sys.stdout.write(create_key("machines", scopes=SCOPES, by=system("tests")).secret)

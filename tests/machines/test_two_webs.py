@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -23,7 +24,6 @@ class Two(NamedTuple):
     database: Machine
     webs: list[str]
     key: str
-    cookies: httpx.Cookies
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def two() -> Iterator[Two]:
         settings = {"DATABASE_URL": servers.url(database), "DUKEN_SECRET_KEY": "the same on every machine" * 2}
         key = shop.fill(settings | {"DUKEN_HOME": str(one.folder / "home")}, stock=SUPPLY)
         webs = [start_web(machine, settings) for machine in (one, other)]
-        yield Two(database, webs, key, httpx.Cookies())
+        yield Two(database, webs, key)
 
 
 def test_a_basket_begun_at_one_is_full_at_the_other(two: Two) -> None:
@@ -48,6 +48,19 @@ def test_a_basket_begun_at_one_is_full_at_the_other(two: Two) -> None:
 
     assert page.status_code == 200
     assert basket_count(page.text) == "1"
+
+
+def test_who_signed_in_at_one_is_known_at_the_other(two: Two) -> None:
+    first, second = two.webs
+    assert httpx.get(f"{second}/office/").status_code == 302
+    with httpx.Client(base_url=first) as owner:
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', owner.get("/office/login/").text)
+        assert token
+        form = {"csrfmiddlewaretoken": token[1], "email": shop.OWNER, "password": shop.PASSWORD}
+        assert owner.post("/office/login/", data=form, headers={"Referer": first}).status_code == 303
+        carried = dict(owner.cookies)
+
+    assert httpx.get(f"{second}/office/", cookies=carried).status_code == 200
 
 
 def test_the_last_units_are_sold_once_whichever_of_the_two_is_asked(two: Two) -> None:
