@@ -24,6 +24,15 @@ class OrderedCart(NamedTuple):
     version: int | None = None
 
 
+class Closing(NamedTuple):
+    """A basket that is locked open, the order it becomes, and whose order that is."""
+
+    cart_id: UUID
+    order_id: UUID
+    actor: str
+    channel: str
+
+
 def mark_ordered(ordered: Sequence[OrderedCart], *, by: Actor) -> list[Refusal | None]:
     """Close each basket with its order, in order: None, or why not; a refused one is left as it was.
 
@@ -37,10 +46,19 @@ def mark_ordered(ordered: Sequence[OrderedCart], *, by: Actor) -> list[Refusal |
         now = {row.id: row for row in sql.named_rows(_Now, _LOCK, [[each.cart_id for each in ordered]])}
         taken: dict[UUID, UUID] = {}
         answers = [_judge(each, now.get(each.cart_id), taken, by) for each in ordered]
-        if taken:
-            sql.run(_CLOSE, [list(taken), list(taken.values()), clock.now(), by.channel, by.id])
-            events.record(*(CartOrdered(cart_id, order_id) for cart_id, order_id in taken.items()), by=by)
+        close_baskets([Closing(cart_id, order_id, by.id, by.channel) for cart_id, order_id in taken.items()], by=by)
     return answers
+
+
+def close_baskets(closing: Sequence[Closing], *, by: Actor) -> None:
+    """Close baskets the caller has locked open (`lock_for_order`), whoever they belong to; two statements."""
+    by.require("carts.write")
+    if not closing:
+        return
+    cart_ids, order_ids, actors, channels = zip(*closing, strict=True)
+    columns = (("uuid", cart_ids), ("uuid", order_ids), ("text", channels), ("text", actors))
+    sql.ask(_CLOSE, [*(sql.array(kind, values) for kind, values in columns), clock.now()])
+    events.record_many([(CartOrdered(one.cart_id, one.order_id), one.actor, one.channel) for one in closing])
 
 
 class _Now(NamedTuple):
@@ -72,14 +90,14 @@ SELECT id, customer_id, status, version, order_id FROM carts_cart WHERE id = ANY
 
 _CLOSE = """
 WITH became AS (
-    SELECT * FROM unnest(%s::uuid[], %s::uuid[]) AS pair(cart_id, order_id)
+    SELECT * FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[]) AS one(cart_id, order_id, channel, actor)
 ), closed AS (
     UPDATE carts_cart cart
     SET status = 'ordered', order_id = became.order_id, version = version + 1, last_seen = said.at,
-        last_channel = said.channel
-    FROM became, (VALUES (%s::timestamptz, %s::text, %s::text)) AS said(at, channel, actor)
+        last_channel = became.channel
+    FROM became, (VALUES (%s::timestamptz)) AS said(at)
     WHERE cart.id = became.cart_id AND cart.status = 'open'
-    RETURNING cart.id, cart.version, cart.order_id, said.at, said.channel, said.actor
+    RETURNING cart.id, cart.version, cart.order_id, said.at, became.channel, became.actor
 )
 INSERT INTO carts_cartevent (cart_id, version, kind, facts, actor, channel, happened_at)
 SELECT id, version, 'ordered', jsonb_build_object('order_id', order_id), actor, channel, at FROM closed

@@ -39,5 +39,8 @@ def _database(url: str) -> dict[str, object]:
 
 
 def _options(given: Mapping[str, object]) -> dict[str, object]:
-    """Behind a pooler nothing may be prepared for later: the next transaction may meet another server process."""
-    return {**given, **({"prepare_threshold": None} if "DATABASE_DIRECT_URL" in os.environ else {})}
+    """What is asked all day is planned once for each connection, by the second time it is asked.
+
+    Behind a pooler nothing may be prepared for later: the next transaction may meet another server process.
+    """
+    return {**given, "prepare_threshold": None if "DATABASE_DIRECT_URL" in os.environ else 2}

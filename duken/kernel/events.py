@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cache
 from typing import Any, ClassVar, NamedTuple
 from uuid import UUID
 
@@ -27,6 +28,7 @@ class Event:
     aggregate: ClassVar[str]  # the noun: "order", "stock", "product"
 
     @classmethod
+    @cache
     def name(cls) -> str:
         """`orders.OrderPlaced`: the module that owns it and what happened."""
         return f"{cls.__module__.split('.')[1]}.{cls.__name__}"
@@ -73,7 +75,7 @@ def record_many(events: Sequence[tuple[Event, str, str]]) -> None:
             "facts": ("jsonb", [dump(event) for event, _, _ in events]),
             "actor": ("text", [actor for _, actor, _ in events]),
             "channel": ("text", [channel for _, _, channel in events]),
-            "happened_at": ("timestamptz", [now] * len(events)),
+            "happened_at": ("timestamptz", sql.Same(now)),
             "request": ("text", [request_ids.of(aggregate) for aggregate in aggregates]),
         },
     )

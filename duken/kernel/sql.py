@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from operator import attrgetter
+from contextvars import ContextVar
+from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
+import psycopg
+
 from duken.kernel import reading
+from duken.kernel._arrays import array
+
+__all__ = ["Same", "advisory_lock", "array", "ask", "cursor", "insert", "insert_new", "insert_returning", "named_rows"]
+__all__ += ["rows", "run", "together"]
+
+Parameters = Sequence[Any] | Mapping[str, Any]
 
 
 @contextmanager
@@ -16,68 +25,138 @@ def cursor() -> Iterator[Any]:
         yield opened
 
 
-def rows(statement: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
+def rows(statement: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
     """Run one statement and bring every row."""
     with reading.connection().cursor() as opened:
         opened.execute(statement, parameters)
         return cast(list[tuple[Any, ...]], opened.fetchall())
 
 
-def named_rows(shape: type[NamedTuple], statement: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[Any]:
+def named_rows(shape: type[NamedTuple], statement: str, parameters: Parameters = ()) -> list[Any]:
     """Run one statement and bring every row as `shape`, column by column in order."""
     return [shape(*row) for row in rows(statement, parameters)]
 
 
-def run(statement: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> int:
+def run(statement: str, parameters: Parameters = ()) -> int:
     """Run one statement that brings no rows; answers how many it touched."""
     with reading.connection().cursor() as opened:
         opened.execute(statement, parameters)
         return cast(int, opened.rowcount)
 
 
-def array(kind: str, values: Iterable[Any]) -> str:
-    """Values as the text of a PostgreSQL array, to be passed as a parameter and cast (`%s::uuid[]`).
+class Asked:
+    """A statement on its way. Inside `together` its answer is waited for when it is read, or when the block ends."""
 
-    The driver's own writer asks every element what it is; here the column says it once, many times as fast.
+    __slots__ = ("_cursor",)
+
+    def __init__(self, statement: str, parameters: Parameters) -> None:
+        database = _opened()
+        self._cursor = database._prepare_cursor(psycopg.Cursor(database.connection))
+        self._cursor.execute(statement, parameters)
+
+    def rows(self) -> list[tuple[Any, ...]]:
+        return cast(list[tuple[Any, ...]], self._cursor.fetchall())
+
+    @property
+    def touched(self) -> int:
+        """How many rows it wrote; inside `together` not known before the block ends."""
+        return cast(int, self._cursor.rowcount)
+
+
+def _opened() -> Any:
+    database = reading.connection()
+    database.close_if_health_check_failed()
+    database.ensure_connection()
+    return database
+
+
+def ask(statement: str, parameters: Parameters = ()) -> Asked:
+    """Send a statement that runs all day: each connection plans it once. Every parameter says its type (`%s::text`)."""
+    return Asked(statement, parameters)
+
+
+_expected: ContextVar[list[tuple[Asked, int, type[Exception]]] | None] = ContextVar("expected", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """What is asked and inserted inside leaves without waiting for one another: one round trip, not one each.
+
+    At the end all of it has been done, or the first thing that went wrong is raised and the transaction is lost.
     """
-    write = _WRITERS.get(kind, str)
-    return "{" + ",".join(["NULL" if value is None else write(value) for value in values]) + "}"
+    if _expected.get() is not None:
+        yield  # a block within a block: the outer one ends it
+        return
+    expected: list[tuple[Asked, int, type[Exception]]] = []
+    outside = _expected.set(expected)
+    database = _opened()
+    try:
+        with database.wrap_database_errors, database.connection.pipeline():
+            yield
+    finally:
+        _expected.reset(outside)
+    for asked, count, otherwise in expected:
+        _all_new(asked, count, otherwise)
 
 
-def _quoted(value: Any) -> str:
-    if isinstance(value, bytes):
-        return f'"\\\\x{value.hex()}"'
-    text = value if isinstance(value, str) else str(value)
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+class Same(NamedTuple):
+    """One value for every row of an insert."""
+
+    value: Any
 
 
-_WRITERS: dict[str, Callable[[Any], str]] = {
-    "uuid": attrgetter("hex"),
-    **dict.fromkeys(["text", "jsonb", "bytea", "timestamptz", "date"], _quoted),
-}
+Columns = Mapping[str, tuple[str, Sequence[Any] | Same]]
 
 
-def insert(table: str, columns: Mapping[str, tuple[str, Sequence[Any]]], tail: str = "") -> int:
-    """Write any number of rows in one INSERT … SELECT FROM unnest(…); answers how many were written.
+def insert(table: str, columns: Columns, tail: str = "") -> None:
+    """Write any number of rows in one INSERT … SELECT FROM unnest(…).
 
     `columns` maps a column to (PostgreSQL type, its values). Names come from our code, never from outside.
     """
-    return run(_insert(table, columns, tail), _arrays(columns))
+    ask(_insert(table, columns, tail), _parameters(columns))
 
 
-def insert_returning(table: str, columns: Mapping[str, tuple[str, Sequence[Any]]], tail: str) -> list[tuple[Any, ...]]:
+def insert_returning(table: str, columns: Columns, tail: str) -> list[tuple[Any, ...]]:
     """The same with a RETURNING clause in `tail`; brings its rows."""
-    return rows(_insert(table, columns, tail), _arrays(columns))
+    return ask(_insert(table, columns, tail), _parameters(columns)).rows()
 
 
-def _insert(table: str, columns: Mapping[str, tuple[str, Sequence[Any]]], tail: str) -> str:
-    names = ", ".join(columns)
-    arrays = ", ".join(f"%s::{kind}[]" for kind, _ in columns.values())
-    return f"INSERT INTO {table} ({names}) SELECT * FROM unnest({arrays}) {tail}"  # noqa: S608
+def insert_new(table: str, columns: Columns, *, by: str, otherwise: type[Exception]) -> None:
+    """The same for rows that must all be new by the unique column `by`; else `otherwise` is raised.
+
+    Inside `together` it is raised when the block ends. Some rows may be written then: the transaction must go back.
+    """
+    asked = ask(_insert(table, columns, f"ON CONFLICT ({by}) DO NOTHING"), _parameters(columns))
+    count = next(len(values) for _, values in columns.values() if not isinstance(values, Same))
+    expected = _expected.get()
+    if expected is None:
+        _all_new(asked, count, otherwise)
+    else:
+        expected.append((asked, count, otherwise))
 
 
-def _arrays(columns: Mapping[str, tuple[str, Sequence[Any]]]) -> list[str]:
-    return [array(kind, values) for kind, values in columns.values()]
+def _all_new(asked: Asked, count: int, otherwise: type[Exception]) -> None:
+    if asked.touched < count:
+        raise otherwise
+
+
+def _insert(table: str, columns: Columns, tail: str) -> str:
+    kinds = tuple((name, kind, isinstance(values, Same)) for name, (kind, values) in columns.items())
+    return _written(table, kinds, tail)
+
+
+@lru_cache(maxsize=500)
+def _written(table: str, kinds: tuple[tuple[str, str, bool], ...], tail: str) -> str:
+    names = ", ".join(name for name, _, _ in kinds)
+    taken = ", ".join(f"%s::{kind}" if is_same else f"fresh.{name}" for name, kind, is_same in kinds)
+    each = ", ".join(name for name, _, is_same in kinds if not is_same)
+    arrays = ", ".join(f"%s::{kind}[]" for _, kind, is_same in kinds if not is_same)
+    return f"INSERT INTO {table} ({names}) SELECT {taken} FROM unnest({arrays}) AS fresh({each}) {tail}"  # noqa: S608
+
+
+def _parameters(columns: Columns) -> list[Any]:
+    same = [values.value for _, values in columns.values() if isinstance(values, Same)]
+    return same + [array(kind, values) for kind, values in columns.values() if not isinstance(values, Same)]
 
 
 def advisory_lock(name: str) -> None:

@@ -18,13 +18,21 @@ _known_lock = threading.Lock()
 
 def lock_floored(accounts: Collection[UUID]) -> dict[UUID, Balance]:
     """The floored ones of these, locked by id to the end of the transaction."""
+    return balances(ask_for_floored(accounts))
+
+
+def ask_for_floored(accounts: Collection[UUID]) -> sql.Asked:
+    return sql.ask(
+        """SELECT id, book, unit, bucket, place, floor, posted, held FROM ledger_account
+           WHERE id = ANY(%s::uuid[]) AND floor IS NOT NULL ORDER BY id FOR UPDATE""",
+        [sql.array("uuid", accounts)],
+    )
+
+
+def balances(locked: sql.Asked) -> dict[UUID, Balance]:
     return {
         identifier: Balance(Account(book, unit, bucket, place, floor), posted, held)
-        for identifier, book, unit, bucket, place, floor, posted, held in sql.rows(
-            """SELECT id, book, unit, bucket, place, floor, posted, held FROM ledger_account
-               WHERE id = ANY(%s::uuid[]) AND floor IS NOT NULL ORDER BY id FOR UPDATE""",
-            [sql.array("uuid", accounts)],
-        )
+        for identifier, book, unit, bucket, place, floor, posted, held in locked.rows()
     }
 
 
@@ -42,8 +50,8 @@ def make_accounts(named: Sequence[Account]) -> None:
             "bucket": ("text", [account.bucket for account in accounts]),
             "place": ("text", [account.place for account in accounts]),
             "floor": ("bigint", [account.floor for account in accounts]),
-            "posted": ("bigint", [0] * len(accounts)),
-            "held": ("bigint", [0] * len(accounts)),
+            "posted": ("bigint", sql.Same(0)),
+            "held": ("bigint", sql.Same(0)),
         },
         "ON CONFLICT DO NOTHING",
     )

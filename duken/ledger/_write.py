@@ -1,4 +1,4 @@
-"""Write decided chains: four set-based statements, however many chains."""
+"""Write decided chains: four set-based statements, however many chains. None of them is waited for."""
 
 from __future__ import annotations
 
@@ -21,21 +21,20 @@ def write_chains(
     if not written:
         return
     now = clock.now()
-    claimed = sql.insert(
+    sql.insert_new(
         "ledger_chain",
         {
             "id": ("uuid", [chain_id for _, chain_id, _ in written]),
             "key": ("text", [chain.key for chain, _, _ in written]),
             "fingerprint": ("bytea", [chain.fingerprint() for chain, _, _ in written]),
             "document": ("text", [chain.document for chain, _, _ in written]),
-            "actor": ("text", [by.id] * len(written)),
+            "actor": ("text", [chain.actor or by.id for chain, _, _ in written]),
             "happened_at": ("timestamptz", [chain.happened_at or now for chain, _, _ in written]),
-            "recorded_at": ("timestamptz", [now] * len(written)),
+            "recorded_at": ("timestamptz", sql.Same(now)),
         },
-        "ON CONFLICT (key) DO NOTHING",
+        by="key",
+        otherwise=KeyTaken,
     )
-    if claimed < len(written):
-        raise KeyTaken
     rows = [
         (chain, chain_id, position, row)
         for chain, chain_id, chain_rows in written
@@ -76,12 +75,12 @@ def _write_holds(rows: Sequence[tuple[Chain, UUID, int, Row]]) -> None:
             },
         )
     if ended:
-        sql.run("DELETE FROM ledger_openhold WHERE id = ANY(%s::uuid[])", [sql.array("uuid", ended)])
+        sql.ask("DELETE FROM ledger_openhold WHERE id = ANY(%s::uuid[])", [sql.array("uuid", ended)])
 
 
 def _write_balances(changed: Sequence[tuple[UUID, Balance]]) -> None:
     if changed:
-        sql.run(
+        sql.ask(
             """UPDATE ledger_account a SET posted = n.posted, held = n.held
                FROM unnest(%s::uuid[], %s::bigint[], %s::bigint[]) n(id, posted, held) WHERE a.id = n.id""",
             [

@@ -30,10 +30,10 @@ class Account:
     bucket: str
     place: str
     floor: int | None = None
+    id: UUID = field(init=False, repr=False, compare=False)
 
-    @property
-    def id(self) -> UUID:
-        return _account_id(self.book, self.unit, self.bucket, self.place)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", _account_id(self.book, self.unit, self.bucket, self.place))
 
 
 @lru_cache(maxsize=200_000)
@@ -99,6 +99,7 @@ class Chain:
     document: str
     transfers: tuple[Transfer, ...]
     happened_at: datetime | None = None
+    actor: str = ""  # who asked for it, where chains of several people are posted together
 
     def fingerprint(self) -> bytes:
         """What was asked to move. Ids and the document are left out: they are made anew when a request is repeated."""

@@ -10,13 +10,13 @@ from django.db import transaction
 from duken.kernel import ids, sql
 from duken.kernel.actor import Actor
 from duken.kernel.refusals import Refusal
-from duken.ledger._accounts import forget_known_accounts, lock_floored, make_accounts
+from duken.ledger._accounts import ask_for_floored, balances, forget_known_accounts, make_accounts
 from duken.ledger._write import KeyTaken, write_chains
-from duken.ledger.decide import Balance, Promise, Row, decide
+from duken.ledger.decide import Promise, Row, decide
 from duken.ledger.entries import Capture, Chain, ChainId, Hold, Post, Posted, Release, TransferId
 from duken.ledger.errors import KeyReused
 
-__all__ = ["KeyTaken", "forget_known_accounts", "post"]
+__all__ = ["KeyTaken", "forget_known_accounts", "post", "post_together"]
 
 _TRIES = 3
 
@@ -34,7 +34,7 @@ def post(chains: Sequence[Chain], *, by: Actor) -> list[Posted | Refusal]:
     by.require("ledger.post")
     for left in reversed(range(_TRIES)):
         try:
-            with transaction.atomic():
+            with transaction.atomic(), sql.together():
                 return _post(chains, by)
         except KeyTaken:  # its owner has committed meanwhile: the next look finds the answer
             if not left:
@@ -42,35 +42,47 @@ def post(chains: Sequence[Chain], *, by: Actor) -> list[Posted | Refusal]:
     raise AssertionError("unreachable")
 
 
+def post_together(chains: Sequence[Chain], *, by: Actor) -> list[Posted | Refusal]:
+    """The same inside `sql.together`: what is written leaves with the rest of the block.
+
+    A key that another transaction uses at this moment raises KeyTaken when the block ends: the caller's transaction
+    must go back and be tried again.
+    """
+    by.require("ledger.post")
+    return _post(chains, by)
+
+
 def _post(chains: Sequence[Chain], by: Actor) -> list[Posted | Refusal]:
-    answers: dict[int, Posted | Refusal] = _earlier_answers(chains)
-    fresh = _first_of_each_key(chains, answers)
-    promises = _lock_holds(chains[index] for index in fresh)
-    balances = _lock_balances([chains[index] for index in fresh], promises)
+    promises = _lock_holds(chains)
+    earlier = _ask_for_earlier(chains)
+    locked = _ask_for_balances(chains, promises)
+    answers = _earlier_answers(chains, earlier)
+    floored = balances(locked)
     written: list[tuple[Chain, UUID, tuple[Row, ...]]] = []
-    for index in fresh:
-        rows = decide(chains[index], balances, promises)
+    for index in _first_of_each_key(chains, answers):
+        rows = decide(chains[index], floored, promises)
         if isinstance(rows, Refusal):
             answers[index] = rows
             continue
         chain_id = ids.new_id()
         written.append((chains[index], chain_id, rows))
-        answers[index] = Posted(ChainId(chain_id), tuple(TransferId(row.id) for row in rows))
-    write_chains(written, balances, by)
+        answers[index] = Posted(ChainId(chain_id), tuple([TransferId(row.id) for row in rows]))
+    write_chains(written, floored, by)
     _answer_repeats_within(chains, answers)
     return [answers[index] for index in range(len(chains))]
 
 
-def _earlier_answers(chains: Sequence[Chain]) -> dict[int, Posted | Refusal]:
-    known = {
-        key: (chain_id, bytes(fingerprint), transfers)
-        for key, chain_id, fingerprint, transfers in sql.rows(
-            """SELECT c.key, c.id, c.fingerprint,
-                      (SELECT array_agg(t.id ORDER BY t.position) FROM ledger_transfer t WHERE t.chain_id = c.id)
-               FROM ledger_chain c WHERE c.key = ANY(%s::text[])""",
-            [sql.array("text", [chain.key for chain in chains])],
-        )
-    }
+def _ask_for_earlier(chains: Sequence[Chain]) -> sql.Asked:
+    return sql.ask(
+        """SELECT c.key, c.id, c.fingerprint,
+                  (SELECT array_agg(t.id ORDER BY t.position) FROM ledger_transfer t WHERE t.chain_id = c.id)
+           FROM ledger_chain c WHERE c.key = ANY(%s::text[])""",
+        [sql.array("text", [chain.key for chain in chains])],
+    )
+
+
+def _earlier_answers(chains: Sequence[Chain], asked: sql.Asked) -> dict[int, Posted | Refusal]:
+    known = {key: (chain_id, bytes(fingerprint), ids) for key, chain_id, fingerprint, ids in asked.rows()}
     answers: dict[int, Posted | Refusal] = {}
     if not known:
         return answers
@@ -115,15 +127,15 @@ def _lock_holds(chains: Iterable[Chain]) -> dict[UUID, Promise]:
     )
     if not wanted:
         return {}
-    found = sql.rows(
+    found = sql.ask(
         """SELECT id, from_account, to_account, amount FROM ledger_openhold
            WHERE id = ANY(%s::uuid[]) ORDER BY id FOR UPDATE""",
         [sql.array("uuid", wanted)],
     )
-    return {hold: Promise(source, target, amount) for hold, source, target, amount in found}
+    return {hold: Promise(source, target, amount) for hold, source, target, amount in found.rows()}
 
 
-def _lock_balances(chains: Sequence[Chain], promises: dict[UUID, Promise]) -> dict[UUID, Balance]:
+def _ask_for_balances(chains: Sequence[Chain], promises: dict[UUID, Promise]) -> sql.Asked:
     """Make the accounts that are new, then lock the floored ones in one fixed order."""
     named = {
         account.id: account
@@ -133,4 +145,5 @@ def _lock_balances(chains: Sequence[Chain], promises: dict[UUID, Promise]) -> di
         for account in (transfer.source, transfer.target)
     }
     make_accounts(list(named.values()))
-    return lock_floored({*named, *(end for promise in promises.values() for end in (promise.source, promise.target))})
+    ends = [end for promise in promises.values() for end in (promise.source, promise.target)]
+    return ask_for_floored({*named, *ends})

@@ -34,6 +34,7 @@ class Asked:
     """A draft that makes sense: who, from which locations it could come, what its delivery would cost."""
 
     draft: OrderDraft
+    by: Actor
     contact: Contact
     channel: stores.ChannelRead
     candidates: tuple[UUID, ...]
@@ -55,8 +56,9 @@ class Asked:
 
 
 def unreadable(draft: OrderDraft, by: Actor) -> Refusal | None:
-    """A key or a language no table can keep, or a customer this actor may not speak for."""
+    """A key or a language no table can keep, or what this actor may not do."""
     try:
+        by.require("orders.place")
         check_name("key", draft.key, limit=MAX_KEY)
         if draft.language:
             check_name("language", draft.language, limit=MAX_LANGUAGE)
@@ -67,15 +69,15 @@ def unreadable(draft: OrderDraft, by: Actor) -> Refusal | None:
     return None
 
 
-def check_draft(draft: OrderDraft) -> Asked | Refusal:
+def check_draft(draft: OrderDraft, by: Actor) -> Asked | Refusal:
     """The draft with its references resolved, or the first thing that is wrong with it."""
     try:
-        return _checked(draft)
+        return _checked(draft, by)
     except Refusal as refusal:
         return refusal
 
 
-def _checked(draft: OrderDraft) -> Asked:
+def _checked(draft: OrderDraft, by: Actor) -> Asked:
     if not draft.lines:
         raise EmptyOrder
     if len(draft.lines) > MAX_LINES:
@@ -94,6 +96,7 @@ def _checked(draft: OrderDraft) -> Asked:
         country = address["country"]
     return Asked(
         draft,
+        by,
         checked_contact(draft.contact, country=country),
         channel,
         tuple(candidates),

@@ -9,7 +9,7 @@ from prometheus_client import Counter
 
 from duken.kernel.figures import FIGURES
 from duken.kernel.refusals import Refusal
-from duken.orders.drafts import OrderDraft
+from duken.orders.drafts import Ask
 from duken.orders.order import OrderRead
 from duken.stores import reads as stores
 
@@ -17,11 +17,11 @@ PLACED = Counter("duken_orders_placed", "Orders accepted", ["channel"], registry
 REFUSED = Counter("duken_orders_refused", "Orders refused", ["channel", "code"], registry=FIGURES)
 
 
-def count_answers(drafts: Sequence[OrderDraft], answers: Sequence[OrderRead | Refusal]) -> None:
+def count_answers(asks: Sequence[Ask], answers: Sequence[OrderRead | Refusal]) -> None:
     """An earlier answer given again is not counted. A channel nobody has opened counts as "unknown"."""
     known = {channel.code for channel in stores.channels()}
     told: Tally[tuple[str, str]] = Tally()
-    for draft, answer in zip(drafts, answers, strict=True):
+    for (draft, _), answer in zip(asks, answers, strict=True):
         channel = draft.channel if draft.channel in known else "unknown"
         if isinstance(answer, Refusal):
             told[channel, answer.code] += 1

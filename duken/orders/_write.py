@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-import orjson
-
 from duken.carts.basket import Quote
+from duken.carts.mark_ordered import Closing, close_baskets
 from duken.inventory.errors import NotEnoughStock
 from duken.kernel import clock, ids, sql
 from duken.kernel.actor import Actor
@@ -33,21 +32,22 @@ from duken.stores import reads as stores
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """One order ready to be written but for its number."""
+    """One order ready to be written, and what it holds."""
 
     order: OrderRead
     fingerprint: bytes
     key: str
+    channel: str  # of whoever asked: an order for the web may be taken on the phone
     sourced: Sourced
     request_id: str = ""
 
     @classmethod
-    def of(cls, asked: Asked, quote: Quote, sourced: Sourced, promise: Promise, by: Actor) -> Accepted:
-        draft = asked.draft
+    def of(cls, asked: Asked, quote: Quote, sourced: Sourced, promise: Promise, number: int) -> Accepted:
+        draft, by = asked.draft, asked.by
         order_id = ids.new_id()
         order = OrderRead(
             id=order_id,
-            number="",
+            number=order_number(sourced.location_id, number),
             secret=secrets.token_urlsafe(16),
             channel=draft.channel,
             kind="order",
@@ -82,35 +82,39 @@ class Accepted:
             note=asked.note,
             lines=_lines(order_id, quote, sourced),
         )
-        return cls(order, draft.fingerprint(), order_key(draft, by), sourced, draft.request_id)
+        return cls(order, draft.fingerprint(), order_key(draft, by), by.channel, sourced, draft.request_id)
 
     def chain(self) -> Chain:
         holds = tuple(hold for line in self.sourced.holds for hold in line)
-        return Chain(f"order:{self.key}", f"order:{self.order.id}", holds)
+        return Chain(f"order:{self.key}", f"order:{self.order.id}", holds, actor=self.order.actor)
 
 
-def write_orders(accepted: Sequence[Accepted], by: Actor) -> list[OrderRead]:
-    """Number and write the orders, their lines, payments and events. Raises KeyTaken, and nothing is written."""
+def write_orders(accepted: Sequence[Accepted], *, by: Actor) -> None:
+    """Write the orders, their lines, payments and events, inside `sql.together`; KeyTaken is raised at its end."""
     if not accepted:
-        return []
-    orders = _numbered([one.order for one in accepted])
-    columns = columns_of(orders, ORDER_COLUMNS, _dump)
+        return
+    orders = [one.order for one in accepted]
+    columns = columns_of(orders, ORDER_COLUMNS)
     columns["key"] = ("text", [one.key for one in accepted])
     columns["fingerprint"] = ("bytea", [one.fingerprint for one in accepted])
-    if sql.insert("orders_order", columns, "ON CONFLICT (key) DO NOTHING") < len(orders):
-        raise KeyTaken
-    lines = [line for order in orders for line in order.lines]
-    sql.insert("orders_line", columns_of(lines, LINE_COLUMNS, _dump))
+    sql.insert_new("orders_order", columns, by="key", otherwise=KeyTaken)
+    sql.insert("orders_line", columns_of([line for order in orders for line in order.lines], LINE_COLUMNS))
     with working_for_each(_requests(accepted)):
         start_payments(
             [
                 PaymentDraft(order.id, order.payment_method, Money(order.total_minor, order.currency), _id(order))
                 for order in orders
             ],
-            by=by.lend("orders.place"),
+            by=by,
         )
-        record_many([(_placed(order), by.id, order.channel) for order in orders])
-    return orders
+        record_many([(_placed(order), order.actor, order.channel) for order in orders])
+
+
+def close_their_baskets(accepted: Sequence[Accepted], *, by: Actor) -> None:
+    closing = [
+        Closing(one.order.cart_id, one.order.id, one.order.actor, one.channel) for one in accepted if one.order.cart_id
+    ]
+    close_baskets(closing, by=by)
 
 
 def in_words_of_orders(refusal: Refusal, quote: Quote) -> Refusal:
@@ -121,21 +125,13 @@ def in_words_of_orders(refusal: Refusal, quote: Quote) -> Refusal:
     return OrderKeyReused() if isinstance(refusal, KeyReused) else refusal
 
 
-def take_numbers(count: int) -> list[int]:
+def ask_for_numbers(count: int) -> sql.Asked:
     """Fresh order numbers from a sequence: never twice; gaps are allowed (fiscal numbers are another matter)."""
-    return [number for (number,) in sql.rows("SELECT nextval('orders_number') FROM generate_series(1, %s)", [count])]
+    return sql.ask("SELECT nextval('orders_number') FROM generate_series(1, %s::int)", [count])
 
 
 def order_number(location_id: UUID, number: int) -> str:
     return f"{stores.location(location_id).legal_entity.order_prefix}{number}"
-
-
-def _numbered(orders: Sequence[OrderRead]) -> list[OrderRead]:
-    numbers = take_numbers(len(orders))
-    return [
-        replace(order, number=order_number(order.location_id, number))
-        for order, number in zip(orders, numbers, strict=True)
-    ]
 
 
 def _lines(order_id: UUID, quote: Quote, sourced: Sourced) -> tuple[LineRead, ...]:
@@ -184,10 +180,6 @@ def _placed(order: OrderRead) -> OrderPlaced:
 def _id(order: OrderRead) -> UUID:
     assert order.payment_id is not None
     return order.payment_id
-
-
-def _dump(value: object) -> str:
-    return orjson.dumps(value).decode()
 
 
 def changed(order_id: UUID, before: str, after: str, *, reason: str, at: datetime, by: Actor) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from uuid import UUID
 
 from duken.customers.contacts import normal_email, normal_phone
@@ -83,6 +84,13 @@ class OrderDraft:
         ]
         # ascii() writes whatever was sent: half a character or a number without end must not stop a whole batch
         return hashlib.sha256(ascii(asked).encode()).digest()[:16]
+
+
+class Ask(NamedTuple):
+    """A draft and whose it is."""
+
+    draft: OrderDraft
+    by: Actor
 
 
 MAX_LINES = 500

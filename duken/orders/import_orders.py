@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import cast
 from uuid import UUID
 
-import orjson
 from django.db import transaction
 
 from duken.inventory import accounts as stock
@@ -100,12 +99,11 @@ def _write(fresh: Sequence[tuple[PastSale, OrderRead]], by: Actor) -> None:
     if not fresh:
         return
     orders = [order for _, order in fresh]
-    columns = columns_of(orders, ORDER_COLUMNS, _dump)
+    columns = columns_of(orders, ORDER_COLUMNS)
     columns["key"] = ("text", [_key(sale) for sale, _ in fresh])
-    columns["fingerprint"] = ("bytea", [b""] * len(fresh))
-    if sql.insert("orders_order", columns, "ON CONFLICT (key) DO NOTHING") < len(fresh):
-        raise KeyTaken
-    sql.insert("orders_line", columns_of([line for order in orders for line in order.lines], LINE_COLUMNS, _dump))
+    columns["fingerprint"] = ("bytea", sql.Same(b""))
+    sql.insert_new("orders_order", columns, by="key", otherwise=KeyTaken)
+    sql.insert("orders_line", columns_of([line for order in orders for line in order.lines], LINE_COLUMNS))
     for answer in post([_chain(order) for order in orders], by=by.lend("ledger.post")):
         if isinstance(answer, Refusal):
             raise answer
@@ -195,7 +193,3 @@ def _line(order_id: UUID, position: int, line: PastLine) -> LineRead:
 def _imported(order: OrderRead) -> OrderImported:
     total = Money(order.total_minor, order.currency)
     return OrderImported(order.id, order.number, order.channel, order.location_id, total)
-
-
-def _dump(value: object) -> str:
-    return orjson.dumps(value).decode()

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, NewType
 from uuid import UUID
+
+import orjson
+
+from duken.kernel.sql import Same
 
 OrderId = NewType("OrderId", UUID)
 LineId = NewType("LineId", UUID)
@@ -137,10 +143,14 @@ LINE_COLUMNS = {
 _JSON = {"address", "holds"}
 
 
-def columns_of(rows: list[Any], kinds: dict[str, str], dump: Any) -> dict[str, tuple[str, list[Any]]]:
-    """Rows turned into the arrays of one INSERT."""
-    return {name: (kind, [_value(getattr(row, name), name, dump) for row in rows]) for name, kind in kinds.items()}
+def columns_of(rows: Sequence[Any], kinds: Mapping[str, str]) -> dict[str, tuple[str, Sequence[Any] | Same]]:
+    """Rows turned into the columns of one INSERT."""
+    columns = zip(*map(attrgetter(*kinds), rows), strict=True)
+    return {
+        name: (kind, [_written(value) for value in column] if name in _JSON else list(column))
+        for (name, kind), column in zip(kinds.items(), columns, strict=True)
+    }
 
 
-def _value(value: Any, name: str, dump: Any) -> Any:
-    return dump(value) if name in _JSON and value is not None else value
+def _written(value: Any) -> str | None:
+    return None if value is None else orjson.dumps(value).decode()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from django.db import OperationalError, transaction
@@ -12,30 +11,30 @@ from django.db import OperationalError, transaction
 from duken.carts.basket import Quote
 from duken.carts.errors import CartClosed
 from duken.carts.lock_for_order import lock_for_order
-from duken.carts.mark_ordered import OrderedCart, mark_ordered
 from duken.carts.quote import quote
 from duken.customers.reads import groups_of
 from duken.inventory.errors import NotEnoughStock
 from duken.inventory.reads import locked_shelves, shelves
-from duken.kernel.actor import Actor
+from duken.kernel import sql
+from duken.kernel.actor import Actor, system
 from duken.kernel.refusals import Refusal
 from duken.ledger.entries import Posted
-from duken.ledger.post import KeyTaken, post
+from duken.ledger.post import KeyTaken, post_together
 from duken.orders._check import Asked, Promise, check_draft, promise, unreadable
 from duken.orders._count import count_answers
+from duken.orders._repeats import Answer, Answers, answer_repeats, answer_repeats_within
 from duken.orders._source import Sourced, Stock, source_order
-from duken.orders._write import Accepted, in_words_of_orders, write_orders
-from duken.orders.drafts import OrderDraft, order_key
-from duken.orders.errors import OrderKeyReused, TotalChanged
-from duken.orders.order import OrderRead
-from duken.orders.reads import earlier_orders
+from duken.orders._write import Accepted, ask_for_numbers, close_their_baskets, in_words_of_orders, write_orders
+from duken.orders.drafts import Ask, OrderDraft, order_key
+from duken.orders.errors import TotalChanged
+from duken.orders.reads import ask_for_earlier_orders, earlier_orders_of
 
 _TRIES = 5
-Answers = dict[int, OrderRead | Refusal]
+_SHOP = system("orders.place")  # does what follows from an order; the books name who asked for it
 Priced = tuple[int, Asked, Quote]
 
 
-def place_orders(drafts: Sequence[OrderDraft], *, by: Actor) -> list[OrderRead | Refusal]:
+def place_orders(drafts: Sequence[OrderDraft], *, by: Actor) -> list[Answer]:
     """Accept each draft whole, stock held and payment started, or refuse it; answers in order.
 
     The same key from the same actor again answers the same order (`repeated`); with another body OrderKeyReused.
@@ -46,10 +45,15 @@ def place_orders(drafts: Sequence[OrderDraft], *, by: Actor) -> list[OrderRead |
     round that locks all candidate shelves first: nothing is oversold, and nothing is refused that is there.
     """
     by.require("orders.place")
+    return place_for_each([Ask(draft, by) for draft in drafts])
+
+
+def place_for_each(asks: Sequence[Ask]) -> list[Answer]:
+    """The same for drafts of several actors: each is answered, refused and written down as its own."""
     for left in reversed(range(_TRIES)):
         try:
-            answers = _place(drafts, by)
-            count_answers(drafts, answers)
+            answers = _place(asks)
+            count_answers(asks, answers)
             return answers
         except KeyTaken:  # a neighbour used the same key this very moment: its answer will be found
             if not left:
@@ -61,43 +65,33 @@ def place_orders(drafts: Sequence[OrderDraft], *, by: Actor) -> list[OrderRead |
     raise AssertionError("unreachable")
 
 
-def _place(drafts: Sequence[OrderDraft], by: Actor) -> list[OrderRead | Refusal]:
-    answers = _unreadable(drafts, by)
-    answers |= _repeats([(index, draft) for index, draft in enumerate(drafts) if index not in answers], by)
-    priced = _price(_check(drafts, answers), answers, by)
+def _place(asks: Sequence[Ask]) -> list[Answer]:
+    answers: Answers = {index: no for index, ask in enumerate(asks) if (no := unreadable(*ask))}
+    readable = [ask for index, ask in enumerate(asks) if index not in answers]
+    with sql.together():
+        earlier = ask_for_earlier_orders([order_key(*ask) for ask in readable])
+        fresh = ask_for_numbers(len(asks))
+    answer_repeats(asks, earlier_orders_of(earlier), answers)
+    priced = _price(_check(asks, answers), answers)
+    numbers = [number for (number,) in fresh.rows()]
     for channel in {asked.draft.channel for _, asked, _ in priced}:
         mine = [item for item in priced if item[1].draft.channel == channel]
-        outrun = _take(mine, answers, channel, by, locking=False)
+        outrun = _take(mine, answers, channel, numbers, locking=False)
         if outrun:
-            _take(outrun, answers, channel, by, locking=True)
-    _repeats_within(drafts, answers, by)
-    return [answers[index] for index in range(len(drafts))]
+            _take(outrun, answers, channel, numbers, locking=True)
+    answer_repeats_within(asks, answers)
+    return [answers[index] for index in range(len(asks))]
 
 
-def _unreadable(drafts: Sequence[OrderDraft], by: Actor) -> Answers:
-    """What cannot even be looked up; one such draft must not spoil a statement it shares with others."""
-    return {index: refusal for index, draft in enumerate(drafts) if (refusal := unreadable(draft, by))}
-
-
-def _repeats(drafts: Sequence[tuple[int, OrderDraft]], by: Actor) -> Answers:
-    earlier = earlier_orders([order_key(draft, by) for _, draft in drafts])
-    answers: Answers = {}
-    for index, draft in drafts:
-        if known := earlier.get(order_key(draft, by)):
-            fingerprint, order = known
-            answers[index] = order if fingerprint == draft.fingerprint() else OrderKeyReused()
-    return answers
-
-
-def _check(drafts: Sequence[OrderDraft], answers: Answers) -> list[tuple[int, Asked]]:
+def _check(asks: Sequence[Ask], answers: Answers) -> list[tuple[int, Asked]]:
     """Drafts that make sense, each key once; the others are answered."""
     sound: list[tuple[int, Asked]] = []
     seen: set[str] = set()
-    for index, draft in enumerate(drafts):
-        if index in answers or draft.key in seen:
+    for index, (draft, by) in enumerate(asks):
+        if index in answers or (key := order_key(draft, by)) in seen:
             continue
-        seen.add(draft.key)
-        asked = check_draft(draft)
+        seen.add(key)
+        asked = check_draft(draft, by)
         if isinstance(asked, Refusal):
             answers[index] = asked
         else:
@@ -105,15 +99,14 @@ def _check(drafts: Sequence[OrderDraft], answers: Answers) -> list[tuple[int, As
     return sound
 
 
-def _price(sound: Sequence[tuple[int, Asked]], answers: Answers, by: Actor) -> list[Priced]:
+def _price(sound: Sequence[tuple[int, Asked]], answers: Answers) -> list[Priced]:
     priced: list[Priced] = []
     if not sound:
         return priced
-    buyers = [asked.draft.customer_id or by.customer for _, asked in sound]
+    buyers = [asked.draft.customer_id or asked.by.customer for _, asked in sound]
     groups = groups_of([buyer for buyer in buyers if buyer])
     requests = [asked.quote_request(groups.get(buyer)) for buyer, (_, asked) in zip(buyers, sound, strict=True)]
-    quotes = quote(requests, by=by.lend("carts.quote"))
-    for (index, asked), answer in zip(sound, quotes, strict=True):
+    for (index, asked), answer in zip(sound, quote(requests, by=_SHOP), strict=True):
         expected = asked.draft.expected_total_minor
         if isinstance(answer, Refusal):
             answers[index] = answer
@@ -124,24 +117,27 @@ def _price(sound: Sequence[tuple[int, Asked]], answers: Answers, by: Actor) -> l
     return priced
 
 
-def _take(priced: Sequence[Priced], answers: Answers, channel: str, by: Actor, *, locking: bool) -> list[Priced]:
+def _take(
+    priced: Sequence[Priced], answers: Answers, channel: str, numbers: Sequence[int], *, locking: bool
+) -> list[Priced]:
     """One transaction: hold, write, tell. Answers those that are decided; returns those who may try once more."""
     with transaction.atomic():
         priced = _baskets_still_open(priced, answers)
-        accepted, outrun = _source(priced, answers, channel, by, locking=locking)
-        kept = _hold(accepted, answers, by)
-        if not locking:
-            outrun += [item for item, _ in accepted if isinstance(answers.get(item[0]), NotEnoughStock)]
-        orders = write_orders([one for _, one in kept], by)
-        for (item, _), order in zip(kept, orders, strict=True):
-            answers[item[0]] = order
-        _close_baskets(orders, by)
+        accepted, outrun = _source(priced, answers, channel, numbers, locking=locking)
+        with sql.together():
+            kept = _hold(accepted, answers)
+            write_orders([one for _, one in kept], by=_SHOP)
+            close_their_baskets([one for _, one in kept], by=_SHOP)
+    for (index, _, _), one in kept:
+        answers[index] = one.order
+    if not locking:
+        outrun += [item for item, _ in accepted if isinstance(answers.get(item[0]), NotEnoughStock)]
     return outrun
 
 
 def _baskets_still_open(priced: Sequence[Priced], answers: Answers) -> list[Priced]:
     """A basket becomes one order: two windows, two devices, a second order under another key are refused."""
-    closed = lock_for_order([asked.draft.cart_id for _, asked, _ in priced if asked.draft.cart_id])
+    closed = lock_for_order([(asked.draft.cart_id, asked.by) for _, asked, _ in priced if asked.draft.cart_id])
     taken: set[UUID] = set()
     still: list[Priced] = []
     for item in priced:
@@ -158,7 +154,7 @@ def _baskets_still_open(priced: Sequence[Priced], answers: Answers) -> list[Pric
 
 
 def _source(
-    priced: Sequence[Priced], answers: Answers, channel: str, by: Actor, *, locking: bool
+    priced: Sequence[Priced], answers: Answers, channel: str, numbers: Sequence[int], *, locking: bool
 ) -> tuple[list[tuple[Priced, Accepted]], list[Priced]]:
     """Who comes from where; and who found nothing only because a neighbour of the batch was first."""
     variants = list({line.variant_id for _, _, quoted in priced for line in quoted.lines})
@@ -173,17 +169,16 @@ def _source(
         sourced = source_order(asked, quoted, stock)
         if isinstance(sourced, Sourced):
             told = promise(asked, sourced.location_id, promises)
-            accepted.append((item, Accepted.of(asked, quoted, sourced, told, by)))
+            accepted.append((item, Accepted.of(asked, quoted, sourced, told, numbers[index])))
         else:
             answers[index] = sourced
             outrun += [item] if accepted and not locking else []
     return accepted, outrun
 
 
-def _hold(accepted: Sequence[tuple[Priced, Accepted]], answers: Answers, by: Actor) -> list[tuple[Priced, Accepted]]:
+def _hold(accepted: Sequence[tuple[Priced, Accepted]], answers: Answers) -> list[tuple[Priced, Accepted]]:
     """Post one chain for each order; those the ledger refused are answered, the others kept."""
-    chains = [one.chain() for _, one in accepted]
-    posted = post(chains, by=by.lend("ledger.post")) if chains else []
+    posted = post_together([one.chain() for _, one in accepted], by=_SHOP) if accepted else []
     kept = []
     for (item, one), answer in zip(accepted, posted, strict=True):
         if isinstance(answer, Posted):
@@ -193,24 +188,3 @@ def _hold(accepted: Sequence[tuple[Priced, Accepted]], answers: Answers, by: Act
         else:
             answers[item[0]] = in_words_of_orders(answer, item[2])
     return kept
-
-
-def _close_baskets(orders: Sequence[OrderRead], by: Actor) -> None:
-    closed = [OrderedCart(order.cart_id, order.id) for order in orders if order.cart_id]
-    for refusal in mark_ordered(closed, by=by.lend("carts.write")):
-        assert refusal is None, "the basket was locked open"
-
-
-def _repeats_within(drafts: Sequence[OrderDraft], answers: Answers, by: Actor) -> None:
-    """The same key twice in one batch: the later draft gets the answer of the first."""
-    first: dict[str, int] = {}
-    for index, draft in enumerate(drafts):
-        earlier = first.setdefault(draft.key, index)
-        if index in answers:
-            continue
-        answer = answers[earlier]
-        if draft.fingerprint() != drafts[earlier].fingerprint():
-            answer = OrderKeyReused()
-        elif isinstance(answer, OrderRead):
-            answer = replace(answer, repeated=True)
-        answers[index] = answer

@@ -118,10 +118,18 @@ def history(order_id: UUID, *, by: Actor) -> list[HistoryRead]:
 
 def earlier_orders(keys: Sequence[str]) -> dict[str, tuple[bytes, OrderRead]]:
     """Orders placed before under these keys, with what was asked then; two statements at most."""
-    rows = sql.rows(
+    return earlier_orders_of(ask_for_earlier_orders(keys))
+
+
+def ask_for_earlier_orders(keys: Sequence[str]) -> sql.Asked:
+    return sql.ask(
         f"SELECT o.key, o.fingerprint, {_ORDER} FROM orders_order o WHERE key = ANY(%s::text[])",  # noqa: S608
         [sql.array("text", keys)],
     )
+
+
+def earlier_orders_of(asked: sql.Asked) -> dict[str, tuple[bytes, OrderRead]]:
+    rows = asked.rows()
     if not rows:
         return {}
     found = _with_lines([row[2:] for row in rows])

@@ -244,7 +244,7 @@ def test_any_number_of_orders_costs_the_same_number_of_statements(make: Any, dja
 
 # earlier keys 1, articles and prices 2, shelves 1, ledger 7 (accounts are made anew in a test that never commits),
 # numbers 1, order 1, lines 1, payments 1, events 1, savepoints 4
-STATEMENTS = 20
+STATEMENTS = 18
 
 
 def _fields(draft: Any) -> dict[str, Any]:
