@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import growth, machine, page, plain, results, starting, table, yard
+from bench import growth, machine, page, plain, results, sizing, starting, table, yard
 from bench.measure import say
 from bench.plain import Length
 from bench.web import PROCESSES
@@ -45,6 +45,7 @@ def main() -> None:
     kept["growth" if given.growth else "plain"] = run
     RESULTS.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
     page.write(kept)
+    sizing.write(kept)
     table.show({"growth" if given.growth else "plain": run})
     say(f"done in {time.monotonic() - began:.0f} s; kept in {RESULTS} and {page.PAGE}")
 
