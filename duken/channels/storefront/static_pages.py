@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
 from duken.channels.storefront.frame import show
+from duken.kernel.database_trouble import StorageFull, refusal_for
+from duken.kernel.refusals import Busy
 
 
 def about(request: HttpRequest) -> HttpResponse:
@@ -22,5 +26,15 @@ def too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Something of ours failed: a page that needs neither database nor session."""
+    """Something of ours failed: a page that needs neither database nor session. What passes by itself is no fault."""
+    if refusal := refusal_for(sys.exception()):
+        return not_now(request, refusal)
     return HttpResponse(loader.render_to_string("duken/500.html", {"html_language": "en"}), status=500)
+
+
+def not_now(request: HttpRequest, refusal: Busy) -> HttpResponse:
+    """Nothing was done, and it may be tried again: in words that need neither database nor session."""
+    told = {"html_language": "en", "is_full": isinstance(refusal, StorageFull)}
+    answer = HttpResponse(loader.render_to_string("duken/503.html", told), status=503)
+    answer["Retry-After"] = "5"
+    return answer
