@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from msgspec import Meta
 from ninja import Router
 
@@ -338,7 +339,7 @@ def _payment_page(order: OrderRead, return_url: str | None) -> str | None:
     """Where to pay online. A provider that is away does not undo the order: asking again with the same key asks it."""
     if order.payment_id is None or provider_for(order.payment_method) is None:
         return None
-    back = return_url or f"{settings.PUBLIC_URL}/orders/{order.secret}/"
+    back = return_url or settings.PUBLIC_URL + reverse("storefront:paid", args=[order.secret])
     try:
         return announce_payment(order.payment_id, title=order.number, return_url=back)
     except ProviderUnreachable:

@@ -175,3 +175,14 @@ def test_an_unknown_way_to_pay_is_refused(make, call, method):
     assert response.status_code in (201, 422)  # testpay is there only where it is switched on
     if response.status_code == 422:
         assert response.json()["code"] == "payments.method_unknown"
+
+
+def test_whoever_pays_online_is_led_back_to_their_order(make, call, client, monkeypatch):
+    monkeypatch.setattr("duken.channels.api.orders.announce_payment", lambda _, *, title, return_url: return_url)
+    make.selling("TEA")
+
+    told = call.post("/orders", order("TEA", payment={"method": "online"})).json()
+    back = client.get(told["payment"]["redirect_url"])
+
+    assert back.status_code == 302
+    assert client.get(back["Location"]).status_code == 200
