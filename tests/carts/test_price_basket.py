@@ -111,6 +111,13 @@ def test_no_adjustment_loses_or_makes_a_minor_unit(basket):
     assert told <= sum(each.amount_minor for each in terms["adjustments"] if each.applies_to == "goods")
 
 
+@given(LINES, st.integers(0, 300_000))
+def test_an_adjustment_takes_all_it_may_take(lines, amount):
+    quote = price_basket(lines, currency="GBP", adjustments=[Adjustment("promotion", amount)])
+
+    assert quote.discount_minor == min(amount, quote.subtotal_minor)
+
+
 @given(baskets())
 def test_the_steps_tell_the_whole_reckoning(basket):
     lines, terms = basket

@@ -57,7 +57,8 @@ class Nursery:
         return [Ended(**json.loads(line)) for line in lines]
 
     def output(self, name: str) -> str:
-        return _output(self._folder, name).read_text(encoding="utf-8")
+        written = _output(self._folder, name)
+        return written.read_text(encoding="utf-8") if written.exists() else "it was never run"
 
     def _listen(self) -> None:
         assert self._process.stdout is not None

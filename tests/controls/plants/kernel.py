@@ -52,7 +52,7 @@ def relay_by_greater_than_the_last() -> Iterator[None]:
         yield
 
 
-@plant(f"{RELAY}::test_two_relays_at_once_number_every_event_once", because="kernel_event", runs=12)
+@plant(f"{RELAY}::test_two_relays_at_once_number_every_event_once", because="duplicate key value", runs=12)
 def two_relays_at_once() -> Iterator[None]:
     """The lock that lets one relay work at a time is not taken."""
     with saying(r"SELECT pg_try_advisory_xact_lock\(hashtextextended\('duken.relay', 0\)\)", "SELECT true"):
@@ -80,7 +80,7 @@ def any_state_after_any() -> Iterator[None]:
         yield
 
 
-@plant("tests/carts/test_price_basket.py::test_no_adjustment_loses_or_makes_a_minor_unit", because="assert ")
+@plant("tests/carts/test_price_basket.py::test_an_adjustment_takes_all_it_may_take", because="assert ")
 def rounding_share_lost() -> Iterator[None]:
     """Shares are rounded down and the minor units that are left over belong to nobody."""
 
