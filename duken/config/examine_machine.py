@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from duken.config.faults import Fault
 from duken.config.findings import Finding, bad, good, odd
 
 LOW_DISK_BYTES = 1024 * 1024 * 1024
+FEWEST_OPEN_FILES = 1024
 
 
 def machine() -> Iterator[Finding]:
@@ -26,18 +28,21 @@ def machine() -> Iterator[Finding]:
         yield _programs(folder)
     yield _port(ports.web_port(), "PORT")
     yield _port(ports.live_port(), "PORT + 1")
+    yield _open_files()
 
 
 def _folder(folder: Path) -> Finding:
-    if not folder.exists():
+    if not os.path.exists(folder):  # Path.exists() raises where we may not look
         return odd("DUKEN_HOME", f"{folder} does not exist yet", "It is made by `duken up` or `duken demo`.")
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         return bad("DUKEN_HOME", f"this user may not write into {folder}", f"chown -R $(id -u) {folder}")
+    if folder.stat().st_mode & 0o022:
+        return bad("DUKEN_HOME", f"other users may write into {folder}", f"chmod go-w {folder}")
     return good("DUKEN_HOME", str(folder))
 
 
 def _disk(folder: Path) -> Finding:
-    existing = next(place for place in (folder, *folder.parents) if place.exists())
+    existing = next(place for place in (folder, *folder.parents) if os.path.exists(place))
     free = shutil.disk_usage(existing).free
     if free < LOW_DISK_BYTES:
         return bad("Disk", f"{free // 2**20} MB free at {existing}", "Free some space, or move DUKEN_HOME.")
@@ -60,6 +65,14 @@ def _programs(folder: Path) -> Finding:
         return bad("PostgreSQL", fault.what, fault.mend)
     runs = "running" if Cluster(folder).process() else "not running; commands start it when they need it"
     return good("PostgreSQL", f"{found.major} in {found.folder} ({runs})")
+
+
+def _open_files() -> Finding:
+    """Each connection and each picture on its way needs one."""
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < FEWEST_OPEN_FILES:
+        return odd("Open files", f"at most {soft} at once", "ulimit -n 4096; under systemd: LimitNOFILE=4096")
+    return good("Open files", f"{soft:,} at once")
 
 
 def _port(port: int, name: str) -> Finding:

@@ -11,7 +11,7 @@ import typer
 from duken.config import cluster_files, home, saying
 from duken.config.examine_machine import machine
 from duken.config.faults import Fault
-from duken.config.findings import Finding, bad, odd
+from duken.config.findings import Finding, odd
 
 _COLOURS = {"good": "green", "odd": "yellow", "bad": "bold red"}
 
@@ -19,10 +19,21 @@ _COLOURS = {"good": "green", "odd": "yellow", "bad": "bold red"}
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False) -> None:
     """Examine this installation. Exit 1 when something does not work."""
     findings = list(machine())
+    findings += _of_the_settings()
     findings += _of_the_shop()
     if not saying.answer([_facts(each) for each in findings], as_json=as_json):
         _show(findings)
     raise typer.Exit(1 if any(each.state == "bad" for each in findings) else 0)
+
+
+def _of_the_settings() -> Iterator[Finding]:
+    """Reading them already refuses what cannot be read."""
+    from duken.config.opened import set_up
+
+    set_up()
+    from duken.config.examine_settings import settings_of
+
+    yield from settings_of()
 
 
 def _of_the_shop() -> Iterator[Finding]:
@@ -39,7 +50,9 @@ def _of_the_shop() -> Iterator[Finding]:
 
             yield from shop()
     except Fault as fault:
-        yield bad("Database", fault.what, fault.mend)
+        from duken.config.unreachable import explained
+
+        yield explained(fault)
 
 
 def _facts(finding: Finding) -> dict[str, str]:
