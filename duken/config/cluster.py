@@ -1,4 +1,4 @@
-"""The PostgreSQL that lives in DUKEN_HOME: made on first use, reached by a Unix socket only.
+"""The PostgreSQL that lives in DUKEN_HOME: made on first use, reached by a Unix socket only, kept alive while used.
 
 Several commands may use it at once. Each holds a shared lock on `postgres.users`; the last one out stops it,
 so a `duken verify` never pulls the database from under a running `duken up`, and a killed process leaves
@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import os
 import socket
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 
-from duken.config import cluster_files, home, pg_ctl, postgres_binaries
+from duken.config import cluster_files, cluster_keeper, home, pg_ctl, postgres_binaries
 from duken.config.faults import Fault
 from duken.config.postgres_settings import TUNING
 
@@ -31,13 +32,15 @@ EXTENSIONS = ("pg_trgm", "unaccent")
 
 @contextmanager
 def running(folder: Path) -> Iterator[bool]:
-    """PostgreSQL runs inside this block; answers whether this call started it. The last user stops it."""
+    """PostgreSQL runs inside this block, again if it dies; answers whether we started it. The last user stops it."""
     if os.environ.get("DATABASE_URL"):
         yield False
         return
     cluster = Cluster(folder)
     with cluster.used():
-        yield cluster.ensure_running()
+        started = cluster.ensure_running()
+        with cluster_keeper.kept(cluster, tell=_tell):
+            yield started
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,10 @@ class Cluster:
         with self.connect("postgres") as postgres, suppress(DuplicateDatabase):
             postgres.execute("CREATE DATABASE duken")
         made.touch()
+
+
+def _tell(sentence: str) -> None:
+    print(f"duken: {sentence}", file=sys.stderr, flush=True)
 
 
 _SEE_LOG = "Look at the end of that log; if it is recovering, wait and try again."

@@ -77,11 +77,19 @@ def prepare(data: Path, socket: Path, tuning: Mapping[str, str]) -> None:
     (data / "postmaster.pid").unlink(missing_ok=True)
     _make_socket_folder(socket)
     (socket / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
-    settings = data / "duken.conf"
-    settings.write_text(postgres_settings.written(tuning, socket))
-    unprivileged.give(settings)
+    _write_whole(data / "duken.conf", postgres_settings.written(tuning, socket))
     unprivileged.open_way_to(data)
     unprivileged.open_way_to(socket)
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """All of it or nothing: on a full disk the last settings stay as they were."""
+    if path.exists() and path.read_text() == text:
+        return
+    beside = path.with_suffix(".new")
+    beside.write_text(text)
+    unprivileged.give(beside)
+    beside.replace(path)
 
 
 def _make_socket_folder(socket: Path) -> None:

@@ -82,6 +82,7 @@ DISK = "Free some space, or set DUKEN_HOME to a folder on another disk."
 _SIGNS = {
     "No space left on device": DISK,
     "Permission denied": "Give the folder to the user who runs Duken (chown -R), or set DUKEN_HOME.",
+    "still in use": "Processes of the last server are still ending: wait a moment and try again.",
     "shared memory": "The machine or container has too little shared memory: give it more.",
     "already exists": "Another server uses these files: stop it, or wait until it has stopped.",
     "incompatible": "Set PG_BIN to the bin folder of the PostgreSQL version that wrote these files.",

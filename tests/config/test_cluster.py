@@ -6,12 +6,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from duken.config import cluster, cluster_files, home, postgres_binaries
+from duken.config import cluster, cluster_files, cluster_keeper, home, postgres_binaries
 from duken.config.cluster import Cluster
 from duken.config.faults import Fault
 from duken.config.postgres_settings import TUNING
@@ -88,6 +89,51 @@ def test_the_last_user_stops_it_and_not_an_earlier_one(shop: Cluster) -> None:
             pass
         assert shop.answers()
     assert shop.process() is None
+
+
+def test_one_that_dies_while_somebody_uses_it_is_started_again(
+    shop: Cluster, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cluster_keeper, "LOOK_SECONDS", 0.05)
+    with cluster.running(shop.home):
+        first = shop.process()
+        assert first is not None
+
+        first.kill()
+        first.wait(10)
+
+        _wait_for(lambda: shop.answers() and shop.process() != first)
+        _wait_for(lambda: "was started again" in capsys.readouterr().err)
+    assert shop.process() is None
+
+
+def test_one_that_cannot_be_started_is_tried_until_it_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster_keeper, "LOOK_SECONDS", 0.01)
+    told: list[str] = []
+    outcomes: list[Exception | bool] = [Fault("The disk is full."), OSError(28, "No space left"), True]
+
+    class Dead:
+        def process(self) -> object | None:
+            return None if outcomes else self
+
+        def ensure_running(self) -> bool:
+            outcome = outcomes.pop(0)
+            if isinstance(outcome, Exception):
+                raise outcome
+            return outcome
+
+    with cluster_keeper.kept(Dead(), tell=told.append):
+        _wait_for(lambda: len(told) == 3)
+
+    assert "The disk is full." in told[0]
+    assert told[2] == "PostgreSQL had ended; it was started again"
+
+
+def _wait_for(claim: Callable[[], object]) -> None:
+    until = time.monotonic() + 30
+    while not claim():
+        assert time.monotonic() < until, "it did not come to pass"
+        time.sleep(0.01)
 
 
 def test_a_database_url_means_nothing_is_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
