@@ -10,8 +10,9 @@ import threading
 from contextlib import suppress
 
 import structlog
+from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.db import Error, connection
+from django.db import Error, close_old_connections, connection
 from procrastinate import PsycopgConnector
 from procrastinate.contrib.django.utils import connector_params
 
@@ -33,13 +34,22 @@ def run() -> None:
     """Work until SIGTERM or SIGINT; a job in hand is finished, or taken up again by the next worker."""
     logging.getLogger("procrastinate").setLevel(logging.CRITICAL)  # we say ourselves what failed
     stop = threading.Event()
-    relaying = threading.Thread(target=keep_relaying, args=(stop,), name="relay", daemon=True)
+    relaying = threading.Thread(target=_relay, args=(stop,), name="relay", daemon=True)
     relaying.start()
     publishing = threading.Thread(target=_publish, args=(stop,), name="publishing", daemon=True)
     publishing.start()
     asyncio.run(_keep_working(stop))
     relaying.join(timeout=1)
     publishing.join(timeout=1)
+
+
+def _relay(stop: threading.Event) -> None:
+    """A relay that died in silence would leave every event lying: then the process ends, and another is started."""
+    try:
+        keep_relaying(stop)
+    except Exception:
+        log.exception("relay.died")
+        os._exit(1)
 
 
 def _publish(stop: threading.Event) -> None:
@@ -124,6 +134,8 @@ async def _keep_working(stop: threading.Event) -> None:
 
 
 async def _work() -> None:
+    # Schedules are deferred over a connection of Django's own in this thread; it may have died with the last worker.
+    await sync_to_async(close_old_connections)()
     connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=CONCURRENCY + 1)
     async with tasks.with_connector(connector).open_async() as worker:
         await worker.run_worker_async(
