@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from prometheus_client import CollectorRegistry, Gauge
 
-from duken.kernel import backlog, clock, sql
+from duken.kernel import backlog, clock, outlets, sql
 from duken.ledger.reads import hold_counts
 
 WORKER_ALIVE_SECONDS = 15
@@ -29,6 +30,8 @@ def _events(registry: CollectorRegistry) -> None:
     _set(registry, "duken_events_waiting", "Events not yet told", told.waiting)
     _set(registry, "duken_events_lag_seconds", "Age of the oldest of them", age)
     _set(registry, "duken_dead_letters", "Deliveries of events that were given up", backlog.dead_letters())
+    if settings.NATS_URL:
+        _set(registry, "duken_nats_waiting", "Events NATS has not got yet", outlets.backlog("nats").waiting)
 
 
 def _jobs(registry: CollectorRegistry) -> None:
