@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import F
 
 from duken.access import audit
 from duken.access.models import User
@@ -24,7 +25,11 @@ def _switch(email: str, *, is_active: bool, by: Actor) -> bool:
     by.require("access.manage")
     with transaction.atomic():
         user = managed_user(email, by=by)
-        changed = User.objects.filter(pk=user.pk).exclude(is_active=is_active).update(is_active=is_active)
+        changed = (
+            User.objects.filter(pk=user.pk)
+            .exclude(is_active=is_active)
+            .update(is_active=is_active, sessions_ended=F("sessions_ended") + 1)
+        )
         if changed:
             audit.write("access.manage", f"user:{user.pk}", facts={"active": is_active}, by=by)
     return bool(changed)

@@ -37,6 +37,7 @@ class User(AbstractUser):
     phone_is_confirmed = models.BooleanField(default=False)
     language = models.CharField(max_length=10, blank=True)
     customer_id = models.UUIDField(null=True, blank=True, db_index=True)
+    sessions_ended = models.IntegerField(default=0, db_default=0, editable=False)  # each time all of them ended
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -44,6 +45,11 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email or self.phone or str(self.id)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must know to be this user's: it changes with the password, and with what they may do."""
+        known = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]
+        return f"{known}.{self.sessions_ended}" if self.sessions_ended else known
 
 
 class Assignment(models.Model):
@@ -80,6 +86,21 @@ class ApiKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"
+
+
+class Attempt(models.Model):
+    """One try of a password or a code. Whose and from where are kept as keyed hashes only."""
+
+    at = models.DateTimeField(db_index=True)
+    purpose = models.CharField(max_length=20)
+    who = models.CharField(max_length=32)
+    whence = models.CharField(max_length=32)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["who", "at"], name="access_attempt_who"),
+            models.Index(fields=["whence", "at"], name="access_attempt_whence"),
+        ]
 
 
 class AuditEntry(models.Model):

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 
 from duken.access import audit
 from duken.access.errors import UnknownRole, UserExists, UserMissing
@@ -51,14 +52,16 @@ def create_staff(
 
 
 def set_roles(email: str, *, roles: Sequence[tuple[str, UUID | None]], by: Actor) -> None:
-    """Replace everything this person may do."""
+    """Replace everything this person may do. Their open sessions end: they sign in again with what they now hold."""
     by.require("access.manage")
     _check_roles(roles, by)
     with transaction.atomic():
         user = managed_user(email, by=by)
         user.assignments.all().delete()
         Assignment.objects.bulk_create(Assignment(user=user, role=role, location_id=store) for role, store in roles)
-        User.objects.filter(pk=user.pk).update(is_staff=("owner", None) in roles)
+        User.objects.filter(pk=user.pk).update(
+            is_staff=("owner", None) in roles, sessions_ended=F("sessions_ended") + 1
+        )
         audit.write("access.manage", f"user:{user.pk}", facts={"roles": [role for role, _ in roles]}, by=by)
 
 

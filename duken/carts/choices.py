@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from duken.carts.quote_request import DeliveryWant
+from duken.kernel.cards import refuse_card_number
 from duken.kernel.refusals import InvalidField
 
 MOST_CHARACTERS = 200
@@ -46,6 +47,7 @@ def to_columns(choice: DeliveryChoice | ContactDraft) -> dict[str, str]:
     for field, value in told.items():
         if not isinstance(value, str) or len(value) > MOST_CHARACTERS or "\x00" in value:
             raise InvalidField(field, "too_long", value)
+        refuse_card_number(field, value)
     if isinstance(choice, DeliveryChoice) and choice.method not in ("pickup", "delivery"):
         raise InvalidField("method", "not_an_option", choice.method)
     return {field: value.strip() for field, value in told.items()}

@@ -15,6 +15,7 @@ from duken.config.commands import (
     doctor,
     export,
     import_,
+    keys,
     live,
     manage,
     migrate,
@@ -56,6 +57,7 @@ app.command("backup-check")(backup.backup_check)
 app.command("restore-undo")(restore.restore_undo)
 app.command("restore-forget")(restore.restore_forget)
 app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(manage.manage)
+app.add_typer(keys.app, name="keys")
 app.add_typer(token.app, name="token")
 app.add_typer(user.app, name="user")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy
 
 from duken.config import databases, home, logs, ports
+from duken.config.sealing_keys import sealing_keys
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DUKEN_HOME = home.folder()
@@ -21,6 +22,11 @@ ALLOWED_HOSTS = os.environ.get("DUKEN_HOSTS", "127.0.0.1,localhost,[::1]").split
 PUBLIC_URL = os.environ.get("DUKEN_PUBLIC_URL", f"http://127.0.0.1:{ports.web_port()}").rstrip("/")
 LIVE_URL = os.environ.get("DUKEN_LIVE_URL", f"http://127.0.0.1:{ports.live_port()}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+
+
+def SECRET_KEYS() -> list[str]:  # asked again by a process that meets a key it does not know
+    return sealing_keys(DUKEN_HOME)
+
 
 INSTALLED_APPS = [
     "unfold",
@@ -77,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "duken.channels.staff_sessions.staff_sessions",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -176,8 +183,13 @@ SESSION_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 30 * 24 * 3600 if SESSION_COOKIE_SECURE else 0
+STAFF_IDLE_SECONDS = 60 * int(os.environ.get("DUKEN_STAFF_IDLE_MINUTES", "120"))
+# Addresses that people type (webhooks) may lead into our own network: for development on one machine.
+ALLOW_PRIVATE_ADDRESSES = os.environ.get("DUKEN_ALLOW_PRIVATE_ADDRESSES") == "1"
 # Only behind a proxy that always sets this header itself; otherwise a visitor could claim anything.
-if os.environ.get("DUKEN_BEHIND_PROXY") == "1":
+PROXIES = int(os.environ.get("DUKEN_BEHIND_PROXY") or "0")  # how many stand before us; each appends X-Forwarded-For
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "duken.channels.storefront.static_pages.too_old"

@@ -14,6 +14,7 @@ from duken.customers.models import Customer, Identity
 from duken.customers.save_customers import LIMITS
 from duken.kernel import clock, ids
 from duken.kernel.actor import Actor
+from duken.kernel.cards import refuse_card_number
 from duken.kernel.events import record
 from duken.kernel.refusals import InvalidField
 
@@ -32,6 +33,7 @@ def change_customer(customer_id: UUID, *, by: Actor, **columns: str) -> None:
     for name, value in changed.items():
         if len(value) > LIMITS[name]:
             raise InvalidField(name, "too_long", LIMITS[name])
+        refuse_card_number(name, value)
     with transaction.atomic():
         if not Customer.objects.filter(pk=customer_id).update(**changed):
             raise CustomerMissing

@@ -14,6 +14,7 @@ from duken.customers.events import CustomerChanged, CustomerCreated
 from duken.customers.models import Customer, Identity
 from duken.kernel import clock, ids
 from duken.kernel.actor import Actor
+from duken.kernel.cards import refuse_card_number
 from duken.kernel.events import Event, record
 from duken.kernel.refusals import InvalidField, Refusal
 
@@ -103,6 +104,8 @@ def _read(draft: CustomerDraft, country: str) -> tuple[CustomerDraft, Contacts] 
                 raise InvalidField(name, "too_long", limit)
             if text is not None and "\x00" in text:
                 raise InvalidField(name, "control_characters")
+            if text is not None and name in ("name", "note"):
+                refuse_card_number(name, text)
         contacts = [("phone", normal_phone(draft.phone, country=country))] if draft.phone else []
         contacts += [("email", normal_email(draft.email))] if draft.email else []
         if not contacts and not draft.reference:

@@ -12,6 +12,7 @@ from duken.fulfilment.events import CustomerArrived
 from duken.fulfilment.models import Fulfilment
 from duken.kernel import clock
 from duken.kernel.actor import Actor
+from duken.kernel.cards import refuse_card_number
 from duken.kernel.events import record
 from duken.kernel.refusals import InvalidField
 from duken.kernel.states import IllegalMove
@@ -28,6 +29,7 @@ def announce_arrival(order_id: UUID, *, bay: str = "", by: Actor) -> bool:
     place = " ".join(bay.split())
     if len(place) > LONGEST_BAY or not place.isprintable():
         raise InvalidField("bay", "too_long", LONGEST_BAY)
+    refuse_card_number("bay", place)
     order(order_id, by=by)
     with transaction.atomic():
         found = locked_of_order(order_id)

@@ -10,6 +10,7 @@ from duken.inventory.errors import BadQuantity, EmptyDocument, NotEnoughStock, S
 from duken.inventory.models import StockPaper
 from duken.kernel import clock
 from duken.kernel.actor import Actor
+from duken.kernel.cards import refuse_card_number
 from duken.kernel.refusals import Refusal
 from duken.ledger.entries import Chain, Posted, Transfer
 from duken.ledger.errors import KeyReused, NotEnough
@@ -32,6 +33,7 @@ def write_paper(
     by: Actor,
 ) -> bool:
     """Post the movements and keep the paper, in the caller's transaction. False: the key was known, nothing moved."""
+    refuse_card_number("note", reference)
     if post_movements(f"{kind}:{key}", f"{kind}:{paper_id}", transfers, happened_at=happened_at, by=by).repeated:
         return False
     StockPaper.objects.create(

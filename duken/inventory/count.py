@@ -17,6 +17,7 @@ from duken.inventory.reads import locked_on_hand
 from duken.inventory.states import COUNT_MOVES
 from duken.kernel import clock, ids, sql, states
 from duken.kernel.actor import Actor
+from duken.kernel.cards import refuse_card_number
 from duken.kernel.events import record
 from duken.ledger.entries import Post
 
@@ -24,6 +25,7 @@ from duken.ledger.entries import Post
 def start_count(*, location_id: UUID, is_blind: bool = True, note: str = "", by: Actor) -> UUID:
     """Begin a count. Blind: nobody who counts is shown what the books expect."""
     by.require("inventory.count", store=location_id)
+    refuse_card_number("note", note)
     count_id = ids.new_id()
     with transaction.atomic():
         StockCount.objects.create(

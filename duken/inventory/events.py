@@ -22,6 +22,7 @@ class StockReceived(Event):
 @dataclass(frozen=True, slots=True)
 class StockAdjusted(Event):
     aggregate: ClassVar[str] = "stock_paper"
+    privileged: ClassVar[str] = "inventory.adjust"
     adjustment_id: UUID
     location_id: UUID
     reason: str
@@ -31,6 +32,7 @@ class StockAdjusted(Event):
 @dataclass(frozen=True, slots=True)
 class StockAllotted(Event):
     aggregate: ClassVar[str] = "stock_paper"
+    privileged: ClassVar[str] = "inventory.allot"
     allotment_id: UUID
     location_id: UUID
     channel: str
@@ -73,5 +75,6 @@ class CountClosed(Event):
 @dataclass(frozen=True, slots=True)
 class SafetyStockSet(Event):
     aggregate: ClassVar[str] = "location"
+    privileged: ClassVar[str] = "inventory.allot"
     location_id: UUID
     lines: Lines

@@ -15,6 +15,7 @@ from duken.inventory.models import StockTransfer, StockTransferLine
 from duken.inventory.states import TRANSFER_MOVES
 from duken.kernel import clock, ids, states
 from duken.kernel.actor import Actor
+from duken.kernel.cards import refuse_card_number
 from duken.kernel.events import record
 from duken.ledger.entries import Post
 
@@ -33,6 +34,7 @@ def dispatch_transfer(
     Raises NotEnoughStock, SamePlace, BadQuantity, EmptyDocument, StockKeyReused.
     """
     by.require("inventory.transfer", store=from_location_id)
+    refuse_card_number("note", note)
     goods = checked(lines)
     if from_location_id == to_location_id:
         raise SamePlace

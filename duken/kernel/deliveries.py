@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
 
 from duken.kernel import clock, jobs, sql
 from duken.kernel.actor import Actor
+from duken.kernel.events import Event, record
 from duken.kernel.refusals import Missing
 
 
@@ -36,6 +38,16 @@ class DeadLetter(NamedTuple):
     problem: str
     happened_at: datetime
     given_up_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SentAgain(Event):
+    """Somebody had a delivery that was given up tried once more."""
+
+    aggregate: ClassVar[str] = "delivery"
+    privileged: ClassVar[str] = "events.retry"
+    event_id: UUID
+    reaction: str
 
 
 class DeadLetterMissing(Missing):
@@ -113,6 +125,7 @@ def try_again(event_id: UUID, reaction: str, *, by: Actor) -> None:
         if not found:
             raise DeadLetterMissing
         jobs.defer_alone(reaction, event_id, aggregate_id=found[0][0])
+        record(SentAgain(event_id, reaction), by=by)
 
 
 def forget_applied(*, older_than: timedelta = timedelta(days=60)) -> int:

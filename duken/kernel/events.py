@@ -6,7 +6,7 @@ asks for everything after a position never misses a row that committed late.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache
@@ -26,6 +26,7 @@ class Event:
     """Base of every event. The first field is the id of the aggregate it belongs to ("an order's story")."""
 
     aggregate: ClassVar[str]  # the noun: "order", "stock", "product"
+    privileged: ClassVar[str] = ""  # the scope it took, if the act is one of those that leave a row in the audit trail
 
     @classmethod
     @cache
@@ -50,7 +51,8 @@ class Recorded(NamedTuple):
     request: str  # the id of the request it began with; empty where nobody asked
 
 
-_BY_NAME: dict[str, type[Event]] = {}
+Written = tuple[Event, str, str]  # event, actor id, channel
+AUDITORS: list[Callable[[Sequence[Written]], None]] = []  # told of privileged acts, in their transaction
 
 
 def record(*events: Event, by: Actor) -> None:
@@ -58,7 +60,7 @@ def record(*events: Event, by: Actor) -> None:
     record_many([(event, by.id, by.channel) for event in events])
 
 
-def record_many(events: Sequence[tuple[Event, str, str]]) -> None:
+def record_many(events: Sequence[Written]) -> None:
     """Write (event, actor id, channel) for a whole batch in one statement."""
     assert connection.in_atomic_block, "an event is recorded in the transaction that made it true"
     if not events:
@@ -79,6 +81,9 @@ def record_many(events: Sequence[tuple[Event, str, str]]) -> None:
             "request": ("text", [request_ids.of(aggregate) for aggregate in aggregates]),
         },
     )
+    if privileged := [written for written in events if written[0].privileged]:
+        for audit in AUDITORS:
+            audit(privileged)
 
 
 def after(position: int, *, limit: int = 100, names: Sequence[str] = ()) -> list[Recorded]:
@@ -116,6 +121,10 @@ def _read(statement: str, parameters: Sequence[Any]) -> list[Recorded]:
 
 
 _COLUMNS = "position, sequence, id, name, aggregate, aggregate_id, facts, actor, channel, happened_at, request"
+
+
+def subject_of(event: Event) -> str:
+    return f"{event.aggregate}:{_plain_id(event)}"
 
 
 def dump(event: Event) -> str:

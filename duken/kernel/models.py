@@ -57,3 +57,11 @@ class Outlet(models.Model):
     position = models.BigIntegerField()
     holder = models.TextField()
     held_until = models.DateTimeField()
+
+
+class Secret(models.Model):
+    """A secret of somebody else's, sealed (kernel/secrets.py)."""
+
+    name = models.TextField(primary_key=True)
+    sealed = models.TextField()
+    at = models.DateTimeField()

@@ -41,6 +41,7 @@ class PointsEnded(Event):
 @dataclass(frozen=True, slots=True)
 class PointsCorrected(Event):
     aggregate: ClassVar[str] = "customer"
+    privileged: ClassVar[str] = "loyalty.correct"
     customer_id: UUID
     programme: str
     points: int

@@ -9,6 +9,7 @@ from django.db import transaction
 from duken.inventory.hold import release_transfers
 from duken.kernel import clock
 from duken.kernel.actor import Actor
+from duken.kernel.cards import refuse_card_number
 from duken.kernel.events import record
 from duken.kernel.refusals import Refusal
 from duken.kernel.states import move
@@ -26,8 +27,9 @@ def cancel_order(order_id: UUID, *, reason: str, by: Actor) -> bool:
     """Free the stock and close the order. True when cancelled now, False when it had been.
 
     Staff need `orders.cancel` in the store; a customer may cancel their own. Raises OrderMissing, IllegalMove
-    (handed over already: that is a return).
+    (handed over already: that is a return), CardNumberRefused.
     """
+    refuse_card_number("reason", reason)
     with transaction.atomic():
         Order.objects.select_for_update().filter(pk=order_id).first()
         found = order(order_id, by=by)

@@ -10,6 +10,7 @@ from django.db.models import F
 
 from duken.inventory import accounts
 from duken.kernel.actor import Actor
+from duken.kernel.cards import refuse_card_number
 from duken.kernel.events import record
 from duken.kernel.money import Money, share_minor
 from duken.kernel.states import IllegalMove
@@ -44,6 +45,7 @@ def cut_line(order_id: UUID, line_id: UUID, *, quantity: int, reason: str, by: A
     Raises OrderMissing, LineMissing, CutTooLarge (not that many left), IllegalMove (handed over or cancelled).
     Not idempotent by itself: callers guard it with their own state (a picker's line is short once).
     """
+    refuse_card_number("reason", reason)
     with transaction.atomic():
         Order.objects.select_for_update().filter(pk=order_id).first()
         found = order(order_id, by=by)

@@ -11,6 +11,7 @@ from duken.customers.contacts import normal_email, normal_phone
 from duken.customers.errors import NoContact
 from duken.kernel import request_ids
 from duken.kernel.actor import Actor
+from duken.kernel.cards import refuse_card_number
 from duken.kernel.refusals import InvalidField
 
 AUTO = "auto"
@@ -109,8 +110,9 @@ def checked_contact(contact: Contact, *, country: str) -> Contact:
 
 
 def checked_text(field: str, text: str, *, limit: int = MAX_TEXT) -> str:
-    """Trimmed, without control characters, not too long. Raises InvalidField."""
+    """Trimmed, without control characters, not too long, no card number. Raises InvalidField, CardNumberRefused."""
     tidy = "".join(character for character in text if character.isprintable() or character in "\n\t").strip()
+    refuse_card_number(field, tidy)
     if len(tidy) > limit:
         raise InvalidField(field, "too_long", limit)
     return tidy

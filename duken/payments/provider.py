@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -31,9 +31,14 @@ class Notice:
 
 
 class Provider(Protocol):
-    """One payment provider. Nothing here may be called inside an open transaction."""
+    """One payment provider. Nothing here may be called inside an open transaction.
+
+    `origins` are the places `redirect_url` may lead to ("https://pay.example"): the shop's pages send a form there,
+    and to nobody else.
+    """
 
     code: str
+    origins: Sequence[str]
 
     def start(self, payment_id: UUID, *, amount: Money, title: str, return_url: str, webhook_url: str) -> Started:
         """Announce a payment. Repeating with the same id answers the same. Raises ProviderUnreachable."""
@@ -60,6 +65,11 @@ def provider_for(method: str) -> Provider | None:
     if method not in PROVIDERS:
         raise MethodUnknown(method)
     return PROVIDERS[method]
+
+
+def payment_origins() -> list[str]:
+    """Where the pages of all wired providers are."""
+    return sorted({origin for provider in PROVIDERS.values() for origin in provider.origins})
 
 
 def methods() -> list[str]:

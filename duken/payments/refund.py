@@ -10,6 +10,7 @@ from django.db.models import F
 from duken.access import audit
 from duken.kernel import clock, ids
 from duken.kernel.actor import Actor
+from duken.kernel.cards import refuse_card_number
 from duken.kernel.events import record
 from duken.kernel.money import Money
 from duken.kernel.refusals import Refusal
@@ -33,6 +34,7 @@ def refund_payment(
     later, by `ask_provider_to_refund`. Raises PaymentMissing, RefundTooLarge, RefundKeyReused (same key, another sum).
     """
     by.require("payments.refund", store=location_id)
+    refuse_card_number("reason", reason)
     with transaction.atomic():
         payment = Payment.objects.select_for_update().filter(pk=payment_id, currency=amount.currency).first()
         if payment is None:

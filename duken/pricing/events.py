@@ -12,6 +12,7 @@ from duken.kernel.events import Event
 @dataclass(frozen=True, slots=True)
 class PriceListSaved(Event):
     aggregate: ClassVar[str] = "price_list"
+    privileged: ClassVar[str] = "pricing.write"
     price_list_id: UUID
     code: str
 
@@ -21,6 +22,7 @@ class PricesChanged(Event):
     """One for a whole batch; the rows are in the price history under `batch_id`."""
 
     aggregate: ClassVar[str] = "price_batch"
+    privileged: ClassVar[str] = "pricing.write"
     batch_id: UUID
     price_lists: tuple[str, ...]
     changed: int

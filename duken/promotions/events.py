@@ -12,6 +12,7 @@ from duken.kernel.events import Event
 @dataclass(frozen=True, slots=True)
 class PromotionSaved(Event):
     aggregate: ClassVar[str] = "promotion"
+    privileged: ClassVar[str] = "promotions.write"
     promotion_id: UUID
     code: str
     version: int
@@ -20,6 +21,7 @@ class PromotionSaved(Event):
 @dataclass(frozen=True, slots=True)
 class PromotionStatusChanged(Event):
     aggregate: ClassVar[str] = "promotion"
+    privileged: ClassVar[str] = "promotions.write"
     promotion_id: UUID
     code: str
     status: str
@@ -30,6 +32,7 @@ class CouponsIssued(Event):
     """The codes themselves are worth money and stay out of the feed."""
 
     aggregate: ClassVar[str] = "promotion"
+    privileged: ClassVar[str] = "promotions.write"
     promotion_id: UUID
     batch: str
     count: int

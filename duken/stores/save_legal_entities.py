@@ -7,12 +7,14 @@ from uuid import UUID
 
 from django.db import transaction
 
+from duken.kernel import events
 from duken.kernel.actor import Actor
 from duken.kernel.refusals import InvalidField, Refusal
 from duken.stores._check import check_country, check_currency, check_name
 from duken.stores._save import keep_good, upsert
 from duken.stores._snapshot import forget_after_commit
 from duken.stores.drafts import LegalEntityDraft
+from duken.stores.events import LegalEntitySaved
 from duken.stores.models import LegalEntity
 
 
@@ -22,6 +24,7 @@ def save_legal_entities(drafts: Sequence[LegalEntityDraft], *, by: Actor) -> lis
     answers, good = keep_good(drafts, _check)
     with transaction.atomic():
         ids = upsert(LegalEntity, [_row(draft) for draft in good], key="order_prefix")
+        events.record(*(LegalEntitySaved(prefix) for prefix in ids), by=by)
         forget_after_commit()
     return [answer or ids[draft.order_prefix] for answer, draft in zip(answers, drafts, strict=True)]
 

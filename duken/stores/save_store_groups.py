@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from duken.kernel import events
 from duken.kernel.actor import Actor
 from duken.kernel.refusals import Refusal
 from duken.stores._check import check_code, check_name
@@ -14,6 +15,7 @@ from duken.stores._save import keep_good, upsert
 from duken.stores._snapshot import forget_after_commit
 from duken.stores.drafts import StoreGroupDraft
 from duken.stores.errors import LocationUnknown
+from duken.stores.events import StoreGroupSaved
 from duken.stores.models import Location, StoreGroup
 
 
@@ -33,6 +35,7 @@ def save_store_groups(drafts: Sequence[StoreGroupDraft], *, by: Actor) -> list[U
     with transaction.atomic():
         ids = upsert(StoreGroup, [StoreGroup(code=draft.code, name=draft.name) for draft in good], key="code")
         _write_members(good, ids, places)
+        events.record(*(StoreGroupSaved(code) for code in ids), by=by)
         forget_after_commit()
     return [answer or ids[draft.code] for answer, draft in zip(answers, drafts, strict=True)]
 

@@ -13,6 +13,7 @@ from duken.kernel.events import Event
 @dataclass(frozen=True, slots=True)
 class TaxRateSaved(Event):
     aggregate: ClassVar[str] = "tax_rate"
+    privileged: ClassVar[str] = "tax.manage"
     country: str
     tax_class: str
     rate: Decimal

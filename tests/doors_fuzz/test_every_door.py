@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from tests.doors import golden
 from tests.doors.conftest import world as world
@@ -18,5 +19,7 @@ def test_every_door_opens_for_whom_it_should(world: World) -> None:
         wrong = [sentence for column in COLUMNS for sentence in golden.differences(column, world)]
     known = golden.read()
 
-    print(f"\n{len(known)} operations (with whose) × {len(COLUMNS)} roles = {len(known) * len(COLUMNS)} doors")
+    sys.stdout.write(
+        f"\n{len(known)} operations (with whose) × {len(COLUMNS)} roles = {len(known) * len(COLUMNS)} doors\n"
+    )
     assert wrong == [], "\n".join(wrong)

@@ -1,4 +1,4 @@
-"""Tables of the back office itself: the views people saved, and failed sign-ins (to slow down guessing)."""
+"""Tables of the back office itself: the views people saved."""
 
 from __future__ import annotations
 
@@ -29,17 +29,3 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class FailedSignIn(models.Model):
-    """One wrong password. Whose and from where are kept as keyed hashes only."""
-
-    at = models.DateTimeField(db_index=True)
-    who = models.CharField(max_length=32)
-    whence = models.CharField(max_length=32)
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["who", "at"], name="backoffice_failed_who"),
-            models.Index(fields=["whence", "at"], name="backoffice_failed_whence"),
-        ]

@@ -1,15 +1,12 @@
-"""Sign in and out. Guessing is slowed down: so many wrong passwords per person and per address, then a pause."""
+"""Sign in and out. Guessing is slowed down (access/attempts.py)."""
 
 from __future__ import annotations
-
-from datetime import timedelta
 
 from django import forms
 from django.contrib.auth import authenticate, get_user_model, login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,14 +14,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from duken.access import audit
+from duken.access import attempts, audit
+from duken.access.attempts import TooManyAttempts
+from duken.channels import staff_sessions
 from duken.channels.backoffice.desk import desk_of
-from duken.channels.backoffice.models import FailedSignIn
-from duken.kernel import clock
-
-WINDOW = timedelta(minutes=15)
-PER_PERSON, PER_ADDRESS = 5, 30
-WORKDAY_SECONDS = 14 * 3600
+from duken.channels.client_address import client_address
+from duken.channels.texts import sentence
 
 
 class SignInForm(forms.Form):
@@ -50,15 +45,16 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _show(request, form, status=422)
     email = form.cleaned_data["email"].strip().lower()
-    who, whence = _hashed("who", email), _hashed("whence", request.META.get("REMOTE_ADDR", ""))
-    if _is_guessing(who, whence):
-        form.add_error(None, gettext("Too many wrong passwords. Please wait a quarter of an hour, or ask the owner."))
+    person, address = email, client_address(request)
+    try:
+        attempts.attempt("password", person=person, address=address)
+    except TooManyAttempts as refusal:
+        form.add_error(None, sentence(refusal))
         return _show(request, form, status=429)
     if not _enter(request, email, form.cleaned_data["password"]):
-        FailedSignIn.objects.create(at=clock.now(), who=who, whence=whence)
         form.add_error(None, gettext("E-mail or password is wrong."))
         return _show(request, form, status=422)
-    FailedSignIn.objects.filter(who=who).delete()
+    attempts.succeeded("password", person=person, address=address)
     return HttpResponseRedirect(_next(request), status=303)
 
 
@@ -79,18 +75,9 @@ def _enter(request: HttpRequest, email: str, password: str) -> bool:
     if desk is None:
         return False
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    request.session.set_expiry(WORKDAY_SECONDS)
+    staff_sessions.begin(request)
     audit.write("access.sign_in", f"user:{user.pk}", by=desk.by)
     return True
-
-
-def _is_guessing(who: str, whence: str) -> bool:
-    recent = FailedSignIn.objects.filter(at__gt=clock.now() - WINDOW)
-    return recent.filter(who=who).count() >= PER_PERSON or recent.filter(whence=whence).count() >= PER_ADDRESS
-
-
-def _hashed(purpose: str, value: str) -> str:
-    return salted_hmac(f"office.sign_in.{purpose}", value, algorithm="sha256").hexdigest()[:32]
 
 
 def _next(request: HttpRequest) -> str:

@@ -17,6 +17,7 @@ from duken.carts.basket import Quote
 from duken.carts.quote import quote
 from duken.carts.quote_request import DeliveryWant, LineWant, QuoteRequest
 from duken.carts.quoted_cart import QuotedCart
+from duken.channels.content_security import let_forms_lead_to
 from duken.channels.storefront import visitor
 from duken.channels.storefront.basket import lines_of, priced_basket
 from duken.channels.storefront.checkout_form import CheckoutForm
@@ -33,6 +34,7 @@ from duken.orders import reads as orders
 from duken.orders.drafts import Contact, Delivery, LineDraft, OrderDraft, Pickup
 from duken.orders.order import OrderRead
 from duken.orders.place_together import place_together
+from duken.payments.provider import payment_origins
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,9 @@ def _page(
         "lines": lines_of(offer.priced, offer.stock),
         "currency": offer.priced.cart.currency,
     }
-    return show(request, "storefront/checkout.html", status=status, **context)
+    response = show(request, "storefront/checkout.html", status=status, **context)
+    let_forms_lead_to(response, payment_origins())
+    return response
 
 
 def _sums(offer: Offer) -> dict[str, Any]:

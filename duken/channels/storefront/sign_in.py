@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.views import ConfirmLoginCodeView
-from allauth.core import ratelimit
 from django import forms
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -15,10 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from duken.access import attempts
+from duken.access.attempts import TooManyAttempts
 from duken.access.shoppers import shopper_with
+from duken.channels.client_address import client_address
 from duken.channels.storefront.basket_cookie import take_along
 from duken.channels.storefront.frame import frame, show
 from duken.channels.storefront.place import home_country
+from duken.channels.texts import sentence
 from duken.customers.contacts import normal_email, normal_phone
 from duken.kernel.refusals import InvalidField
 
@@ -49,8 +52,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return show(request, "storefront/sign_in.html", form=form, status=422 if form.errors else 200)
     contact = form.cleaned_data["contact"]
-    if not ratelimit.consume(request, action="request_login_code", key=next(iter(contact.values()))):
-        form.add_error("contact", gettext("Too many codes were asked for. Please wait a few minutes."))
+    try:
+        attempts.attempt("code_asked", person=next(iter(contact.values())), address=client_address(request))
+    except TooManyAttempts as refusal:
+        form.add_error("contact", sentence(refusal))
         return show(request, "storefront/sign_in.html", form=form, status=429)
     LoginCodeVerificationProcess.initiate(request=request, user=shopper_with(**contact), **contact)
     return HttpResponseRedirect(reverse("account_confirm_login_code"))
@@ -66,6 +71,21 @@ class ConfirmCode(ConfirmLoginCodeView):
         response = super().dispatch(request, *args, **kwargs)
         if request.user.is_authenticated:
             take_along(request, response)
+        return response
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        """Wrong codes count for the contact, however many codes are asked for and sessions opened."""
+        state = self._process.state
+        whose = {"person": state.get("email") or state.get("phone") or "", "address": client_address(request)}
+        try:
+            attempts.attempt("code_typed", **whose)
+        except TooManyAttempts as refusal:
+            form = self.get_form()
+            form.add_error(None, sentence(refusal))
+            return self.render_to_response(self.get_context_data(form=form), status=429)
+        response: HttpResponseBase = super().post(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            attempts.succeeded("code_typed", **whose)
         return response
 
     def get_context_data(self, **context: object) -> dict[str, object]:

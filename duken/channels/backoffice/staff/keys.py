@@ -14,7 +14,7 @@ from duken.access.scopes import SCOPES
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
 from duken.channels.backoffice.frame import show
-from duken.kernel import clock
+from duken.kernel import clock, secrets
 from duken.kernel.refusals import InvalidField
 from duken.stores import reads as stores
 
@@ -41,7 +41,10 @@ def new(request: HttpRequest, desk: Desk) -> HttpResponse:
         expires_at=clock.now() + timedelta(days=days) if days else None,
         by=desk.anywhere,
     )
-    request.session["office_new_key"] = {"name": name, "secret": made.secret}  # shown by the next page, then gone
+    request.session["office_new_key"] = {
+        "name": name,
+        "secret": secrets.seal(made.secret),
+    }  # shown by the next page, then gone
     return HttpResponseRedirect(reverse("office:staff"), status=303)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -23,6 +24,7 @@ from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
 from duken.channels.backoffice.frame import show
 from duken.channels.texts import sentence
+from duken.kernel import secrets
 from duken.kernel.refusals import Conflict, Invalid, InvalidField
 from duken.stores import reads as stores
 
@@ -49,7 +51,7 @@ def staff(request: HttpRequest, desk: Desk) -> HttpResponse:
         "office/staff.html",
         people=[{"person": one, "roles": _named(one, desk)} for one in people],
         keys=list_keys(by=desk.by) if desk.may("access.keys") else None,
-        new_key=request.session.pop("office_new_key", None),
+        new_key=_new_key(request),
     )
 
 
@@ -80,6 +82,9 @@ def person(request: HttpRequest, desk: Desk, user_id: UUID) -> HttpResponse:
             if found.id == desk.user.pk and ("owner", None) not in roles:
                 raise InvalidField("roles", gettext("you cannot take your own keys away"))
             set_roles(found.email, roles=roles, by=desk.anywhere)
+            if found.id == desk.user.pk:  # their sessions end, but for this one
+                desk.user.refresh_from_db()
+                update_session_auth_hash(request, desk.user)
             return done(request, gettext("The roles are set."), reverse("office:person", args=[user_id]))
         set_password(found.email, password=request.POST.get("password", ""), by=desk.anywhere)
         return done(request, gettext("The password is set."), reverse("office:person", args=[user_id]))
@@ -112,6 +117,12 @@ def read_roles(request: HttpRequest, *, strict: bool = True) -> Roles:
     if strict and not roles:
         raise InvalidField("roles", "empty")
     return roles
+
+
+def _new_key(request: HttpRequest) -> dict[str, str] | None:
+    """The key just made, shown this once; sessions lie in the database, so it waited there sealed."""
+    made = request.session.pop("office_new_key", None)
+    return made and made | {"secret": secrets.open_(made["secret"])}
 
 
 def _person(user_id: UUID, desk: Desk) -> StaffRead:

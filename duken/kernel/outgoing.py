@@ -1,0 +1,139 @@
+"""Outgoing calls to addresses that other people chose (webhooks, feeds): never into our own network.
+
+What a name stands for is asked when the connection is made, each found address is judged, and the connection goes to
+the judged one: a name that answers differently the second time gains nothing. It holds for each redirect as well.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import httpcore
+import httpx
+from django.conf import settings
+
+from duken.kernel.refusals import Invalid
+
+MOST_BYTES = 64 * 1024  # of an answer; what follows is not read
+_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # IPv4 behind NAT64
+
+
+class AddressRefused(Invalid):
+    """Not an address we call: wrong scheme, a secret inside, or a place in a network that is not public."""
+
+    code = "kernel.address_refused"
+
+    def __init__(self, host: str, problem: str) -> None:
+        super().__init__(host=host[:80], problem=problem)
+
+
+class Told(NamedTuple):
+    status: int
+    body: bytes
+
+
+def check_address(url: str) -> None:
+    """For the moment somebody types it: scheme, host, nothing private in plain sight. Raises AddressRefused."""
+    try:
+        parts = urlsplit(url)
+        host, has_port = parts.hostname or "", parts.port != 0
+    except ValueError:
+        raise AddressRefused(url, "not_an_address") from None
+    if not host or not has_port or not url.isprintable() or " " in url:
+        raise AddressRefused(url, "not_an_address")
+    if parts.scheme != "https" and not (parts.scheme == "http" and settings.ALLOW_PRIVATE_ADDRESSES):
+        raise AddressRefused(host, "not_https")
+    if parts.username or parts.password:
+        raise AddressRefused(host, "password_in_address")
+    try:
+        written = ipaddress.ip_address(host)
+    except ValueError:
+        return
+    if not is_public(written):
+        raise AddressRefused(host, "not_public")
+
+
+def send(
+    method: str, url: str, *, body: bytes = b"", headers: Mapping[str, str] | None = None, timeout_seconds: float = 10
+) -> Told:
+    """One call, not following redirects, reading at most MOST_BYTES. Raises AddressRefused, httpx.HTTPError."""
+    check_address(url)
+    sent = dict(headers or {})
+    with (
+        client(timeout_seconds=timeout_seconds) as outside,
+        outside.stream(method, url, content=body, headers=sent) as response,
+    ):
+        read = b""
+        for chunk in response.iter_raw(8192):
+            read += chunk
+            if len(read) >= MOST_BYTES:
+                break
+        return Told(response.status_code, read[:MOST_BYTES])
+
+
+def client(*, timeout_seconds: float = 10, follow_redirects: bool = False) -> httpx.Client:
+    """A client that connects to public addresses only. Proxies of the environment are passed by: they judge nothing."""
+    return httpx.Client(
+        transport=_Guarded(), timeout=timeout_seconds, follow_redirects=follow_redirects, trust_env=False
+    )
+
+
+def is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    """Whether anybody on the internet could be there. An IPv4 address inside an IPv6 one is judged as what it is."""
+    if isinstance(address, ipaddress.IPv6Address):
+        inside = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
+        if address in _TRANSLATED:
+            inside = ipaddress.IPv4Address(address.packed[-4:])
+        if inside is not None:
+            return is_public(inside)
+        if address.is_site_local:
+            return False
+    return address.is_global and not address.is_multicast and not address.is_reserved
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """The addresses of a name, each of them public. Raises AddressRefused."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise httpcore.ConnectError(f"no address for {host}") from None
+    addresses = [str(one[4][0]).partition("%")[0] for one in found]
+    if not settings.ALLOW_PRIVATE_ADDRESSES and not all(is_public(ipaddress.ip_address(one)) for one in addresses):
+        raise AddressRefused(host, "not_public")
+    return list(dict.fromkeys(addresses))
+
+
+class _Judged(httpcore.NetworkBackend):
+    """Connects to addresses `resolve` has let through. Certificates are still those of the name."""
+
+    def __init__(self) -> None:
+        self._plain = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        problem: Exception = httpcore.ConnectError(f"no address for {host}")
+        for address in resolve(host, port):
+            try:
+                return self._plain.connect_tcp(address, port, timeout, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as failed:
+                problem = failed
+        raise problem
+
+    def connect_unix_socket(self, path: str, *_: Any, **__: Any) -> httpcore.NetworkStream:
+        raise AddressRefused(path, "not_public")
+
+
+class _Guarded(httpx.HTTPTransport):
+    def __init__(self) -> None:
+        super().__init__(trust_env=False)
+        self._pool = httpcore.ConnectionPool(ssl_context=httpx.create_ssl_context(), network_backend=_Judged())
