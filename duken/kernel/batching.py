@@ -7,14 +7,34 @@ passes the lead to the next in line. Nobody waits when nobody else is there: a l
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
+from django.db import InterfaceError, OperationalError
+from prometheus_client import Histogram
+
+from duken.kernel.figures import FIGURES
 from duken.kernel.refusals import Busy
 
 Ask = TypeVar("Ask")
 Answer = TypeVar("Answer")
+
+SIZES = Histogram(
+    "duken_batch_size",
+    "Calls committed together",
+    ["verb"],
+    registry=FIGURES,
+    buckets=(1, 2, 4, 8, 16, 32, 64, 100),
+)
+WAITS = Histogram(
+    "duken_batch_wait_seconds",
+    "Time a call waited for its batch to begin",
+    ["verb"],
+    registry=FIGURES,
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 15),
+)
 
 
 class WaitedTooLong(Busy):
@@ -26,10 +46,11 @@ class WaitedTooLong(Busy):
 class _Place(Generic[Ask, Answer]):
     """One caller's place in the queue."""
 
-    __slots__ = ("answer", "ask", "error", "is_answered", "turn")
+    __slots__ = ("answer", "ask", "error", "is_answered", "since", "turn")
 
     def __init__(self, ask: Ask) -> None:
         self.ask = ask
+        self.since = time.monotonic()
         self.turn = threading.Event()  # set when answered, or when it is this caller's turn to lead
         self.is_answered = False
         self.answer: Answer
@@ -42,21 +63,24 @@ class _Place(Generic[Ask, Answer]):
 
 
 class Combiner(Generic[Ask, Answer]):
-    """Combines calls of one plural verb inside a process.
+    """Combines calls of one plural verb inside a process; `most` bounds a batch, `verb` names it in the figures.
 
-    `run` takes a batch and answers each ask in order; if it raises, every caller of that batch gets the error, for
-    its transaction has been rolled back: an honest "not done". `most` bounds a batch.
+    `run` takes a batch and answers each ask in order, all in one transaction; asked again for what it has done, it
+    gives the same answer (its asks carry keys). If it raises, that transaction has been rolled back: an honest "not
+    done". The batch is then run again in halves, so that one bad ask fails alone; but when the database is away
+    everybody is told at once.
     """
 
-    def __init__(self, run: Callable[[Sequence[Ask]], Sequence[Answer]], *, most: int = 100) -> None:
+    def __init__(self, verb: str, run: Callable[[Sequence[Ask]], Sequence[Answer]], *, most: int = 100) -> None:
         self._run = run
         self._most = most
         self._lock = threading.Lock()
         self._queue: deque[_Place[Ask, Answer]] = deque()
         self._is_led = False
+        self._sizes, self._waits = SIZES.labels(verb), WAITS.labels(verb)
 
     def submit(self, ask: Ask, *, timeout_seconds: float = 15) -> Answer:
-        """The answer to one ask. Raises what the batch raised, or WaitedTooLong (then nothing was begun)."""
+        """The answer to one ask. Raises what it raised, or WaitedTooLong (then nothing was begun)."""
         mine: _Place[Ask, Answer] = _Place(ask)
         with self._lock:
             self._queue.append(mine)
@@ -82,10 +106,9 @@ class Combiner(Generic[Ask, Answer]):
             batch = [self._queue.popleft() for _ in range(min(self._most, len(self._queue)))]
         assert mine in batch, "a leader is first in line"
         try:
-            answers = self._run([place.ask for place in batch])
-            for place, answer in zip(batch, answers, strict=True):
-                place.answer = answer
-        except BaseException as error:
+            self._note(batch)
+            self._answer(batch)
+        except BaseException as error:  # the process is going down
             for place in batch:
                 place.error = error
         finally:
@@ -93,6 +116,25 @@ class Combiner(Generic[Ask, Answer]):
             for place in batch:
                 place.is_answered = True
                 place.turn.set()
+
+    def _answer(self, batch: Sequence[_Place[Ask, Answer]]) -> None:
+        try:
+            for place, answer in zip(batch, self._run([place.ask for place in batch]), strict=True):
+                place.answer = answer
+        except Exception as error:
+            if len(batch) == 1 or isinstance(error, (OperationalError, InterfaceError)):
+                for place in batch:
+                    place.error = error
+                return
+            half = len(batch) // 2
+            self._answer(batch[:half])
+            self._answer(batch[half:])
+
+    def _note(self, batch: Sequence[_Place[Ask, Answer]]) -> None:
+        now = time.monotonic()
+        self._sizes.observe(len(batch))
+        for place in batch:
+            self._waits.observe(now - place.since)
 
     def _pass_on(self) -> None:
         with self._lock:

@@ -10,8 +10,7 @@ import pytest
 
 from duken.kernel.actor import ScopeMissing
 from duken.kernel.refusals import Refusal
-from duken.orders import place_together as combined
-from duken.orders.drafts import Contact, Delivery, LineDraft, OrderDraft, Pickup
+from duken.orders.drafts import Contact, Delivery, LineDraft, Pickup
 from duken.orders.order import OrderRead
 from duken.orders.place import place_orders
 
@@ -65,23 +64,3 @@ def test_a_visitor_does_not_order_as_somebody_else(make: Any) -> None:
 
     with pytest.raises(ScopeMissing):
         make.order("TEA", customer_id=uuid4(), by=make.buyer())
-
-
-def test_what_goes_wrong_for_one_buyer_of_a_batch_is_not_told_to_another(
-    make: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def place(drafts: list[OrderDraft], *, by: Any) -> list[Any]:
-        if "unlucky" in by.id:
-            raise RuntimeError("the disk is full")
-        return [f"placed for {by.id}" for _ in drafts]
-
-    monkeypatch.setattr(combined, "place_orders", place)
-    asks = [(make.order_draft("TEA"), make.buyer(name)) for name in ("first", "unlucky", "last")]
-
-    first, unlucky, last = combined._run(asks)
-
-    assert (first, last) == ("placed for visitor:first", "placed for visitor:last")
-    assert isinstance(unlucky, combined.Failed)
-    monkeypatch.setattr(combined._COMBINER, "_run", combined._run)
-    with pytest.raises(RuntimeError):
-        combined.place_together(*asks[1][:1], by=asks[1][1])

@@ -18,10 +18,10 @@ from duken.kernel.actor import ScopeMissing, with_scopes
 from duken.kernel.money import Money
 from duken.kernel.refusals import InvalidField
 from duken.orders.cut import cut_line
-from duken.orders.drafts import Contact, Delivery, LineDraft, Pickup
+from duken.orders.drafts import Ask, Contact, Delivery, LineDraft, Pickup
 from duken.orders.errors import EmptyOrder, NoStoreHasAll, NotAPickupPoint, OrderKeyReused, OrderMissing, TotalChanged
 from duken.orders.order import OrderRead
-from duken.orders.place import place_orders
+from duken.orders.place import place_for_each, place_orders
 from duken.orders.reads import order
 from duken.orders.verify import checks
 from duken.stores import reads as stores
@@ -217,6 +217,24 @@ def test_one_line_twice_is_summed_before_it_is_judged(make: Any) -> None:
     [answer] = place_orders([type(draft)(**{**_fields(draft), "lines": (LineDraft("TEA", 2),) * 2})], by=make.by)
 
     assert answer == NotEnoughStock("TEA", 4, 3)
+
+
+def test_buyers_of_one_batch_are_each_written_down_under_their_own_name(make: Any) -> None:
+    make.selling("TEA", stock=5)
+    asks = [Ask(make.order_draft("TEA", key="once"), make.buyer(name)) for name in ("anna", "bela", "cvetko")]
+    stranger = Ask(make.order_draft("TEA"), with_scopes("visitor:stranger", "web", set()))
+
+    *placed, refused = place_for_each([*asks, stranger])
+
+    names = [ask.by.id for ask in asks]
+    assert isinstance(refused, ScopeMissing)
+    assert [order.actor for order in placed] == names
+    assert [told.actor for order in placed for told in events.story_of("order", order.id)] == names
+    documents = [f"order:{order.id}" for order in placed]
+    assert sql.rows("SELECT actor FROM ledger_chain WHERE document = ANY(%s) ORDER BY actor", [documents]) == [
+        (name,) for name in names
+    ]
+    assert level("TEA", make) == (5, 3, 2)
 
 
 def test_who_may_not_place_does_not(make: Any) -> None:
