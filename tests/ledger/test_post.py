@@ -109,6 +109,19 @@ def test_a_hold_ends_once() -> None:
     assert shelf() == (5, 0)
 
 
+def test_of_two_ends_in_one_batch_the_first_counts() -> None:
+    give(5)
+    promised = hold(4)
+
+    captured, released = post(
+        [Chain("ship", "order:1", (Capture(promised, 3),)), Chain("free", "order:1", (Release(promised),))], by=BY
+    )
+
+    assert isinstance(captured, Posted)
+    assert released == HoldOver(promised)
+    assert shelf() == (2, 0)
+
+
 def test_a_hold_made_in_a_batch_can_end_in_it() -> None:
     give(5)
     promise = Hold(SHELF, GONE, 2)

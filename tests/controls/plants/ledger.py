@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from random import sample
 from typing import Any
 from unittest import mock
@@ -21,7 +22,11 @@ RUSH = "tests/orders/test_last_item_in_process.py"
 MANY_HANDS = "tests/orders/test_one_key_many_hands.py"
 
 
-@plant(MODEL, f"{POST}::test_nothing_sinks_below_its_floor_and_a_refused_chain_moves_nothing", because="then is None")
+@plant(
+    f"{POST}::test_nothing_sinks_below_its_floor_and_a_refused_chain_moves_nothing",
+    MODEL,
+    because="ledger_account_floor",
+)
 def floor_ignored() -> Iterator[None]:
     """A transfer is written without asking whether its account would sink below its floor."""
     with instead(decide._broken_floor, lambda *_: None):
@@ -62,8 +67,7 @@ def locks_in_any_order() -> Iterator[None]:
 @plant(f"{MANY_HANDS}::test_a_receipt_sent_twice_at_once_is_received_once", because="assert ", runs=12)
 def no_unique_key() -> Iterator[None]:
     """The unique constraint on a chain's key is gone: two hands with one key both find it free."""
-    dropped("constraint", "ledger_chain_key", "ledger_chain")
-    with saying(r"(INSERT INTO ledger_chain\b.*)ON CONFLICT \(key\) DO NOTHING", r"\1"):
+    with _chains_under_any_key():
         yield
 
 
@@ -81,7 +85,7 @@ def other_body_accepted() -> Iterator[None]:
         yield
 
 
-@plant(MODEL, because="then is None")
+@plant(f"{POST}::test_of_two_ends_in_one_batch_the_first_counts", because="ledger_hold_ends_once")
 def ended_hold_taken_again() -> Iterator[None]:
     """A hold that ended earlier in the batch is not marked as over: it is captured a second time."""
     never = property(lambda _: False, lambda *_: None)
@@ -152,5 +156,12 @@ def ledger_can_be_rewritten() -> Iterator[None]:
 @plant(f"{DATABASE}[ledger_chain_key]", because="DID NOT RAISE")
 def one_key_two_chains() -> Iterator[None]:
     """The database does not know that a key is used once."""
+    with _chains_under_any_key():
+        yield
+
+
+@contextmanager
+def _chains_under_any_key() -> Iterator[None]:
     dropped("constraint", "ledger_chain_key", "ledger_chain")
-    yield
+    with saying(r"(INSERT INTO ledger_chain\b.*)ON CONFLICT \(key\) DO NOTHING", r"\1"):
+        yield
