@@ -9,6 +9,8 @@ class ConfigConfig(AppConfig):
     name = "duken.config"
 
     def ready(self) -> None:
+        from duken.config.telemetry import trace_if_wanted
         from duken.config.wiring import wire
 
         wire()
+        trace_if_wanted()

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from duken.config import figures
 from duken.config.lean import structlog
-from duken.kernel import ids, request_ids
+from duken.kernel import ids, request_ids, tracing
 
 SLOW_SECONDS = 1.0
 _GIVEN_ID = re.compile(r"[A-Za-z0-9_.-]{8,64}")
@@ -25,17 +26,31 @@ def request_log(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
     """Middleware, outermost: id, figures, and a line for what was slow or failed (all, with DUKEN_LOG_REQUESTS=1)."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        began = time.perf_counter()
         request_id = _id_of(request)
         structlog.contextvars.clear_contextvars()
-        request_ids.begin(request_id)
-        response = get_response(request)
-        seconds = time.perf_counter() - began
-        _note(request, response, seconds)
+        with request_ids.working_for(request_id):
+            response = _answered(get_response, request)
         response["X-Request-Id"] = request_id
         return response
 
     return answer
+
+
+def _answered(get_response: Callable[[HttpRequest], HttpResponse], request: HttpRequest) -> HttpResponse:
+    began = time.perf_counter()
+    with tracing.span("request", traceparent=request.headers.get("traceparent", "")) as span:
+        response = get_response(request)
+        _tell(span, request, response)
+    _note(request, response, time.perf_counter() - began)
+    return response
+
+
+def _tell(span: Any, request: HttpRequest, response: HttpResponse) -> None:
+    """A span says what its request was once that is known."""
+    if span:
+        route = request.resolver_match.route if request.resolver_match else "(none)"
+        span.update_name(f"{request.method if request.method in _METHODS else 'other'} {route}")
+        span.set_attribute("http.status_code", response.status_code)
 
 
 def _note(request: HttpRequest, response: HttpResponse, seconds: float) -> None:

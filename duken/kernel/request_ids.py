@@ -16,11 +16,6 @@ def current() -> str:
     return _current.get()
 
 
-def begin(request_id: str) -> None:
-    """From now on this thread works for that request."""
-    _current.set(request_id)
-
-
 def of(aggregate_id: str) -> str:
     """Who began what is recorded of this aggregate: in a batch, each has its own request."""
     each = _each.get()

@@ -15,7 +15,7 @@ from duken.carts.quote import quote
 from duken.customers.reads import groups_of
 from duken.inventory.errors import NotEnoughStock
 from duken.inventory.reads import locked_shelves, shelves
-from duken.kernel import sql
+from duken.kernel import sql, tracing
 from duken.kernel.actor import Actor, system
 from duken.kernel.refusals import Refusal
 from duken.ledger.entries import Posted
@@ -52,7 +52,8 @@ def place_for_each(asks: Sequence[Ask]) -> list[Answer]:
     """The same for drafts of several actors: each is answered, refused and written down as its own."""
     for left in reversed(range(_TRIES)):
         try:
-            answers = _place(asks)
+            with tracing.span("orders.place", **{"duken.size": len(asks)}):
+                answers = _place(asks)
             count_answers(asks, answers)
             return answers
         except KeyTaken:  # a neighbour used the same key this very moment: its answer will be found

@@ -10,7 +10,7 @@ import structlog
 from django.db import transaction
 from prometheus_client import Counter
 
-from duken.kernel import deliveries, events, request_ids
+from duken.kernel import deliveries, events, request_ids, tracing
 from duken.kernel.actor import Actor, system
 from duken.kernel.deliveries import Waiting
 from duken.kernel.events import Recorded
@@ -28,6 +28,11 @@ class StillBehind(Exception):
 
 def deliver_together(reaction: Reaction, event_ids: Sequence[UUID]) -> None:
     """Apply many events. What fails is set apart, with everything of its aggregate after it; the rest goes on."""
+    with tracing.span(f"reaction {reaction.name}", **{"duken.size": len(event_ids)}):
+        _deliver_together(reaction, event_ids)
+
+
+def _deliver_together(reaction: Reaction, event_ids: Sequence[UUID]) -> None:
     by = _actor(reaction)
     waiting = deliveries.waiting(reaction.name, event_ids)
     recorded = {event.id: event for event in events.with_ids([one.event_id for one in waiting])}

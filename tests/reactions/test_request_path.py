@@ -43,4 +43,4 @@ def test_what_an_event_sets_going_belongs_to_its_request(make: Any) -> None:
     later = [event for event in events.story_of("order", order.id) if event.id not in before]
     assert "orders.OrderConfirmed" in {event.name for event in later}
     assert {event.request for event in later} == {"a-request-of-somebody"}
-    assert request_ids.current() == ""
+    assert request_ids.current() == "", "nothing of it is left behind"
