@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
 
+from duken.catalog import _attributes as attributes
 from duken.catalog import _tree as categories
 from duken.ledger.post import forget_known_accounts
 from duken.loyalty import reads as loyalty
@@ -57,7 +58,7 @@ def worker_id(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(autouse=True)
 def _nothing_is_remembered() -> None:
     """What a process keeps for a few seconds belongs to the test before."""
-    for remembered in (stores, pricing, tax, categories, loyalty, promotions):
+    for remembered in (stores, pricing, tax, categories, attributes, loyalty, promotions):
         remembered.forget()
 
 

@@ -1,4 +1,4 @@
-"""The product page: everything a channel shows of one product, in one language. Four statements."""
+"""The product page: everything a channel shows of one product, in one language. One statement, or four."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from duken.catalog._attributes import Attributes, AttributeShown, current_attributes
+from duken.catalog._kept_pages import Key, pages
 from duken.catalog._known import read_json
 from duken.catalog._tree import Tree, current_tree, in_language
 from duken.catalog._worded import Wording, picture_of
 from duken.catalog.errors import ProductUnknown
 from duken.catalog.ids import CategoryId, ProductId, VariantId
 from duken.catalog.pictures import Picture
-from duken.kernel import sql
+from duken.kernel import reading, sql
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,24 @@ def pages_of(slugs: Sequence[str], channel: str, language: str) -> list[ProductP
     """The pages of those products the channel shows, in the order asked."""
     rows = {row.slug: row for row in _products(slugs, channel)}
     found = [rows[slug] for slug in dict.fromkeys(slugs) if slug in rows]
-    product_ids = [row.id for row in found]
-    variants, media = _variants(product_ids), _media(product_ids)
-    attributes, tree = (_attributes(), current_tree()) if found else ({}, Tree({}, {}, {}))
-    return [_page(row, variants.get(row.id, []), media.get(row.id, []), attributes, tree, language) for row in found]
+    if not found:
+        return []
+    tree, attributes = current_tree(), current_attributes()
+    wanted = {Key(row.id, row.version, channel, language): row for row in found}
+    return pages(
+        list(wanted),
+        made_with=(tree, attributes),
+        read=lambda missing: _made([wanted[key] for key in missing], missing, tree, attributes),
+    )
+
+
+def _made(rows: Sequence[_Product], keys: Sequence[Key], tree: Tree, attributes: Attributes) -> dict[Key, ProductPage]:
+    with reading.fresh():  # a product's parts must not be older than its version
+        variants, media = _variants([row.id for row in rows]), _media([row.id for row in rows])
+    return {
+        key: _page(row, variants.get(row.id, []), media.get(row.id, []), attributes, tree, key.language)
+        for key, row in zip(keys, rows, strict=True)
+    }
 
 
 class _Product(NamedTuple):
@@ -143,19 +159,11 @@ class _Media(NamedTuple):
     height: int
 
 
-class _Attribute(NamedTuple):
-    code: str
-    name: str
-    name_in: Any
-    unit: str
-    choices: Any
-
-
 def _page(
     row: _Product,
     variants: Sequence[_Variant],
     media: Sequence[_Media],
-    attributes: Mapping[str, _Attribute],
+    attributes: Attributes,
     tree: Tree,
     language: str,
 ) -> ProductPage:
@@ -210,9 +218,7 @@ def _pictures(media: Sequence[_Media], first: UUID | None, name: str, language: 
     )
 
 
-def characteristics(
-    values: Mapping[str, Any], attributes: Mapping[str, _Attribute], language: str
-) -> tuple[Characteristic, ...]:
+def characteristics(values: Mapping[str, Any], attributes: Attributes, language: str) -> tuple[Characteristic, ...]:
     """In the order the shop gave its attributes."""
     return tuple(
         Characteristic(
@@ -227,7 +233,7 @@ def characteristics(
     )
 
 
-def _shown(value: Any, attribute: _Attribute, language: str) -> str:
+def _shown(value: Any, attribute: AttributeShown, language: str) -> str:
     if isinstance(value, bool):
         return "✓" if value else "–"  # the same in every language
     for choice in read_json(attribute.choices):
@@ -275,13 +281,6 @@ def _media(product_ids: Sequence[UUID]) -> dict[UUID, list[_Media]]:
         [list(product_ids)],
     )
     return _grouped(found)
-
-
-def _attributes() -> dict[str, _Attribute]:
-    found: list[_Attribute] = sql.named_rows(
-        _Attribute, "SELECT code, name, name_in, unit, choices FROM catalog_attribute ORDER BY position, code"
-    )
-    return {row.code: row for row in found}
 
 
 def _grouped(rows: Sequence[Any]) -> dict[UUID, list[Any]]:

@@ -57,12 +57,13 @@ _kept: tuple[float, Tree] | None = None
 
 
 def current_tree() -> Tree:
-    """The tree as it was at most five seconds ago: every page shows it and it seldom changes."""
+    """The tree as it was at most five seconds ago; the same object as before while nothing has changed."""
     global _kept
     kept = _kept
     if kept is None or time.monotonic() - kept[0] > FRESH_SECONDS:
         with reading.fresh():
-            kept = _kept = (time.monotonic(), read_tree())
+            found = read_tree()
+        kept = _kept = (time.monotonic(), kept[1] if kept and kept[1] == found else found)
     return kept[1]
 
 

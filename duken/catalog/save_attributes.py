@@ -11,6 +11,7 @@ import orjson
 from django.db import transaction
 
 from duken.catalog import _check
+from duken.catalog._attributes import forget_after_commit
 from duken.catalog._known import read_json
 from duken.catalog._lock import lock_catalogue
 from duken.catalog.drafts import AttributeDraft
@@ -106,6 +107,7 @@ def _write(rows: Sequence[_Row], before: Mapping[str, _Row], by: Actor) -> None:
     product_ids = _products_with(switched)
     for start in range(0, len(product_ids), BATCH):
         refresh(product_ids[start : start + BATCH])
+    forget_after_commit()
     events.record(*(AttributeSaved(row.id, row.code) for row in rows), by=by)
 
 

@@ -240,7 +240,7 @@ def test_the_product_page_costs_five_statements(make, kiosk, django_assert_num_q
 
     with django_assert_num_queries(5):  # product, variants, media, attributes, tree
         page = product_page("mug", "web", "ru")
-    with django_assert_num_queries(4):  # the tree is kept a while
+    with django_assert_num_queries(3):  # attributes and tree are kept a while
         product_page("mug", "web", "sr")
 
     assert len(page.variants) == 20

@@ -1,0 +1,73 @@
+"""A page that is kept is never old: it is kept under the product's version."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import pytest
+
+from duken.catalog import _kept_pages
+from duken.catalog._kept_pages import Key, pages
+
+MUG = UUID(int=1)
+TREE, OTHER_TREE, ATTRIBUTES = object(), object(), object()
+
+
+@pytest.fixture
+def reader():
+    """Makes pages, and remembers for which keys it was asked."""
+    asked: list[Key] = []
+
+    def read(keys: Sequence[Key]) -> dict[Key, str]:
+        asked.extend(keys)
+        return {key: f"mug {key.version} {key.language}" for key in keys}
+
+    _kept_pages._pages.clear()
+    return read, asked
+
+
+def ask(read, version: int, language: str = "en", tree: object = TREE) -> list[str]:
+    return pages([Key(MUG, version, "web", language)], made_with=(tree, ATTRIBUTES), read=read)
+
+
+def test_a_page_is_made_once_for_each_version_and_language(reader):
+    read, asked = reader
+
+    assert ask(read, 1) == ask(read, 1) == ["mug 1 en"]
+    assert ask(read, 2) == ["mug 2 en"]
+    assert ask(read, 2, "ru") == ["mug 2 ru"]
+
+    assert [(key.version, key.language) for key in asked] == [(1, "en"), (2, "en"), (2, "ru")]
+
+
+def test_other_shelves_make_every_page_anew(reader):
+    read, asked = reader
+    ask(read, 1)
+
+    ask(read, 1, tree=OTHER_TREE)
+
+    assert len(asked) == 2
+
+
+def test_there_is_room_for_so_many_and_no_more(reader, monkeypatch):
+    read, asked = reader
+    monkeypatch.setattr(_kept_pages, "MOST", 2)
+
+    for version in (1, 2, 3):
+        ask(read, version)
+    ask(read, 3)
+
+    assert len(asked) == 3
+    assert len(_kept_pages._pages) == 1
+
+
+@pytest.mark.django_db
+def test_inside_a_transaction_nothing_is_kept(reader):
+    read, asked = reader
+
+    ask(read, 1)
+    ask(read, 1)
+
+    assert len(asked) == 2
+    assert not _kept_pages._pages
