@@ -18,6 +18,7 @@ import time
 from bench.requests import Next, requests
 
 WARM_SECONDS = 0.2
+PATIENCE_SECONDS = 60  # for the first answer: a measure without any says nothing
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 Told = dict[str, object]
 
@@ -67,7 +68,7 @@ def load(port: int, kind: str, clients: int, seconds: float, key: str, products:
             client.ask()
         began = time.perf_counter() + WARM_SECONDS
         busy = time.process_time()
-        while (now := time.perf_counter()) < began + seconds:
+        while (now := time.perf_counter()) < began + seconds or (not latencies and now < began + PATIENCE_SECONDS):
             for ready, _ in selector.select(1):
                 if status := ready.data.read():
                     now = time.perf_counter()
