@@ -28,6 +28,17 @@ class PaymentFailed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PaymentMismatched(Event):
+    """The provider says it moved another sum than was asked for. Nothing was booked: a person must look."""
+
+    aggregate: ClassVar[str] = "order"
+    order_id: UUID
+    payment_id: UUID
+    expected: Money
+    reported: Money
+
+
+@dataclass(frozen=True, slots=True)
 class PaymentVoided(Event):
     aggregate: ClassVar[str] = "order"
     order_id: UUID

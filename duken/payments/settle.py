@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from duken.kernel import clock
 from duken.kernel.actor import Actor
-from duken.kernel.events import record
+from duken.kernel.events import record, story_of
 from duken.kernel.money import Money
 from duken.kernel.refusals import Refusal
 from duken.kernel.states import IllegalMove, move
@@ -16,7 +16,7 @@ from duken.ledger.entries import Account, Chain, Post
 from duken.ledger.post import post
 from duken.payments import accounts
 from duken.payments.errors import PaymentMissing, TenderUnknown, WrongAmount
-from duken.payments.events import PaymentCaptured, PaymentFailed, PaymentVoided
+from duken.payments.events import PaymentCaptured, PaymentFailed, PaymentMismatched, PaymentVoided
 from duken.payments.models import Payment
 from duken.payments.provider import TENDERS, Notice, provider_for
 from duken.payments.states import PAYMENT_MOVES
@@ -25,10 +25,11 @@ from duken.payments.states import PAYMENT_MOVES
 def settle_payment(notice: Notice, *, by: Actor) -> bool:
     """Make true what the provider says. True when something changed; repeats and late news change nothing.
 
-    Raises PaymentMissing, WrongAmount (the provider moved another sum than was asked for: a person must look).
+    An outcome that is neither captured nor failed is no news. Raises PaymentMissing, WrongAmount (the provider moved
+    another sum than was asked for: it stands in the story of the order, and a person must look).
     """
     by.require("payments.take")
-    if notice.outcome == "pending":
+    if notice.outcome not in ("captured", "failed"):
         return False
     with transaction.atomic():
         payment = _locked(notice.payment_id)
@@ -36,10 +37,14 @@ def settle_payment(notice: Notice, *, by: Actor) -> bool:
             return payment.status == "started" and _fail(payment, notice.reason, by)
         if payment.status == "captured":
             return False
-        if notice.amount != Money(payment.amount_minor, payment.currency):
-            raise WrongAmount(payment.amount_minor, notice.amount.minor)
-        where = accounts.gateway(payment.currency, payment.provider)
-        _capture(payment, where, by, reference=notice.reference or payment.reference)
+        expected = Money(payment.amount_minor, payment.currency)
+        if agrees := notice.amount == expected:
+            where = accounts.gateway(payment.currency, payment.provider)
+            _capture(payment, where, by, reference=notice.reference or payment.reference)
+        else:
+            _note_mismatch(PaymentMismatched(payment.order_id, payment.pk, expected, notice.amount), by)
+    if not agrees:
+        raise WrongAmount(expected.minor, notice.amount.minor)
     return True
 
 
@@ -106,6 +111,14 @@ def _fail(payment: Payment, reason: str, by: Actor) -> bool:
     move(Payment, payment.pk, "failed", PAYMENT_MOVES, noun="payment")
     record(PaymentFailed(payment.order_id, payment.pk, reason[:200]), by=by)
     return True
+
+
+def _note_mismatch(mismatch: PaymentMismatched, by: Actor) -> None:
+    """Once, however often the provider repeats it."""
+    told = story_of(mismatch.aggregate, mismatch.order_id)
+    reported = {"minor": mismatch.reported.minor, "currency": mismatch.reported.currency}
+    if not any(one.name == mismatch.name() and one.facts["reported"] == reported for one in told):
+        record(mismatch, by=by)
 
 
 def _capture(payment: Payment, where: Account, by: Actor, **columns: str) -> None:

@@ -71,6 +71,25 @@ def test_another_sum_than_was_asked_for_is_not_taken(make: Any, online: Any) -> 
         settle_payment(notice(online, minor=1), by=make.by)
 
     assert payment(online.payment_id).status == "started"
+    assert summed(accounts.gateway("GBP", "testpay")) == 0
+
+
+def test_another_sum_than_was_asked_for_stands_in_the_story_of_the_order_once(make: Any, online: Any) -> None:
+    for _ in range(3):
+        with pytest.raises(WrongAmount):
+            settle_payment(notice(online, minor=1), by=make.by)
+
+    [told] = [one for one in events.story_of("order", online.id) if one.name == "payments.PaymentMismatched"]
+    assert told.facts["expected"] == {"minor": 1000, "currency": "GBP"}
+    assert told.facts["reported"] == {"minor": 1, "currency": "GBP"}
+
+
+@pytest.mark.parametrize("outcome", ["", "disputed", "CAPTURED"])
+def test_news_nobody_knows_the_meaning_of_take_no_money(make: Any, online: Any, outcome: str) -> None:
+    assert not settle_payment(notice(online, outcome), by=make.by)
+
+    assert payment(online.payment_id).status == "started"
+    assert summed(accounts.gateway("GBP", "testpay")) == 0
 
 
 def test_good_news_after_bad_is_believed_and_bad_after_good_is_not(make: Any, online: Any) -> None:

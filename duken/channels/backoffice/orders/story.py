@@ -24,6 +24,7 @@ SAID: dict[str, str | Promise] = {
     "orders.OrderFulfilled": _("Handed over"),
     "payments.PaymentCaptured": _("Paid %(amount)s"),
     "payments.PaymentFailed": _("Payment failed: %(reason)s"),
+    "payments.PaymentMismatched": _("The payment service reports %(reported)s instead of %(expected)s: please look"),
     "payments.PaymentVoided": _("The payment is not wanted any more"),
     "payments.RefundRequested": _("Giving back %(amount)s"),
     "payments.RefundDone": _("Given back %(amount)s"),

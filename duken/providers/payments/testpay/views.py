@@ -32,7 +32,7 @@ def page(request: HttpRequest, session_id: UUID) -> HttpResponse:
     if request.method == "POST" and (outcome := OUTCOMES.get(request.POST.get("decision", ""))):
         if Session.objects.filter(pk=session_id, outcome="pending").update(outcome=outcome):
             session.outcome = outcome
-            threading.Thread(target=call_back, args=[session], daemon=True).start()
+            call_back(session)
         return redirect(session.return_url)
     if session.outcome != "pending":
         return redirect(session.return_url)
@@ -43,7 +43,12 @@ def page(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 
 def call_back(session: Session) -> None:
-    """Tell the shop, as gateways do: signed, and again when it does not answer."""
+    """Tell the shop, as gateways do: signed, beside the answer to the payer, and again when it does not listen."""
+    body, headers = _letter(session)
+    threading.Thread(target=_send, args=[session.webhook_url, body, headers], daemon=True).start()
+
+
+def _letter(session: Session) -> tuple[str, dict[str, str]]:
     body = orjson.dumps(
         {
             "merchant_reference": str(session.merchant_reference),
@@ -60,10 +65,15 @@ def call_back(session: Session) -> None:
         "webhook-signature": signer().sign(message, sent, body),
         "content-type": "application/json",
     }
+    return body, headers
+
+
+def _send(address: str, body: str, headers: dict[str, str]) -> None:
+    """In a thread of its own, which must not ask the database: nobody would close its connection."""
     for wait in (1, 3, 10):
         try:
-            if httpx.post(session.webhook_url, content=body, headers=headers, timeout=5).status_code < 500:
+            if httpx.post(address, content=body, headers=headers, timeout=5).status_code < 500:
                 return
         except httpx.HTTPError:
-            log.warning("testpay.webhook_failed", session=str(session.pk))
+            log.warning("testpay.webhook_failed", message=headers["webhook-id"])
         threading.Event().wait(wait)
