@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any, NamedTuple
 
-from tests.controls.planting import PLANTS, Plant
+from tests.controls.planting import Plant
 
 ROOT = Path(__file__).resolve().parents[2]
 AT_ONCE = 2
@@ -46,9 +47,9 @@ class Verdict:
 class Nursery:
     """All plants, being tried; ask for what became of one and wait until it is known."""
 
-    def __init__(self, process: subprocess.Popen[str], folder: Path) -> None:
+    def __init__(self, process: subprocess.Popen[str], folder: Path, names: Sequence[str]) -> None:
         self._process, self._folder = process, folder
-        self._done = {name: Event() for name in (WITHOUT, *PLANTS)}
+        self._done = {name: Event() for name in names}
         Thread(target=self._listen, daemon=True).start()
 
     def ended(self, name: str) -> list[Ended]:
@@ -69,17 +70,21 @@ class Nursery:
 
 
 @contextmanager
-def nursery(folder: Path) -> Iterator[Nursery]:
-    """Begins with the run without any plant; stops when it is left."""
+def nursery(plants: Sequence[Plant]) -> Iterator[Nursery]:
+    """Tries these plants, after the run without any; stops when it is left."""
+    every = list(dict.fromkeys(test for plant in plants for test in plant.caught_by))
     command = [sys.executable, "-m", "tests.controls.nursery", str(AT_ONCE)]
-    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with (
+        tempfile.TemporaryDirectory() as made,
+        subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process,
+    ):
+        folder = Path(made)
+        orders = [_order(WITHOUT, every, folder), *(_order(each.name, each.caught_by, folder, each) for each in plants)]
         assert process.stdin is not None
-        every = list(dict.fromkeys(test for plant in PLANTS.values() for test in plant.caught_by))
-        orders = [_order(WITHOUT, every, folder), *(_order(p.name, p.caught_by, folder, p) for p in PLANTS.values())]
         process.stdin.write("".join(json.dumps(order) + "\n" for order in orders))
         process.stdin.close()
         try:
-            yield Nursery(process, folder)
+            yield Nursery(process, folder, [order["name"] for order in orders])
         finally:
             process.terminate()
 

@@ -15,13 +15,14 @@ from tests.controls.running import WITHOUT, Nursery, judge, nursery
 
 
 @pytest.fixture(scope="session")
-def tried(django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
-    """All of them use one PostgreSQL, made and migrated here."""
+def tried(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[Nursery]:
+    """The plants that were asked for (`-k`). All of them use one PostgreSQL, made and migrated here."""
+    asked = [PLANTS[item.callspec.params["name"]] for item in request.session.items if hasattr(item, "callspec")]
     postgres = cluster.of_this_run()
     with django_db_blocker.unblock(), postgres.used():
         postgres.ensure_running()
         cluster.ensure_template(postgres)
-        with nursery(tmp_path_factory.mktemp("plants")) as at_work:
+        with nursery(asked) as at_work:
             yield at_work
 
 

@@ -76,8 +76,9 @@ def test_a_dispatch_sent_twice_at_once_is_one_transfer(make: Any) -> None:
     assert on_hand(make, shop) == 17
 
 
-def test_two_files_that_set_a_new_shelf_at_once_do_not_add_up(make: Any) -> None:
-    make.selling("TEA", stock=0)
+@pytest.mark.parametrize("stock", [0, 3])
+def test_two_files_that_set_a_shelf_at_once_do_not_add_up(make: Any, stock: int) -> None:
+    make.selling("TEA", stock=stock)
     tea, shop = make.variant("TEA").id, stores.location("high-street").id
 
     together(lambda number: set_stock({tea: 5}, location_id=shop, key=f"file {number}", by=make.by))
