@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
 from duken.config.invariants import every_check
-from duken.kernel import clock
+from duken.kernel import clock, two_clocks
 from duken.kernel.refusals import Refusal
 from duken.ledger.post import forget_known_accounts
 
@@ -48,8 +48,12 @@ class Machine(RuleBasedStateMachine):
         super().__init__()
         self._late = timedelta()
         self._real = clock.now
-        self._clock = mock.patch.object(clock, "now", self.now)
-        self._clock.start()
+        self._clocks = [
+            mock.patch.object(clock, "now", self.now),
+            mock.patch.object(two_clocks, "database_now", self.now),
+        ]
+        for patched in self._clocks:
+            patched.start()
         self.open()
 
     def open(self) -> None:
@@ -75,7 +79,8 @@ class Machine(RuleBasedStateMachine):
                 self.close()
                 assert self.problems() == []
         finally:
-            self._clock.stop()
+            for patched in self._clocks:
+                patched.stop()
 
 
 class UndoneMachine(Machine):

@@ -14,6 +14,7 @@ from duken.kernel import clock, jobs, sql
 from duken.kernel.actor import Actor
 from duken.kernel.events import Event, record
 from duken.kernel.refusals import Missing
+from duken.kernel.two_clocks import surely_now
 
 
 class Waiting(NamedTuple):
@@ -76,7 +77,8 @@ def claim(reaction: str, event_ids: Sequence[UUID]) -> set[UUID]:
     A second worker with the same delivery waits here for the first one's commit, and then finds nothing to do.
     """
     found = sql.rows(
-        """UPDATE kernel_delivery SET applied_at = %s, given_up_at = NULL
+        """WITH this AS MATERIALIZED (SELECT nextval('kernel_delivery_turn') AS turn)
+           UPDATE kernel_delivery SET applied_at = %s, applied_turn = this.turn, given_up_at = NULL FROM this
            WHERE reaction = %s AND event_id = ANY(%s) AND applied_at IS NULL RETURNING event_id""",
         [clock.now(), reaction, list(event_ids)],
     )
@@ -130,4 +132,4 @@ def try_again(event_id: UUID, reaction: str, *, by: Actor) -> None:
 
 def forget_applied(*, older_than: timedelta = timedelta(days=60)) -> int:
     """Deliveries of long ago need no proof any more; the events themselves stay for ever."""
-    return sql.run("DELETE FROM kernel_delivery WHERE applied_at < %s", [clock.now() - older_than])
+    return sql.run("DELETE FROM kernel_delivery WHERE applied_at < %s", [surely_now() - older_than])

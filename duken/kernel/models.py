@@ -37,6 +37,7 @@ class Delivery(models.Model):
     attempts = models.SmallIntegerField(default=0)
     problem = models.TextField(blank=True)  # what went wrong last: a class or a refusal's code, nothing personal
     applied_at = models.DateTimeField(null=True)
+    applied_turn = models.BigIntegerField(null=True)  # turns order what clocks only label: a clock may be set back
     given_up_at = models.DateTimeField(null=True)
 
     class Meta:

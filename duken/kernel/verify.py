@@ -30,12 +30,12 @@ def checks() -> list[Check]:
         by_sql(
             "I8",
             "Each reaction applied the events of one aggregate in the order in which they happened",
-            counting="SELECT count(*) FROM kernel_delivery WHERE applied_at IS NOT NULL",
+            counting="SELECT count(*) FROM kernel_delivery WHERE applied_turn IS NOT NULL",
             breaking="""SELECT reaction, aggregate_id, event_id FROM (
-                            SELECT reaction, aggregate_id, event_id, applied_at,
-                                   lag(applied_at) OVER told AS before
-                            FROM kernel_delivery WHERE applied_at IS NOT NULL
+                            SELECT reaction, aggregate_id, event_id, applied_turn,
+                                   lag(applied_turn) OVER told AS before
+                            FROM kernel_delivery WHERE applied_turn IS NOT NULL
                             WINDOW told AS (PARTITION BY reaction, aggregate_id ORDER BY sequence)) ordered
-                        WHERE applied_at < before LIMIT 100""",
+                        WHERE applied_turn < before LIMIT 100""",
         ),
     ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from duken.kernel import clock, sql
+from duken.kernel import sql
 from duken.kernel.actor import Actor
 from duken.kernel.events import record
+from duken.kernel.two_clocks import surely_now
 from duken.ledger.entries import Chain, HoldId, Posted, Release
 from duken.ledger.events import HoldExpired
 from duken.ledger.post import post
@@ -19,7 +20,7 @@ def expire_holds(*, limit: int = 500, by: Actor) -> int:
         over = sql.rows(
             """SELECT id, document FROM ledger_openhold WHERE expires_at <= %s
                ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED""",
-            [clock.now(), limit],
+            [surely_now(), limit],
         )
         chains = [
             Chain(f"expire:{hold}", document, (Release(HoldId(hold), reason="expired"),)) for hold, document in over

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -15,6 +15,7 @@ from duken.kernel import clock, deliveries
 from duken.kernel.actor import system
 from duken.kernel.money import Money
 from duken.kernel.refusals import Refusal
+from duken.kernel.two_clocks import surely_now
 from duken.ledger.expire import expire_holds
 from duken.payments.provider import Notice, provider_for
 from duken.payments.reads import PaymentRead, open_refunds, overdue
@@ -48,9 +49,10 @@ def raise_alerts() -> None:
 
 def settle_overdue_payments() -> None:
     """A webhook may be lost: ask what became of the payment. After half an hour it is given up."""
-    for payment in overdue(clock.now() - ASK_AFTER):
+    now = surely_now()
+    for payment in overdue(now - ASK_AFTER):
         try:
-            settle_payment(_asked(payment), by=BY)
+            settle_payment(_asked(payment, now), by=BY)
         except Refusal as refusal:
             log.warning("payment.not_settled", payment=str(payment.id), problem=refusal.code)
 
@@ -76,14 +78,14 @@ def forget_old_deliveries() -> None:
     deliveries.forget_applied()
 
 
-def _asked(payment: PaymentRead) -> Notice:
+def _asked(payment: PaymentRead, now: datetime) -> Notice:
     """What the provider says; when it knows nothing for half an hour, the payment has failed."""
     amount = Money(payment.amount_minor, payment.currency)
     provider = provider_for(payment.method)
     notice = Notice(payment.id, payment.reference, "pending", amount)
     if provider and payment.reference:
         notice = provider.ask(payment.id, payment.reference)
-    if notice.outcome == "pending" and payment.created_at < clock.now() - GIVE_UP_AFTER:
+    if notice.outcome == "pending" and payment.created_at < now - GIVE_UP_AFTER:
         return Notice(payment.id, payment.reference, "failed", amount, "no payment in time")
     return notice
 

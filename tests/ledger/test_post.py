@@ -241,6 +241,30 @@ def test_a_hold_whose_time_is_over_is_released_once() -> None:
     assert shelf() == (5, 1)
 
 
+def test_a_clock_that_jumped_ahead_ends_no_hold_early(monkeypatch: pytest.MonkeyPatch) -> None:
+    give(5)
+    hold(2, expires_at=clock.now() + timedelta(hours=1))
+    now = clock.now()
+
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=1))
+
+    assert expire_holds(by=BY) == 0
+    assert shelf() == (5, 2)
+
+
+def test_a_clock_that_is_behind_ends_a_hold_when_it_has_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    give(5)
+    hold(2, expires_at=clock.now() - timedelta(minutes=1))
+    now = clock.now()
+
+    with monkeypatch.context() as behind:
+        behind.setattr(clock, "now", lambda: now - timedelta(days=1))
+        assert expire_holds(by=BY) == 0
+
+    assert expire_holds(by=BY) == 1
+    assert shelf() == (5, 0)
+
+
 def test_a_captured_hold_does_not_expire() -> None:
     give(5)
     promised = hold(2, expires_at=clock.now() + timedelta(hours=-1))

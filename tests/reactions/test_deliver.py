@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from duken.inventory.events import StockReceived
-from duken.kernel import deliveries, ids, sql
+from duken.kernel import clock, deliveries, ids, sql, verify
 from duken.kernel.actor import Actor, system, with_scopes
 from duken.kernel.deliveries import DeadLetterMissing
 from duken.kernel.events import Recorded, after, record
@@ -215,3 +216,28 @@ def test_when_the_relay_dies_after_stamping_a_job_brings_the_order_to_its_shop(m
     make.work_off()
 
     assert fulfilment_of_order(placed.id, by=BY) is not None
+
+
+def test_a_clock_that_is_set_back_does_not_undo_the_order(diary: Diary, monkeypatch: pytest.MonkeyPatch) -> None:
+    paper = ids.new_id()
+    first, second = happens(paper), happens(paper)
+    relay({NAME: [diary.reaction.name]})
+    now = clock.now()
+
+    deliver_together(diary.reaction, first)
+    monkeypatch.setattr(clock, "now", lambda: now - timedelta(hours=3))
+    deliver_together(diary.reaction, second)
+
+    assert not [breach for check in verify.checks() for breach in check.look().breaches]
+
+
+def test_what_was_applied_out_of_order_is_found(diary: Diary) -> None:
+    paper = ids.new_id()
+    first, second = happens(paper), happens(paper)
+    relay({NAME: [diary.reaction.name]})
+
+    deliveries.claim(diary.reaction.name, second)
+    deliveries.claim(diary.reaction.name, first)
+
+    broken = [check.claim for check in verify.checks() if check.look().breaches]
+    assert broken == ["Each reaction applied the events of one aggregate in the order in which they happened"]

@@ -154,6 +154,18 @@ def test_a_lost_webhook_is_asked_for_and_a_payment_given_up_after_half_an_hour(
     assert Payment.objects.get(pk=payment.pk).status == status
 
 
+def test_a_clock_that_jumped_ahead_gives_no_payment_up(
+    gateway: Gateway, make: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, payment = online(make)
+    gateway.outcome, now = "pending", clock.now()
+
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=1))
+    schedules.settle_overdue_payments()
+
+    assert Payment.objects.get(pk=payment.pk).status == "started"
+
+
 @pytest.mark.django_db
 def test_schedules_are_safe_to_run_when_there_is_nothing_to_do() -> None:
     for each in schedules.SCHEDULES:
