@@ -13,7 +13,7 @@ from bench.names import name
 WEEK = {day: [["09:00", "20:00"]] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
 PLENTY = 10_000_000
 SCOPES = ["orders.place", "carts.quote", "orders.read", "catalog.read", "inventory.read", "customers.read"]
-CATEGORIES = 40
+ROOTS, SHELVES = 8, 40  # shelves stand below the roots, five each
 
 
 def sku(number: int) -> str:
@@ -61,7 +61,8 @@ def _save_catalogue(products: int) -> None:
     from duken.catalog.save_categories import save_categories
     from duken.catalog.save_products import save_products
 
-    shelves = [CategoryDraft(f"shelf-{number}", name=f"Shelf {number}") for number in range(CATEGORIES)]
+    shelves = [CategoryDraft(f"root-{number}", name=f"Department {number}") for number in range(ROOTS)]
+    shelves += [CategoryDraft(f"shelf-{n}", name=f"Shelf {n}", parent=f"root-{n % ROOTS}") for n in range(SHELVES)]
     _saved(save_categories(shelves, by=child.by()))
     for numbers in _thousands(products):
         drafts = [
@@ -69,7 +70,7 @@ def _save_catalogue(products: int) -> None:
                 name(number),
                 variants=[VariantDraft(sku(number))],
                 slug=f"p-{number}",
-                category=f"shelf-{number % CATEGORIES}",
+                category=f"shelf-{number % SHELVES}",
                 popularity=number * 7919 % 1000,
             )
             for number in numbers

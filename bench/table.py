@@ -9,10 +9,13 @@ from rich.console import Console
 from rich.table import Table
 
 Kept = dict[str, Any]
+WIDTH_IN_A_FILE = 150
 
 
 def show(results: Kept) -> None:
     console = Console()
+    if not console.is_terminal:
+        console = Console(width=WIDTH_IN_A_FILE)
     if plain := results.get("plain"):
         console.print(_plain(plain))
     if growth := results.get("growth"):
