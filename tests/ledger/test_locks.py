@@ -14,8 +14,8 @@ from duken.ledger.post import post
 
 BY = system("tests")
 WORLD = Account("stock", "tea", "world", "")
-SHELVES = [Account("stock", "tea", "on_hand", f"shop {number}", floor=0) for number in range(8)]
-HANDS, ROUNDS = 4, 12
+SHELVES = [Account("stock", "tea", "on_hand", f"shop {number}", floor=0) for number in range(30)]
+HANDS, ROUNDS = 4, 8
 
 
 def sale(hand: int, number: int) -> Chain:

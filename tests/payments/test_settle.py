@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from duken.kernel import events
+from duken.kernel import clock, events
 from duken.kernel.money import Money
 from duken.kernel.states import IllegalMove
 from duken.ledger.reads import summed
@@ -184,6 +185,21 @@ def test_a_forged_webhook_is_refused(client: Client, db: None, body: bytes) -> N
 
     assert answer.status_code == 403
     assert client.post("/webhooks/payments/nobody/", body, content_type="application/json").status_code == 404
+
+
+def test_a_well_told_lie_that_the_gateway_did_not_sign_is_refused(online: Any, client: Client) -> None:
+    known = payment(online.payment_id)
+    told = {"merchant_reference": str(known.id), "reference": known.reference, "outcome": "captured"}
+    told |= {"amount_minor": known.amount_minor, "currency": known.currency}
+    signed = {
+        "webhook-id": "msg_1",
+        "webhook-timestamp": str(int(clock.now().timestamp())),
+        "webhook-signature": "v1," + b64encode(bytes(32)).decode(),
+    }
+
+    answer = client.post("/webhooks/payments/testpay/", told, content_type="application/json", headers=signed)
+
+    assert (answer.status_code, payment(known.id).status) == (403, "started")
 
 
 def test_a_lost_webhook_is_made_up_for_by_asking(make: Any, online: Any) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from random import sample
 from typing import Any
 from unittest import mock
-from uuid import UUID
 
 from duken.kernel.refusals import Refusal
-from duken.ledger import _accounts, decide
+from duken.ledger import decide
 from duken.ledger.entries import Chain
 from duken.ledger.errors import NotEnough
 from tests.controls.planting import dropped, instead, plant, saying
@@ -51,16 +49,9 @@ def balances_read_without_a_lock() -> Iterator[None]:
     "tests/ledger/test_locks.py::test_chains_over_the_same_shelves_never_wait_in_a_ring", because="deadlock", runs=12
 )
 def locks_in_any_order() -> Iterator[None]:
-    """Accounts are locked one by one in any order instead of one fixed order."""
-    lock = _accounts.lock_floored
-
-    def one_by_one(accounts: Collection[UUID]) -> dict[UUID, Any]:
-        locked: dict[UUID, Any] = {}
-        for account in sample(list(accounts), len(accounts)):
-            locked |= lock([account])
-        return locked
-
-    with instead(lock, one_by_one):
+    """Accounts are locked in any order instead of one fixed order."""
+    in_order = r"(FROM ledger_account\b[^;]*?floor IS NOT NULL[^;]*?) ORDER BY id FOR UPDATE"
+    with saying(in_order, r"\1 ORDER BY random() FOR UPDATE"):
         yield
 
 

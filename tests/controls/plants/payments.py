@@ -48,7 +48,7 @@ def refund_key_not_looked_up() -> Iterator[None]:
         yield
 
 
-@plant(f"{SETTLE}::test_a_forged_webhook_is_refused", because="assert ")
+@plant(f"{SETTLE}::test_a_well_told_lie_that_the_gateway_did_not_sign_is_refused", because="assert (204")
 def signature_not_checked() -> Iterator[None]:
     """A webhook is believed whoever has signed it."""
     with mock.patch.object(Webhook, "verify", return_value=None):
