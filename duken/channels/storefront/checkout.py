@@ -54,11 +54,12 @@ class Offer:
 @never_cache
 def checkout(request: HttpRequest) -> HttpResponse:
     """The page, and the order. The key of the form makes the order one, however often it is sent."""
-    if request.method == "POST" and (earlier := _earlier(request)):
-        return HttpResponseRedirect(reverse("storefront:order", args=[earlier.secret]))
+    if known := _known_order(request):
+        return known
     priced = priced_basket(request)
     if priced is None or not priced.cart.lines or priced.quote is None or priced.problems:
-        return HttpResponseRedirect(reverse("storefront:basket"))
+        # Pressed twice at once: between our two looks the first press may have closed the basket.
+        return _known_order(request) or HttpResponseRedirect(reverse("storefront:basket"))
     if request.method == "POST":
         return _order(request, priced)
     form = CheckoutForm(initial={"key": str(ids.new_id())} | _known(request))
@@ -89,7 +90,7 @@ def _order(request: HttpRequest, priced: QuotedCart) -> HttpResponse:
     by = visitor.actor(request)
     answer = place_together(_draft(told, offer, by.customer, request.POST), by=by)
     if isinstance(answer, Refusal):
-        return _page(request, form, offer, problems=[sentence(answer)], status=409)
+        return _known_order(request) or _page(request, form, offer, problems=[sentence(answer)], status=409)
     target = "order" if told["payment"] == AT_THE_COUNTER else "pay"
     response = HttpResponseRedirect(reverse(f"storefront:{target}", args=[answer.secret]))
     visitor.keep_visitor(request, response)
@@ -119,6 +120,12 @@ def _draft(told: Mapping[str, Any], offer: Offer, customer: UUID | None, sent: M
         # Without a sum shown for this way the order is refused with the sum, and the shopper decides.
         expected_total_minor=int(expected) if expected.isdecimal() and len(expected) < 16 else -1,
     )
+
+
+def _known_order(request: HttpRequest) -> HttpResponse | None:
+    """To the order that this form has become, if it has."""
+    earlier = _earlier(request) if request.method == "POST" else None
+    return HttpResponseRedirect(reverse("storefront:order", args=[earlier.secret])) if earlier else None
 
 
 def _earlier(request: HttpRequest) -> OrderRead | None:

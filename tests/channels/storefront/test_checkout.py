@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from duken.channels.storefront import checkout
 from duken.inventory.reads import totals
 from duken.orders.reads import OrderFilter, orders
 
@@ -52,6 +53,21 @@ def test_a_double_click_or_a_reload_is_one_order(shopper, make, tea):
     assert first.headers["Location"] == second.headers["Location"]
     assert len(orders(by=make.by)) == 1
     assert left(tea) == 9
+
+
+def test_a_second_press_that_looked_too_early_leads_to_the_order_of_the_first(shopper, make, tea, monkeypatch):
+    shopper.put(tea.id)
+    basket = shopper.cookies["basket"].value
+    form = shopper.checkout_form()
+    first = shopper.place(form)
+    looked, earlier = [], checkout._earlier
+    monkeypatch.setattr(checkout, "_earlier", lambda request: earlier(request) if looked else looked.append(request))
+
+    shopper.cookies["basket"] = basket
+    second = shopper.place(form)
+
+    assert second.headers["Location"] == first.headers["Location"]
+    assert len(orders(by=make.by)) == 1
 
 
 def test_every_value_is_kept_after_an_error(shopper, make, tea):
