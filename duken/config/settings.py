@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "duken.channels.content_security.content_security",
     "duken.channels.api.door.api_door",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "duken.config.compressed_static.CompressedStatic",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "duken.channels.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
