@@ -70,7 +70,14 @@ class CountClosed(Answer):
 @router.post(
     "/stock/counts",
     summary="Start a count",
-    **operation("inventory.count", takes=CountBody, gives=CountStarted, status=201, refuses=(404, 409, 503)),
+    **operation(
+        "inventory.count",
+        takes=CountBody,
+        gives=CountStarted,
+        status=201,
+        refuses=(404, 409, 503),
+        leads_to={"counts.post_counted": "count_id", "counts.post_close": "count_id"},
+    ),
 )
 def post_count(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)

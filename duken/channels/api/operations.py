@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -36,9 +37,15 @@ def operation(
     key_needed: bool = False,
     is_write: bool = True,
     refuses: tuple[int, ...] = (),
+    leads_to: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """Keyword arguments for a ninja router. `repeated` is the status of the same answer given again."""
+    """Keyword arguments for a ninja router. `repeated` is the status of the same answer given again.
+
+    `leads_to`: operations ("orders.get_order") that take the `id` of this answer, and the parameter it becomes.
+    """
     responses: dict[int, Any] = {status: _content(gives, "Done" if takes else "Found")}
+    if leads_to:
+        responses[status]["links"] = {name: _link(name, parameter) for name, parameter in leads_to.items()}
     if repeated:
         responses[repeated] = _content(gives, "The same as before")
     told = REFUSALS | {code: _WORDS[code] for code in (*refuses, *((400, 422) if takes or query else ()))}
@@ -79,6 +86,12 @@ _WORDS = {
 
 def _content(shape: Any, words: str) -> dict[str, Any]:
     return {"description": words, "content": {"application/json": {"schema": reference(shape)}}}
+
+
+def _link(name: str, parameter: str) -> dict[str, Any]:
+    module, _, function = name.partition(".")
+    operation_id = f"duken_channels_api_{module}_{function}"
+    return {"operationId": operation_id, "parameters": {parameter: "$response.body#/id"}}
 
 
 def _problem(words: str) -> dict[str, Any]:

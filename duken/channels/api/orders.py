@@ -197,6 +197,7 @@ class Cancelled(Answer):
         repeated=200,
         key_needed=True,
         refuses=(404, 409, 413, 503),
+        leads_to={"orders.get_order": "order_id", "orders.post_cancel": "order_id"},
     ),
 )
 def place_order(request: HttpRequest) -> HttpResponse:

@@ -62,7 +62,14 @@ class Arrived(Answer):
 @router.post(
     "/stock/transfers",
     summary="Send goods to another place",
-    **operation("inventory.transfer", takes=TransferBody, gives=Dispatched, status=201, refuses=(404, 409, 413, 503)),
+    **operation(
+        "inventory.transfer",
+        takes=TransferBody,
+        gives=Dispatched,
+        status=201,
+        refuses=(404, 409, 413, 503),
+        leads_to={"transfers.post_arrival": "transfer_id"},
+    ),
 )
 def post_transfer(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)

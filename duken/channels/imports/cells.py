@@ -8,8 +8,9 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from duken.channels.imports.safely import STARTS
+
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,}", re.IGNORECASE)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SPACES = str.maketrans("", "", " \u00a0\u202f\u2009'’")
 _NUMBER = re.compile(r"(?P<before>\D{0,5}?)(?P<sign>[-−]?)(?P<number>\d[\d.,]*)(?P<after>[^\d.,]\D{0,5})?")
 _CURRENCY = re.compile(r"[^\W\d_]{1,5}\.?|[$£€₸₽¥₺%]?", re.UNICODE)
@@ -30,7 +31,7 @@ def as_text(cell: Any) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return cell[1:] if cell.startswith("'") and cell[1:2] in _FORMULA and cell[1:] else cell
+        return cell[1:] if cell.startswith("'") and cell[1:2] in STARTS and cell[1:] else cell
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, float) and cell.is_integer():
