@@ -77,6 +77,11 @@ def _lines(results: Mapping[str, Any], measured: Mapping[str, float], trade: Tra
     yield ""
     yield "Made by `make bench` from `bench-results.json`; do not edit. The bench was run on"
     yield f"{machine['cores']} cores ({machine['processor']}). **Everything beyond is arithmetic, not measurement.**"
+    if machine.get("is_busy"):
+        yield from (
+            "",
+            "**That machine was busy with other work: what it did in a second is too little rather than too much.**",
+        )
     yield from ("", "## What one core does", "", "| | Measured | So one core, used to the full |", "|---|---:|---:|")
     order, page, batch = measured[ORDER], measured[PAGE_VIEW], measured[BATCH]
     yield f"| an order over HTTP, web and PostgreSQL together | {order:g} ms | {1000 / order:,.0f} orders/s |"
