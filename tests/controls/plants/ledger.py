@@ -46,7 +46,7 @@ def balances_read_without_a_lock() -> Iterator[None]:
 
 
 @plant(
-    "tests/ledger/test_locks.py::test_chains_over_the_same_shelves_never_wait_in_a_ring", because="deadlock", runs=12
+    "tests/ledger/test_locks.py::test_shelves_are_taken_in_one_order_however_they_are_named", because="assert ", runs=12
 )
 def locks_in_any_order() -> Iterator[None]:
     """Accounts are locked in any order instead of one fixed order."""
