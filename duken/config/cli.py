@@ -11,6 +11,7 @@ import typer
 from duken.config.commands import (
     backup,
     begin,
+    dead_letters,
     demo,
     doctor,
     export,
@@ -60,6 +61,7 @@ app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options"
 app.add_typer(keys.app, name="keys")
 app.add_typer(token.app, name="token")
 app.add_typer(user.app, name="user")
+app.add_typer(dead_letters.app, name="dead-letters")
 
 
 def main() -> None:

@@ -47,7 +47,7 @@ def _events() -> Finding:
 def _dead_letters() -> Finding:
     given_up = backlog.dead_letters()
     if given_up:
-        mend = "In the back office under Events: read what went wrong, mend it, try again."
+        mend = "duken dead-letters list; mend what went wrong; duken dead-letters try-again"
         return bad("Dead letters", f"{given_up:,} events were given up after many attempts", mend)
     return good("Dead letters", "none")
 

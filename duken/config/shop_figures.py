@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from prometheus_client import CollectorRegistry, Gauge
 
+from duken.config.backups import shelf
 from duken.kernel import backlog, clock, outlets, sql
 from duken.ledger.reads import hold_counts
 
@@ -17,6 +18,7 @@ def read_into(registry: CollectorRegistry) -> None:
     _jobs(registry)
     _holds(registry)
     _connections(registry)
+    _backups(registry)
     _set(registry, "duken_database_up", "Whether the database answers", 1)
 
 
@@ -60,6 +62,13 @@ def _connections(registry: CollectorRegistry) -> None:
         connections.labels(state).set(count)
     [(most,)] = sql.rows("SELECT current_setting('max_connections')::int")
     _set(registry, "duken_database_connections_most", "Connections the server allows in all", most)
+
+
+def _backups(registry: CollectorRegistry) -> None:
+    """None when there is none: a figure that is absent can be watched for too."""
+    if newest := shelf.newest_at():
+        age = (clock.now() - newest).total_seconds()
+        _set(registry, "duken_backup_age_seconds", "Age of the newest verified backup", age)
 
 
 def _set(registry: CollectorRegistry, name: str, about: str, value: float) -> None:

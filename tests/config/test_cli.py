@@ -69,6 +69,28 @@ def test_a_new_company_gets_one_shop_and_its_channels_once(duken: Any) -> None:
     assert {way.code: way.currency for way in reads.channels()}["web"] == "RSD"
 
 
+def test_what_was_given_up_is_listed_and_sent_once_more(duken: Any) -> None:
+    from duken.kernel import ids, sql
+
+    event = ids.new_id()
+    sql.run(
+        "INSERT INTO kernel_event (id, name, aggregate, aggregate_id, facts, actor, channel, happened_at, position)"
+        " VALUES (%s, 'tests.Told', 'test', '1', '{}', 'system', 'system', now(), 1)",
+        [event],
+    )
+    sql.run(
+        "INSERT INTO kernel_delivery (event_id, sequence, reaction, aggregate_id, attempts, problem, given_up_at)"
+        " VALUES (%s, 1, 'tests.react', '1', 12, 'Broken', now())",
+        [event],
+    )
+
+    listed = duken("dead-letters", "list", "--json")
+    assert listed.exit_code == 1
+    assert [(one["event_id"], one["problem"]) for one in _json(listed)] == [(str(event), "Broken")]
+    assert _json(duken("dead-letters", "try-again", "--json")) == {"sent": 1}
+    assert duken("dead-letters", "list").exit_code == 0
+
+
 def test_a_shop_without_sales_verifies(duken: Any) -> None:
     result = duken("verify", "--json")
 
