@@ -18,7 +18,11 @@ class Terms:
     buyer: Buyer
     zone: ZoneRead | None
     tax_country: str
-    tax_day: date
+    local_time: datetime  # on the seller's clock
+
+    @property
+    def tax_day(self) -> date:
+        return self.local_time.date()
 
 
 def read_terms(request: QuoteRequest, at: datetime) -> Terms:
@@ -32,7 +36,7 @@ def read_terms(request: QuoteRequest, at: datetime) -> Terms:
         buyer=Buyer(door.code, currency, shop.id if shop else None, request.customer_group),
         zone=zone,
         tax_country=seller.legal_entity.country if seller else "",
-        tax_day=hours.local_date(seller.hours, at) if seller else at.date(),
+        local_time=hours.local_time(seller.hours, at) if seller else at,
     )
 
 

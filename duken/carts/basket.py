@@ -11,7 +11,12 @@ from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
+from duken.kernel.refusals import Refusal
 from duken.pricing.policies import ChosenPrice
+from duken.pricing.take_off import Rank
+from duken.promotions.basket import GiftOffered, Reason
+from duken.promotions.claims import Used
+from duken.tax.amounts import divide_half_up
 
 
 class Step(NamedTuple):
@@ -32,6 +37,16 @@ class BasketLine(NamedTuple):
     price: ChosenPrice
     tax_rate: Decimal
     per: int = 1
+
+    @property
+    def rank(self) -> Rank:
+        """How it is told from other lines where an amount is shared (pricing/take_off.py)."""
+        price = self.price
+        return self.sku, self.quantity, price.amount_minor, self.per, self.tax_rate, price.includes_tax
+
+    @property
+    def subtotal_minor(self) -> int:
+        return divide_half_up(self.price.amount_minor * self.quantity, self.per)
 
 
 class DeliveryTerms(NamedTuple):
@@ -94,6 +109,22 @@ class TaxTotal(NamedTuple):
     gross_minor: int
 
 
+class Promoted(NamedTuple):
+    """What promotions and points did to a basket, and what they would do.
+
+    `used` with the amounts they took in the end; `refused` are coupons that did not work, each with its reason;
+    `near` promotions that a little more would bring; `points_per_mille`: how much each line's points count.
+    """
+
+    used: tuple[Used, ...] = ()
+    gifts: tuple[GiftOffered, ...] = ()
+    refused: Mapping[str, Refusal] = {}
+    near: tuple[Reason, ...] = ()
+    points: int = 0
+    points_minor: int = 0
+    points_per_mille: tuple[int, ...] = ()
+
+
 class Quote(NamedTuple):
     """What a basket costs: total = subtotal - discount + delivery + added tax + rounding.
 
@@ -115,3 +146,4 @@ class Quote(NamedTuple):
     taxes: tuple[TaxTotal, ...]
     steps: tuple[Step, ...]
     priced_at: datetime | None = None
+    promoted: Promoted | None = None

@@ -63,6 +63,15 @@ class DeliveryImpossible(Conflict):
         super().__init__(zone=zone[:80], country=country[:80], city=city[:80])
 
 
+class CouponNotApplied(Conflict):
+    """The coupon is good, but not for this basket: `why` is a word of promotions ("sum_too_small")."""
+
+    code = "carts.coupon_not_applied"
+
+    def __init__(self, coupon: str, why: str) -> None:
+        super().__init__(coupon=coupon, why=why)
+
+
 class CartUnknown(Missing):
     code = "carts.cart_unknown"
 

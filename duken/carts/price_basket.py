@@ -21,7 +21,7 @@ from duken.carts.basket import (
     Step,
     TaxTotal,
 )
-from duken.pricing.take_off import Rank, take_off
+from duken.pricing.take_off import take_off
 from duken.tax.amounts import added_tax, divide_half_up, included_tax
 
 
@@ -39,7 +39,7 @@ def price_basket(
     Every step is told. No adjustment loses or makes a minor unit, and the order of lines changes nothing.
     """
     steps: list[Step] = []
-    subtotals = [divide_half_up(line.price.amount_minor * line.quantity, line.per) for line in lines]
+    subtotals = [line.subtotal_minor for line in lines]
     steps.append(Step("subtotal", {"lines": len(lines)}, sum(subtotals)))
 
     discounts = _discounts(lines, subtotals, adjustments, steps)
@@ -84,7 +84,7 @@ def _discounts(
     """What every adjustment takes off every line; each works on what the ones before it have left."""
     parts: list[Parts] = [[] for _ in lines]
     left = list(subtotals)
-    ranks = [_rank(line) for line in lines] if adjustments else []
+    ranks = [line.rank for line in lines] if adjustments else []
     for adjustment in adjustments:
         if adjustment.applies_to != "goods":
             continue
@@ -93,11 +93,6 @@ def _discounts(
             parts[at].append((adjustment, share))
         steps.append(Step("discount", {"code": adjustment.code, **adjustment.facts}, -sum(given.values())))
     return parts
-
-
-def _rank(line: BasketLine) -> Rank:
-    price = line.price
-    return line.sku, line.quantity, price.amount_minor, line.per, line.tax_rate, price.includes_tax
 
 
 def _quote_line(line: BasketLine, subtotal_minor: int, parts: Parts) -> QuoteLine:

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import NamedTuple
 from uuid import UUID
 
 from duken.carts._articles import Articles, check_lines, read_articles
+from duken.carts._promoted import NOTHING, Asking, Offers, judge, points_off, read_offers
 from duken.carts._terms import Terms, read_terms
-from duken.carts.basket import BasketLine, DeliveryTerms, Quote
+from duken.carts.basket import Adjustment, BasketLine, DeliveryTerms, Quote
 from duken.carts.errors import NoPrice, TotalTooLarge
 from duken.carts.policies import GREATEST_TOTAL_MINOR, MOST_LINES, priced_per
 from duken.carts.price_basket import price_basket
@@ -31,7 +31,8 @@ __all__ = ["DeliveryWant", "LineWant", "Quote", "QuoteRequest", "quote"]
 def quote(requests: Sequence[QuoteRequest], *, by: Actor, at: datetime | None = None) -> list[Quote | Refusal]:
     """Price each basket or refuse it, in order; one basket's refusal never disturbs its neighbours.
 
-    At most three statements for any number of baskets: articles by SKU, articles by id, prices.
+    At most three statements for any number of baskets: articles by SKU, articles by id, prices; three more where
+    promotions are active. A coupon that does not work is told in `promoted.refused` and refuses nothing here.
     Refuses BasketEmpty, TooManyLines, ItemUnknown, ItemNotSold, BadQuantity, NoPrice, DeliveryImpossible,
     TaxRateMissing, TotalTooLarge, and what stores refuses of a channel or a location.
     """
@@ -45,38 +46,46 @@ def quote(requests: Sequence[QuoteRequest], *, by: Actor, at: datetime | None = 
         if not isinstance(basket, Refusal)
     ]
     steps = iter(prices_for_each(wants, asked_at))
-    return [basket if isinstance(basket, Refusal) else _price(basket, next(steps), asked_at) for basket in understood]
+    offers = read_offers([basket for basket in understood if not isinstance(basket, Refusal)], asked_at)
+    return [
+        basket if isinstance(basket, Refusal) else _price(basket, next(steps), offers, asked_at)
+        for basket in understood
+    ]
 
 
-class _Understood(NamedTuple):
-    request: QuoteRequest
-    terms: Terms
-    variants: list[VariantRead]
-
-
-def _understand(request: QuoteRequest, articles: Articles, at: datetime) -> _Understood | Refusal:
+def _understand(request: QuoteRequest, articles: Articles, at: datetime) -> Asking | Refusal:
     try:
         check_lines(request.lines)
-        return _Understood(request, read_terms(request, at), articles.named_in(request.lines))
+        return Asking(request, read_terms(request, at), articles.named_in(request.lines))
     except Refusal as refusal:
         return refusal
 
 
-def _price(basket: _Understood, steps: Mapping[UUID, Sequence[PriceStep]], at: datetime) -> Quote | Refusal:
+def _price(basket: Asking, steps: Mapping[UUID, Sequence[PriceStep]], offers: Offers, at: datetime) -> Quote | Refusal:
     request, terms, variants = basket
     try:
         rates = _tax_rates(terms, variants)
-        quoted = price_basket(
-            _basket_lines(basket, steps, rates),
-            currency=terms.buyer.currency,
-            delivery=_delivery_terms(terms, rates),
-            adjustments=request.adjustments,
-            cash_rounding_minor=request.cash_rounding_minor,
-            priced_at=at,
-        )
+        lines, delivery = _basket_lines(basket, steps, rates), _delivery_terms(terms, rates)
+        judged = judge(basket, lines, delivery, offers)
+
+        def priced(*points: Adjustment) -> Quote:
+            return price_basket(
+                lines,
+                currency=terms.buyer.currency,
+                delivery=delivery,
+                adjustments=(*judged.adjustments, *request.adjustments, *points),
+                cash_rounding_minor=request.cash_rounding_minor,
+                priced_at=at,
+            )
+
+        quoted = priced()
+        if request.points:
+            quoted = priced(points_off(request, quoted))
     except Refusal as refusal:
         return refusal
-    return quoted if quoted.total_minor <= GREATEST_TOTAL_MINOR else TotalTooLarge()
+    if quoted.total_minor > GREATEST_TOTAL_MINOR:
+        return TotalTooLarge()
+    return quoted._replace(promoted=judged.told(quoted)) if judged is not NOTHING else quoted
 
 
 def _tax_rates(terms: Terms, variants: Sequence[VariantRead]) -> Mapping[str, Decimal]:
@@ -90,7 +99,7 @@ def _tax_rates(terms: Terms, variants: Sequence[VariantRead]) -> Mapping[str, De
 
 
 def _basket_lines(
-    basket: _Understood, steps: Mapping[UUID, Sequence[PriceStep]], rates: Mapping[str, Decimal]
+    basket: Asking, steps: Mapping[UUID, Sequence[PriceStep]], rates: Mapping[str, Decimal]
 ) -> list[BasketLine]:
     """Each line with its price; an article on two lines reaches a quantity step by both together."""
     together: Counter[str] = Counter()

@@ -34,6 +34,7 @@ class QuoteRequest(NamedTuple):
     """`currency` None is the channel's; `location` (code or id) is the shop whose prices count.
 
     No `delivery` means collected. `cash_rounding_minor` is the smallest coin where the whole is paid in cash.
+    `coupons` are codes as typed; `points` of the customer's are spent on what promotions and `adjustments` have left.
     """
 
     lines: Sequence[LineWant]
@@ -44,3 +45,7 @@ class QuoteRequest(NamedTuple):
     delivery: DeliveryWant | None = None
     adjustments: Sequence[Adjustment] = ()
     cash_rounding_minor: int = 1
+    customer_id: UUID | None = None
+    is_first_order: bool = False
+    coupons: Sequence[str] = ()
+    points: int = 0

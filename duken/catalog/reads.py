@@ -12,6 +12,7 @@ from duken.catalog._pages import (
     pages_of,
     product_page,
 )
+from duken.catalog._places import ProductPlace, product_places
 from duken.catalog._scans import Scanned, find_by_code
 from duken.catalog._shelves import CategoryNode, CategoryPage, category_page, category_tree
 from duken.catalog._side_by_side import ComparedRow, Comparison, side_by_side
@@ -41,6 +42,7 @@ __all__ = [
     "Picture",
     "ProductId",
     "ProductPage",
+    "ProductPlace",
     "Scanned",
     "SearchFilters",
     "SearchPage",
@@ -55,6 +57,7 @@ __all__ = [
     "pages_of",
     "picture_url",
     "product_page",
+    "product_places",
     "search_products",
     "side_by_side",
     "slugs_for_sitemap",

@@ -51,6 +51,7 @@ SENTENCES: dict[str, Promise] = {
     "carts.cart_changed": _("The basket was changed meanwhile. Please look at it once more."),
     "carts.cart_closed": _("This basket was ordered or given up. Please start a new one."),
     "carts.cart_unknown": _("There is no such basket."),
+    "carts.coupon_not_applied": _("The coupon %(coupon)s does not fit this basket."),
     "carts.delivery_impossible": _("We do not deliver to this address this way."),
     "carts.item_not_sold": _("%(sku)s is not sold any more."),
     "carts.item_unknown": _("There is no article %(item)s."),

@@ -6,8 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from duken.access import audit
-from duken.kernel import clock, ids
+from duken.kernel import clock
 from duken.kernel.actor import Actor
 from duken.kernel.events import record
 from duken.kernel.refusals import InvalidField, Refusal
@@ -58,10 +57,4 @@ def correct_points(customer_id: UUID, *, currency: str, points: int, reason: str
                 earned_at=now,
                 ends_at=months_later(now, programme.months) if programme.months else None,
             )
-        audit.write(
-            "loyalty.correct",
-            ids.show("cus", customer_id),
-            facts={"points": points, "programme": programme.code},
-            by=by,
-        )
         record(PointsCorrected(customer_id, programme.code, points), by=by)

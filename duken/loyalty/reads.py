@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -81,13 +81,13 @@ def points_of(customer_id: UUID, *, currency: str, by: Actor) -> PointsRead:
     )
 
 
-def tier_of(customer_id: UUID | None, currency: str) -> str:
-    """For pricing, not for people: the tier's code, or empty."""
+def tiers_of(customer_ids: Collection[UUID], currency: str) -> dict[UUID, str]:
+    """For pricing, not for people: each member's tier, by code; those without one are absent. One statement or none."""
     programme = programmes().get(currency)
-    if programme is None or customer_id is None or not programme.tiers:
-        return ""
-    found = Membership.objects.filter(customer_id=customer_id, programme_id=programme.id)
-    return found.values_list("tier", flat=True).first() or ""
+    if programme is None or not programme.tiers or not customer_ids:
+        return {}
+    found = Membership.objects.filter(customer_id__in=customer_ids, programme_id=programme.id).exclude(tier="")
+    return dict(found.values_list("customer_id", "tier"))
 
 
 def check_spending(programme: ProgrammeRead, points: int, *, customer_id: UUID | None, goods_minor: int) -> int:

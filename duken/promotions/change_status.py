@@ -6,8 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from duken.access import audit
-from duken.kernel import clock, ids
+from duken.kernel import clock
 from duken.kernel.actor import Actor
 from duken.kernel.events import record
 from duken.kernel.states import move
@@ -40,6 +39,5 @@ def _change(promotion_id: UUID, status: str, by: Actor) -> None:
         if code is None:
             raise PromotionMissing
         move(Promotion, promotion_id, status, PROMOTION_MOVES, noun="promotion", changed_at=clock.now())
-        audit.write("promotions.write", ids.show("prm", promotion_id), facts={"code": code, "status": status}, by=by)
         record(PromotionStatusChanged(promotion_id, code, status), by=by)
         forget_after_commit()

@@ -8,8 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from duken.access import audit
-from duken.kernel import clock, ids
+from duken.kernel import clock
 from duken.kernel.actor import Actor
 from duken.kernel.events import record
 from duken.kernel.refusals import InvalidField, Refusal
@@ -44,7 +43,6 @@ def issue_coupons(promotion_id: UUID, drafts: Sequence[CouponDraft], *, batch: s
         fresh = _write(promotion_id, drafts, answers, batch)
         _fund(fresh, by)
         answers = [code if isinstance(code, Refusal) or code in fresh else CouponTaken(code) for code in answers]
-        audit.write("promotions.write", ids.show("prm", promotion_id), facts={"coupons": len(fresh)}, by=by)
         record(CouponsIssued(promotion_id, batch, len(fresh)), by=by)
     return answers
 

@@ -71,24 +71,22 @@ def active_promotions(currency: str, at: datetime) -> list[ActivePromotion]:
     return [each for each in current() if each.currency == currency and each.is_in_force(at)]
 
 
-def coupons_named(
-    codes: Sequence[str], *, at: datetime, customer_id: UUID | None = None
-) -> dict[str, CouponRead | Refusal]:
-    """What each code, as typed, calls: a coupon, or CouponUnknown (also for one that is another person's), CouponOver,
-    CouponUsedUp. One statement; a use is taken only with the order.
+def coupons_named(asked: Sequence[tuple[str, UUID | None]], *, at: datetime) -> list[CouponRead | Refusal]:
+    """What each code, as typed by this customer, calls: a coupon, or why not; in order, one statement.
+
+    CouponUnknown (also for one that is another person's), CouponOver, CouponUsedUp. A use is taken only with the order.
     """
-    wanted = {code: normal_code(code) for code in codes}
-    rows = {
-        row[0]: row[1:]
-        for row in sql.rows(
-            """SELECT c.code, c.id, c.promotion_id, c.customer_id, c.ends_at, a.posted - a.held
-               FROM promotions_coupon c
-               LEFT JOIN ledger_account a ON a.book = %s AND a.unit = c.id::text AND a.bucket = 'left' AND a.place = ''
-               WHERE c.code = ANY(%s)""",
-            [accounts.COUPON, sorted(set(wanted.values()))],
-        )
-    } if wanted else {}  # fmt: skip
-    return {typed: _judged(code, rows.get(code), at, customer_id) for typed, code in wanted.items()}
+    wanted = [normal_code(code) for code, _ in asked]
+    rows = {row[0]: row[1:] for row in sql.rows(_COUPONS, [accounts.COUPON, sorted(set(wanted))])} if wanted else {}
+    return [_judged(code, rows.get(code), at, owner) for code, (_, owner) in zip(wanted, asked, strict=True)]
+
+
+_COUPONS = """
+    SELECT c.code, c.id, c.promotion_id, c.customer_id, c.ends_at, a.posted - a.held
+    FROM promotions_coupon c
+    LEFT JOIN ledger_account a ON a.book = %s AND a.unit = c.id::text AND a.bucket = 'left' AND a.place = ''
+    WHERE c.code = ANY(%s)
+"""
 
 
 def _judged(code: str, row: Any, at: datetime, customer_id: UUID | None) -> CouponRead | Refusal:

@@ -8,8 +8,7 @@ from uuid import UUID
 from babel.numbers import list_currencies
 from django.db import transaction
 
-from duken.access import audit
-from duken.kernel import clock, ids
+from duken.kernel import clock
 from duken.kernel.actor import Actor
 from duken.kernel.events import record
 from duken.kernel.refusals import InvalidField, Refusal
@@ -80,7 +79,6 @@ def _save(draft: PromotionDraft, by: Actor) -> UUID:
     if not is_new:
         Promotion.objects.filter(pk=row.pk).update(**values, version=row.version + 1)
     version = 1 if is_new else row.version + 1
-    audit.write("promotions.write", ids.show("prm", row.pk), facts={"code": draft.code, "version": version}, by=by)
     record(PromotionSaved(row.pk, draft.code, version), by=by)
     return row.pk
 

@@ -84,7 +84,12 @@ def business_day(hours: Hours, at: datetime) -> date:
 
 
 def local_date(hours: Hours, at: datetime) -> date:
-    return at.astimezone(zone(hours.timezone)).date()
+    return local_time(hours, at).date()
+
+
+def local_time(hours: Hours, at: datetime) -> datetime:
+    """The same moment on the clock of the place."""
+    return at.astimezone(zone(hours.timezone))
 
 
 def spans_on(hours: Hours, day: date) -> list[tuple[datetime, datetime]]:

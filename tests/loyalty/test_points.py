@@ -28,7 +28,7 @@ from duken.loyalty.errors import (
 from duken.loyalty.expire_points import expire_points
 from duken.loyalty.judge_tiers import judge_old_tiers
 from duken.loyalty.policies import Tier
-from duken.loyalty.reads import check_spending, points_of, statement, tier_of
+from duken.loyalty.reads import check_spending, points_of, statement, tiers_of
 from duken.loyalty.return_points import LineBack, return_points
 from duken.loyalty.save_programme import ProgrammeDraft, save_programme
 
@@ -174,11 +174,11 @@ def test_a_tier_is_reached_multiplies_and_is_lost(make):
     start = clock.now()
 
     assert earn(sale(10_000)) == [100]
-    assert tier_of(ARU, "GBP") == "gold"
+    assert tiers_of([ARU], "GBP") == {ARU: "gold"}
     assert earn(sale(10_000)) == [200]
     with time_machine.travel(start + timedelta(days=400)):
         judge_old_tiers(by=BY)
-        assert tier_of(ARU, "GBP") == ""
+        assert tiers_of([ARU], "GBP") == {}
 
 
 def test_a_return_can_cost_the_tier(make):
@@ -188,7 +188,7 @@ def test_a_return_can_cost_the_tier(make):
 
     return_points([LineBack(order.lines[0].line_id, 1)], key="r", by=BY)
 
-    assert tier_of(ARU, "GBP") == ""
+    assert tiers_of([ARU], "GBP") == {}
 
 
 def test_how_many_points_may_pay(make):

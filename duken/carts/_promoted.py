@@ -1,0 +1,208 @@
+"""Promotions on baskets: what they are judged by is read once for many baskets, and what they take becomes adjustments.
+
+Where no promotion is active and nobody brings a coupon, nothing is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from duken.carts._terms import Terms
+from duken.carts.basket import Adjustment, BasketLine, DeliveryTerms, Promoted, Quote
+from duken.carts.errors import CouponNotApplied
+from duken.carts.quote_request import QuoteRequest
+from duken.catalog.reads import ProductPlace, VariantRead, product_places
+from duken.kernel.refusals import Refusal
+from duken.loyalty.reads import check_spending, programme_of, tiers_of
+from duken.promotions.basket import Outcome, PromotionBasket, PromotionLine
+from duken.promotions.claims import Used
+from duken.promotions.evaluate import evaluate
+from duken.promotions.reads import ActivePromotion, CouponRead, active_promotions, coupons_named
+from duken.stores.hours import DAYS
+
+_PROMOTION, _POINTS = "promotion", "points"
+
+
+class Asking(NamedTuple):
+    """One basket that is to be judged."""
+
+    request: QuoteRequest
+    terms: Terms
+    variants: Sequence[VariantRead]
+
+
+class Offers(NamedTuple):
+    """Everything promotions of one moment are judged by, for many baskets."""
+
+    active: Mapping[str, Sequence[ActivePromotion]]
+    places: Mapping[UUID, ProductPlace]
+    coupons: Mapping[tuple[str, UUID | None], CouponRead | Refusal]
+    tiers: Mapping[str, Mapping[UUID, str]]
+
+
+def read_offers(asking: Sequence[Asking], at: datetime) -> Offers:
+    """At most three statements, none where there is nothing to judge."""
+    currencies = {one.terms.buyer.currency for one in asking}
+    active = {currency: active_promotions(currency, at) for currency in sorted(currencies)}
+    if not any(active.values()):
+        active = {}
+    judged = [one for one in asking if active.get(one.terms.buyer.currency)]
+    codes = list(dict.fromkeys((code, one.request.customer_id) for one in asking for code in one.request.coupons))
+    customers = {one.request.customer_id for one in judged if one.request.customer_id}
+    return Offers(
+        active,
+        product_places({variant.product_id for one in judged for variant in one.variants}) if judged else {},
+        dict(zip(codes, coupons_named(codes, at=at), strict=True)),
+        {currency: tiers_of(customers, currency) for currency in active} if _ask_for_tiers(active) else {},
+    )
+
+
+def _ask_for_tiers(active: Mapping[str, Sequence[ActivePromotion]]) -> bool:
+    return any(each.rule.when.tiers for promotions in active.values() for each in promotions)
+
+
+class Judged(NamedTuple):
+    """What promotions do to one basket, before it is priced."""
+
+    adjustments: tuple[Adjustment, ...] = ()
+    outcome: Outcome = Outcome()
+    promotions: Mapping[UUID, ActivePromotion] = {}
+    coupons: Mapping[str, CouponRead] = {}
+    refused: Mapping[str, Refusal] = {}
+
+    def told(self, quoted: Quote) -> Promoted:
+        """The same with what was taken off in the end."""
+        taken: dict[str, int] = {}
+        points = points_minor = 0
+        for step in quoted.steps:
+            if promotion := step.facts.get(_PROMOTION):
+                taken[promotion] = taken.get(promotion, 0) - step.amount_minor
+            elif step.facts.get("code") == _POINTS:
+                points, points_minor = step.facts["points"], -step.amount_minor
+        called = {award.promotion_id: award.coupon for award in self.outcome.awards}
+        called |= {extra.promotion_id: "" for extra in self.outcome.extras if extra.promotion_id not in called}
+        used = tuple(
+            self._used(promotion_id, coupon, taken.get(self.promotions[promotion_id].rule.code, 0))
+            for promotion_id, coupon in called.items()
+        )
+        return Promoted(
+            used=used,
+            gifts=self.outcome.gifts,
+            refused=self.refused,
+            near=tuple(reason for reason in self.outcome.reasons if reason.facts),
+            points=points,
+            points_minor=points_minor,
+            points_per_mille=self._per_mille(len(quoted.lines)),
+        )
+
+    def _used(self, promotion_id: UUID, coupon: str, amount_minor: int) -> Used:
+        named = self.coupons.get(coupon)
+        return Used(self.promotions[promotion_id], amount_minor, coupon, named.id if named else None)
+
+    def _per_mille(self, lines: int) -> tuple[int, ...]:
+        """How much each line's points count: promotions that multiply add up."""
+        counts = [1000] * lines
+        for extra in self.outcome.extras:
+            for at in extra.line_positions:
+                counts[at] += extra.per_mille - 1000
+        return tuple(counts)
+
+
+NOTHING = Judged()
+
+
+def points_off(request: QuoteRequest, quoted: Quote) -> Adjustment:
+    """The points a customer wants to spend on these goods. Raises what loyalty refuses of so many."""
+    programme = programme_of(quoted.currency)
+    goods_minor = sum(line.total_minor for line in quoted.lines)
+    amount = check_spending(programme, request.points, customer_id=request.customer_id, goods_minor=goods_minor)
+    return Adjustment(_POINTS, amount, facts={"points": request.points, "programme": programme.code})
+
+
+def judge(asking: Asking, lines: Sequence[BasketLine], delivery: DeliveryTerms | None, offers: Offers) -> Judged:
+    """Which promotions work on one basket, and which of its coupons do not."""
+    request, terms, _ = asking
+    active = offers.active.get(terms.buyer.currency, ())
+    known = {code: offers.coupons[code, request.customer_id] for code in request.coupons}
+    good = {found.code: found for found in known.values() if isinstance(found, CouponRead)}
+    refused = {code: found for code, found in known.items() if isinstance(found, Refusal)}
+    if not active and not known:
+        return NOTHING if not request.points else Judged()
+    if not active:
+        return Judged(refused=refused | {code: CouponNotApplied(code, "not_active") for code in good})
+    outcome = evaluate(_basket(asking, lines, delivery, offers, good), [each.rule for each in active])
+    promotions = {each.rule.id: each for each in active}
+    return Judged(
+        tuple(
+            Adjustment(
+                _PROMOTION,
+                award.amount_minor,
+                award.applies_to,
+                award.line_positions if award.applies_to == "goods" else None,
+                {_PROMOTION: award.code, "name": promotions[award.promotion_id].name, "coupon": award.coupon},
+            )
+            for award in outcome.awards
+        ),
+        outcome,
+        promotions,
+        good,
+        refused | _not_applied(good, outcome),
+    )
+
+
+def _basket(
+    asking: Asking,
+    lines: Sequence[BasketLine],
+    delivery: DeliveryTerms | None,
+    offers: Offers,
+    good: Mapping[str, CouponRead],
+) -> PromotionBasket:
+    request, terms, variants = asking
+    now = terms.local_time
+    tiers = offers.tiers.get(terms.buyer.currency, {})
+    return PromotionBasket(
+        [_line(line, variant, offers.places) for line, variant in zip(lines, variants, strict=True)],
+        channel=request.channel,
+        weekday=DAYS[now.weekday()],
+        minute=now.hour * 60 + now.minute,
+        store_id=terms.buyer.location_id,
+        customer_id=request.customer_id,
+        customer_group=request.customer_group or "",
+        tier=tiers.get(request.customer_id, "") if request.customer_id else "",
+        is_first_order=request.is_first_order,
+        delivery_minor=delivery.price_minor if delivery else 0,
+        coupons={code: found.promotion_id for code, found in good.items()},
+    )
+
+
+def _line(line: BasketLine, variant: VariantRead, places: Mapping[UUID, ProductPlace]) -> PromotionLine:
+    place = places[variant.product_id]
+    price = line.price
+    return PromotionLine(
+        variant.id,
+        line.sku,
+        variant.product_id,
+        place.categories,
+        place.brand,
+        line.quantity,
+        line.per,
+        price.amount_minor,
+        line.subtotal_minor,
+        price.compare_at_minor is not None,
+        line.rank,
+    )
+
+
+def _not_applied(good: Mapping[str, CouponRead], outcome: Outcome) -> dict[str, Refusal]:
+    """Good coupons that did nothing here, each with its reason."""
+    worked = {award.promotion_id for award in outcome.awards} | {extra.promotion_id for extra in outcome.extras}
+    worked |= {gift.promotion_id for gift in outcome.gifts}
+    reasons = {reason.promotion_id: reason.why for reason in outcome.reasons}
+    return {
+        code: CouponNotApplied(code, reasons.get(found.promotion_id, "not_active"))
+        for code, found in good.items()
+        if found.promotion_id not in worked
+    }
