@@ -32,6 +32,9 @@ settings.register_profile(
     phases=_FOUND_FAST,
     suppress_health_check=_SLOW_IS_FINE,
 )
+settings.register_profile(
+    "control", settings.get_profile("short"), max_examples=100, phases=[Phase.generate], report_multiple_bugs=False
+)  # with a bug planted: found is enough
 settings.register_profile("long", settings.get_profile("short"), max_examples=150, stateful_step_count=50)
 
 

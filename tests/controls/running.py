@@ -108,6 +108,7 @@ def _order(name: str, tests: Sequence[str], folder: Path, plant: Plant | None = 
         "DUKEN_PLANT": plant.name if plant else "",
         "DUKEN_PLANT_RUNS": str(plant.runs if plant else 1),
         "DUKEN_PLANT_REPORT": str(report),
+        "DUKEN_HYPOTHESIS": "control" if plant else "short",
         "HYPOTHESIS_STORAGE_DIRECTORY": str(folder),  # what a planted bug breaks is no example to remember
     }
     return {"name": name, "tests": list(tests), "environment": environment, "output": str(_output(folder, name))}

@@ -9,5 +9,5 @@ from tests.ledger.machine import LedgerMachine
 
 
 @pytest.mark.django_db
-def test_the_ledger_keeps_the_books_that_drawers_and_slips_of_paper_keep() -> None:
+def test_the_ledger_keeps_the_books_that_drawers_keep() -> None:
     chance.run(LedgerMachine)
