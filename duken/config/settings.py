@@ -72,6 +72,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "duken.config.request_log.request_log",
+    "duken.config.room.room_to_write",
     "django.middleware.security.SecurityMiddleware",
     "duken.channels.content_security.content_security",
     "duken.channels.api.door.api_door",

@@ -25,7 +25,7 @@ class Harmed:
 
     def __init__(self, shop: Shop) -> None:
         self.shop = shop
-        self.record = Record(shop.home / "acknowledged.jsonl")
+        self.record = Record(shop.beside / "acknowledged.jsonl")
 
     def during_orders(
         self, done: str, harm: Callable[[], object], *, serves: Callable[[], object] | None = None, buyers: int = BUYERS

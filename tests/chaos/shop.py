@@ -27,17 +27,21 @@ OPENS_WITHIN_SECONDS = 60.0
 
 
 class Shop:
-    """`skus` are on the shelf, `stock` units each; `secret` is a key that may place orders."""
+    """`skus` are on the shelf, `stock` units each; `secret` is a key that may place orders.
 
-    def __init__(self, home: Path, **more: str) -> None:
+    What its processes say lies `beside` its home: that may be a disk that is going to be full.
+    """
+
+    def __init__(self, home: Path, *, beside: Path | None = None, **more: str) -> None:
         self.home = home
+        self.beside = beside or home
         self.port = two_free_ports()
         self.address = f"http://127.0.0.1:{self.port}"
         self.cluster = Cluster(home)
         self.environment = environment(home, **_QUIET, PORT=str(self.port), **more)
         self.environment["PYTHONPATH"] = os.pathsep.join(filter(None, [more.get("PYTHONPATH"), str(ROOT)]))
         self.program: subprocess.Popen[bytes] | None = None
-        self.said = (home / "said.log").open("ab")
+        self.said = (self.beside / "said.log").open("ab")
         self.skus: list[str] = []
         self.stock = 0
         self.secret = ""
@@ -62,7 +66,7 @@ class Shop:
 
     def said_last(self) -> str:
         """The end of what its processes wrote."""
-        return (self.home / "said.log").read_text(errors="replace")[-4000:]
+        return (self.beside / "said.log").read_text(errors="replace")[-4000:]
 
     def close(self) -> None:
         if self.program is not None:

@@ -1,4 +1,4 @@
-"""The database goes away in the middle of a request: that request is told "not now" and may be sent again by its key."""
+"""The database goes away in the middle of a request: that request is told "not now" and its key may come again."""
 
 from __future__ import annotations
 
