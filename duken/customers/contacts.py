@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 
@@ -11,6 +12,7 @@ from duken.kernel.refusals import InvalidField
 _EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s.]{2,}$")
 
 
+@lru_cache(maxsize=10_000)  # the pages of one checkout ask again and again
 def normal_phone(text: str, *, country: str) -> str:
     """Any usual spelling (8 701…, +7 701…, 701…) as E.164; `country` (ISO 3166) reads numbers without a prefix.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from uuid import UUID
 
 from duken.ledger.entries import Account
@@ -12,11 +13,15 @@ DAMAGED = "damaged"
 IN_TRANSIT = "in_transit"  # on the way to this location
 KEPT = "kept:"  # kept for one channel: kept:web
 
+_kept = lru_cache(maxsize=100_000)  # what every sale names; an account is its names and never changes
 
+
+@_kept
 def on_hand(variant_id: UUID, location_id: UUID) -> Account:
     return Account(BOOK, str(variant_id), ON_HAND, str(location_id), floor=0)
 
 
+@_kept
 def kept_for(channel: str, variant_id: UUID, location_id: UUID) -> Account:
     return Account(BOOK, str(variant_id), KEPT + channel, str(location_id), floor=0)
 
@@ -38,6 +43,7 @@ def supplier(variant_id: UUID) -> Account:
     return Account(BOOK, str(variant_id), "supplier", "")
 
 
+@_kept
 def customer(variant_id: UUID) -> Account:
     return Account(BOOK, str(variant_id), "customer", "")
 

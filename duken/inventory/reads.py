@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -18,10 +19,12 @@ __all__ = [
     "Level",
     "Shelf",
     "availability",
+    "lock_shelves",
     "locked_on_hand",
     "locked_shelves",
     "movements",
     "shelves",
+    "shelves_by_variant",
     "totals",
 ]
 
@@ -45,20 +48,36 @@ def shelves(
     variants: Sequence[UUID], *, channel: str, locations: Sequence[UUID] | None = None
 ) -> dict[tuple[UUID, UUID], Shelf]:
     """The buckets behind the levels, one statement."""
-    wanted = _wanted(variants, locations) | {"own": accounts.KEPT + channel}
-    return {(_id(row[0]), _id(row[1])): Shelf(*row[2:]) for row in sql.rows(_SHELVES, wanted)}
+    found = shelves_by_variant(variants, channel=channel, locations=locations)
+    return {(variant, place): shelf for variant, places in found.items() for place, shelf in places.items()}
 
 
 def locked_shelves(
     variants: Sequence[UUID], *, channel: str, locations: Sequence[UUID]
 ) -> dict[tuple[UUID, UUID], Shelf]:
     """The same, with every row locked in the ledger's order to the end of the transaction."""
-    sql.rows(
+    lock_shelves(variants, locations=locations)
+    return shelves(variants, channel=channel, locations=locations)
+
+
+def shelves_by_variant(
+    variants: Sequence[UUID], *, channel: str, locations: Sequence[UUID] | None = None
+) -> dict[UUID, dict[UUID, Shelf]]:
+    """The same as `shelves`, article by article; those that never saw stock are absent."""
+    wanted = _wanted(variants, locations) | {"own": accounts.KEPT + channel}
+    found: dict[str, dict[UUID, Shelf]] = defaultdict(dict)
+    for unit, place, *counts in sql.ask(_SHELVES, wanted).rows():
+        found[unit][_id(place)] = Shelf(*counts)
+    return {_id(unit): places for unit, places in found.items()}
+
+
+def lock_shelves(variants: Sequence[UUID], *, locations: Sequence[UUID]) -> None:
+    """Lock every row of these shelves in the ledger's order, to the end of the transaction."""
+    sql.ask(
         """SELECT id FROM ledger_account WHERE book = 'stock' AND floor IS NOT NULL
            AND unit = ANY(%(units)s::text[]) AND place = ANY(%(places)s::text[]) ORDER BY id FOR UPDATE""",
-        _wanted(variants, locations),
+        {name: value for name, value in _wanted(variants, locations).items() if name != "everywhere"},
     )
-    return shelves(variants, channel=channel, locations=locations)
 
 
 def locked_on_hand(variants: Sequence[UUID], location_id: UUID, *, by: Actor) -> dict[UUID, int]:
@@ -90,17 +109,17 @@ _SHELVES = """
 SELECT a.unit, a.place,
        coalesce(sum(a.posted) FILTER (WHERE a.bucket = 'on_hand'), 0)::bigint,
        coalesce(sum(a.held) FILTER (WHERE a.bucket = 'on_hand'), 0)::bigint,
-       coalesce(sum(a.posted) FILTER (WHERE a.bucket = %(own)s), 0)::bigint,
-       coalesce(sum(a.held) FILTER (WHERE a.bucket = %(own)s), 0)::bigint,
-       coalesce(sum(a.posted) FILTER (WHERE a.bucket LIKE 'kept:%%' AND a.bucket <> %(own)s), 0)::bigint,
-       coalesce(sum(a.held) FILTER (WHERE a.bucket LIKE 'kept:%%' AND a.bucket <> %(own)s), 0)::bigint,
+       coalesce(sum(a.posted) FILTER (WHERE a.bucket = %(own)s::text), 0)::bigint,
+       coalesce(sum(a.held) FILTER (WHERE a.bucket = %(own)s::text), 0)::bigint,
+       coalesce(sum(a.posted) FILTER (WHERE a.bucket LIKE 'kept:%%' AND a.bucket <> %(own)s::text), 0)::bigint,
+       coalesce(sum(a.held) FILTER (WHERE a.bucket LIKE 'kept:%%' AND a.bucket <> %(own)s::text), 0)::bigint,
        coalesce(sum(a.posted) FILTER (WHERE a.bucket = 'in_transit'), 0)::bigint,
        coalesce(sum(a.posted) FILTER (WHERE a.bucket = 'damaged'), 0)::bigint,
        coalesce(max(s.quantity), 0)
 FROM ledger_account a
 LEFT JOIN inventory_safetystock s ON s.variant_id = a.unit::uuid AND s.location_id = a.place::uuid
 WHERE a.book = 'stock' AND a.floor IS NOT NULL AND a.unit = ANY(%(units)s::text[])
-  AND (%(everywhere)s OR a.place = ANY(%(places)s::text[]))
+  AND (%(everywhere)s::boolean OR a.place = ANY(%(places)s::text[]))
 GROUP BY a.unit, a.place
 """
 _id = lru_cache(maxsize=200_000)(UUID)  # the same few ids are read all day

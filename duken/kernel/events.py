@@ -128,7 +128,7 @@ def subject_of(event: Event) -> str:
 
 
 def dump(event: Event) -> str:
-    return orjson.dumps({field.name: getattr(event, field.name) for field in fields(event)}, default=_plain).decode()
+    return orjson.dumps(event, default=_plain).decode()
 
 
 def _plain_id(event: Event) -> str:

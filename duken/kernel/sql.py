@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 import psycopg
+from django.db import connections
 
 from duken.kernel import reading
 from duken.kernel._arrays import array
@@ -64,7 +65,7 @@ class Asked:
 
 
 def _opened() -> Any:
-    database = reading.connection()
+    database = connections[reading.alias()]  # itself, not the proxy that asks anew for each word
     database.close_if_health_check_failed()
     database.ensure_connection()
     return database

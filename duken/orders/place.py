@@ -14,7 +14,7 @@ from duken.carts.lock_for_order import lock_for_order
 from duken.carts.quote import quote
 from duken.customers.reads import groups_of
 from duken.inventory.errors import NotEnoughStock
-from duken.inventory.reads import locked_shelves, shelves
+from duken.inventory.reads import lock_shelves, shelves_by_variant
 from duken.kernel import sql, tracing
 from duken.kernel.actor import Actor, system
 from duken.kernel.refusals import Refusal
@@ -160,8 +160,9 @@ def _source(
     """Who comes from where; and who found nothing only because a neighbour of the batch was first."""
     variants = list({line.variant_id for _, _, quoted in priced for line in quoted.lines})
     places = list({place for _, asked, _ in priced for place in asked.candidates})
-    read = locked_shelves if locking else shelves
-    stock = Stock(read(variants, channel=channel, locations=places), channel)
+    if locking:
+        lock_shelves(variants, locations=places)
+    stock = Stock(shelves_by_variant(variants, channel=channel, locations=places), channel)
     promises: dict[UUID, Promise] = {}
     accepted: list[tuple[Priced, Accepted]] = []
     outrun: list[Priced] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import transaction
@@ -35,6 +35,7 @@ class Snapshot:
     groups: Mapping[UUID, GroupRead]
     zones: tuple[ZoneRead, ...]
     taken_at: float
+    selling: dict[str, list[LocationRead]] = field(default_factory=dict)  # by channel, as it is asked for
 
 
 _kept: Snapshot | None = None

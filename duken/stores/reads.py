@@ -65,8 +65,11 @@ def locations(kind: str | None = None) -> list[LocationRead]:
 
 def locations_selling_in(channel_code: str) -> list[LocationRead]:
     """Active places whose stock this channel may sell."""
-    door = channel(channel_code)
-    return [place for place in locations() if door.may_sell_from(place.id)]
+    selling = current().selling
+    if channel_code not in selling:
+        door = channel(channel_code)
+        selling[channel_code] = [place for place in locations() if door.may_sell_from(place.id)]
+    return list(selling[channel_code])
 
 
 def channel(code: str) -> ChannelRead:

@@ -10,7 +10,7 @@ from uuid import UUID
 from duken.channels.storefront import visitor
 from duken.inventory import reads as inventory
 from duken.inventory.levels import Level
-from duken.inventory.policies import can_fill
+from duken.inventory.policies import Candidate, can_fill
 from duken.stores import promise
 from duken.stores import reads as stores
 from duken.stores.places import LocationRead
@@ -59,5 +59,5 @@ class Stock:
         return sorted(found, key=lambda one: (one.place.id != mine_id, one.ready_by, one.place.position))
 
     def _has(self, place: LocationRead, basket: Mapping[UUID, int]) -> bool:
-        free: dict[tuple[UUID, UUID], int] = {(variant, place.id): self.at(variant, place.id) for variant in basket}
-        return can_fill(basket, place.id, free)
+        candidate = Candidate(place.id, [self.at(variant, place.id) for variant in basket])
+        return can_fill(list(basket.values()), candidate)
