@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -94,3 +95,30 @@ def test_several_processes_are_added_up_and_the_dead_are_not_counted(
     assert _value("duken_tests_total", 'a="b"') == 2
     both[1].communicate("\n")
     assert sharing.shared_files() == []
+
+
+def test_figures_lie_in_memory_where_there_is_a_place_and_what_a_dead_process_left_is_tidied_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUKEN_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(sharing, "MEMORY", tmp_path)
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", "")
+    dead = tmp_path / f"duken-{os.geteuid()}-another0home-web-{sharing._host()}-999999999-x"
+    dead.mkdir()
+
+    sharing.share_figures("web")
+
+    [mine] = tmp_path.glob("duken-*")
+    assert os.environ["PROMETHEUS_MULTIPROC_DIR"] == str(mine)
+    assert mine.stat().st_mode & 0o077 == 0
+    assert not (tmp_path / "home").exists()
+
+
+def test_without_such_a_place_they_lie_in_the_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DUKEN_HOME", str(tmp_path))
+    monkeypatch.setattr(sharing, "MEMORY", tmp_path / "nowhere")
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", "")
+
+    sharing.share_figures("web")
+
+    assert len(list((tmp_path / "metrics").iterdir())) == 1
