@@ -1,6 +1,7 @@
 """Draining: a web process that is asked to stop says so first, so that the balancer sends new visitors elsewhere.
 
-DUKEN_DRAIN_SECONDS is the time it needs to notice. The mark is a file: the workers are processes of their own.
+DUKEN_DRAIN_SECONDS is the time it needs to notice. The mark is a file
+in the folder that this process and its workers share.
 """
 
 from __future__ import annotations
@@ -10,17 +11,15 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from duken.config import home, numbers
+from duken.config import numbers
 
-_MARK = "DUKEN_STOPPING_MARK"  # set by us for our workers
+_MARK = "stopping"
 
 
 def drain_before_stopping(server: Any) -> None:
-    """Call before the Granian server `server` serves. A second signal stops at once."""
+    """Call after `share_figures` and before the Granian server `server` serves. A second signal stops at once."""
     seconds = numbers.from_environment("DUKEN_DRAIN_SECONDS", default=0, least=0, most=300)
-    mark = home.folder() / f"stopping-{os.getpid()}"
-    mark.unlink(missing_ok=True)
-    os.environ[_MARK] = str(mark)
+    mark = Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]) / _MARK
     stop = server.signal_handler_interrupt
 
     def drain(*_: object) -> None:
@@ -33,9 +32,8 @@ def drain_before_stopping(server: Any) -> None:
         waiting.start()
 
     server.signal_handler_interrupt = drain
-    server.on_shutdown(lambda: mark.unlink(missing_ok=True))
 
 
 def is_stopping() -> bool:
-    mark = os.environ.get(_MARK)
-    return bool(mark) and Path(str(mark)).exists()
+    shared = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+    return bool(shared) and Path(str(shared), _MARK).exists()

@@ -57,11 +57,10 @@ def test_a_shop_without_its_database_lives_and_is_not_ready(client: Client, monk
 def test_a_process_about_to_stop_says_so_before_it_does(
     client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("DUKEN_HOME", str(tmp_path))
-    monkeypatch.setenv("DUKEN_STOPPING_MARK", "")
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
     monkeypatch.setenv("DUKEN_DRAIN_SECONDS", "300")
     stopped: list[str] = []
-    server = SimpleNamespace(signal_handler_interrupt=lambda: stopped.append("now"), on_shutdown=lambda hook: None)
+    server = SimpleNamespace(signal_handler_interrupt=lambda: stopped.append("now"))
     draining.drain_before_stopping(server)
     assert client.get("/readyz").status_code == 200
 
