@@ -243,19 +243,19 @@ def _shown(value: Any, attribute: AttributeShown, language: str) -> str:
 
 
 def _products(slugs: Sequence[str], channel: str) -> list[_Product]:
-    return sql.named_rows(
-        _Product,
+    found = sql.ask(
         """
         SELECT product.id, product.slug, product.name, product.name_in, product.description, product.description_in,
                product.brand, product.category_id, product.tax_class, product.attributes, product.options,
                product.version, coalesce(listing.title, ''), listing.title_in, coalesce(listing.description, ''),
                listing.description_in, listing.attributes, listing.media_id
         FROM catalog_product product
-        LEFT JOIN catalog_listing listing ON listing.product_id = product.id AND listing.channel_code = %s
-        WHERE product.slug = ANY(%s) AND product.is_active AND coalesce(listing.is_visible, true)
+        LEFT JOIN catalog_listing listing ON listing.product_id = product.id AND listing.channel_code = %s::text
+        WHERE product.slug = ANY(%s::text[]) AND product.is_active AND coalesce(listing.is_visible, true)
         """,
-        [channel, [slug for slug in slugs if slug.isascii() and slug.isprintable()]],
+        [channel, sql.array("text", [slug for slug in slugs if slug.isascii() and slug.isprintable()])],
     )
+    return [_Product(*row) for row in found.rows()]
 
 
 def _variants(product_ids: Sequence[UUID]) -> dict[UUID, list[_Variant]]:

@@ -45,15 +45,15 @@ WHERE
 def variants_by_sku(skus: Iterable[str]) -> dict[str, VariantRead]:
     """Those that exist, by SKU as asked (case does not matter); archived ones too, with is_sellable False."""
     asked = {sku: sku.strip().upper() for sku in skus if sku.isprintable()}
-    rows: list[VariantRead] = sql.named_rows(VariantRead, _SELECT + "variant.sku = ANY(%s)", [list(asked.values())])
-    found = {row.sku: row for row in rows}
+    rows = sql.ask(_SELECT + "variant.sku = ANY(%s::text[])", [sql.array("text", asked.values())]).rows()
+    found = {row[1]: VariantRead(*row) for row in rows}
     return {sku: found[kept] for sku, kept in asked.items() if kept in found}
 
 
 def variants_by_id(variant_ids: Iterable[UUID]) -> dict[VariantId, VariantRead]:
     """Those that exist, by id; archived ones too, with is_sellable False."""
-    rows: list[VariantRead] = sql.named_rows(VariantRead, _SELECT + "variant.id = ANY(%s)", [list(variant_ids)])
-    return {row.id: row for row in rows}
+    rows = sql.ask(_SELECT + "variant.id = ANY(%s::uuid[])", [sql.array("uuid", variant_ids)]).rows()
+    return {row[0]: VariantRead(*row) for row in rows}
 
 
 def variants_of(product_ids: Iterable[UUID]) -> dict[ProductId, tuple[VariantId, ...]]:

@@ -97,7 +97,7 @@ def prices_for_each(wants: Sequence[PriceWant], at: datetime | None = None) -> l
     if not variant_ids or not list_ids:
         return [{} for _ in wants]
     by_variant: dict[UUID, list[PriceRow]] = defaultdict(list)
-    for variant_id, *row in sql.rows(_PRICES, [sql.array("uuid", variant_ids), sql.array("uuid", list_ids)]):
+    for variant_id, *row in sql.ask(_PRICES, [sql.array("uuid", variant_ids), sql.array("uuid", list_ids)]).rows():
         by_variant[variant_id].append((row[0], row[1], row[2]))
     return [_steps(want.variant_ids, by_variant, lists[want.buyer]) for want in wants]
 
