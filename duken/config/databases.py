@@ -29,7 +29,7 @@ def connect_directly() -> None:
 
 def _database(url: str) -> dict[str, object]:
     given = conninfo_to_dict(url)
-    settings: dict[str, object] = {"ENGINE": "django.db.backends.postgresql"}
+    settings: dict[str, object] = {"ENGINE": "duken.config.postgresql"}
     settings |= {_NAMED[name]: str(value) for name, value in given.items() if name in _NAMED}
     settings["OPTIONS"] = _options({name: value for name, value in given.items() if name not in _NAMED})
     settings["CONN_MAX_AGE"] = None

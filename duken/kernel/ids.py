@@ -15,6 +15,8 @@ from duken.kernel.refusals import Invalid
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _VALUES = {character: value for value, character in enumerate(_ALPHABET)}
 _LENGTH = 26
+_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
+_SHIFTS = range(120, -10, -10)
 
 
 def new_id() -> UUID:
@@ -25,11 +27,8 @@ def new_id() -> UUID:
 def show(prefix: str, identifier: UUID) -> str:
     """`show("ord", id)` is `ord_01h2xcejqtf2nbrexx3vqjhp41`."""
     number = identifier.int
-    characters = []
-    for _ in range(_LENGTH):
-        characters.append(_ALPHABET[number & 31])
-        number >>= 5
-    return f"{prefix}_{''.join(reversed(characters))}"
+    pairs = [_PAIRS[number >> shift & 1023] for shift in _SHIFTS]
+    return f"{prefix}_{''.join(pairs)}"
 
 
 def read(prefix: str, shown: str) -> UUID:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import lru_cache
 
 import structlog
 from django.http import Http404, HttpRequest, HttpResponse
@@ -44,15 +45,21 @@ def _told(request: HttpRequest, trouble: Exception) -> HttpResponse:
     return fault(request)
 
 
+_resolved = lru_cache(maxsize=2000)(resolve)  # the same addresses are asked for all day
+STRAIGHT: dict[tuple[str | None, str], Callable[[HttpRequest], HttpResponse]] = {}  # operations too hot for any detour
+
+
 def _answered(request: HttpRequest) -> HttpResponse:
     if "\x00" in request.path_info:
         raise NoSuchAddress
     asked = request.method
     try:
-        match = resolve(request.path_info)
+        match = _resolved(request.path_info)
         request.resolver_match = match
         if asked == "HEAD":
             request.method = "GET"
+        if straight := STRAIGHT.get((request.method, request.path_info)):
+            return straight(request)
         response: HttpResponse = match.func(request, *match.args, **match.kwargs)
     except Http404:
         raise NoSuchAddress from None

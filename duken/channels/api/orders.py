@@ -15,7 +15,8 @@ from ninja import Router
 
 from duken.channels.api.answers import MAX_PAGE, Answer, Page, answer, page, utc
 from duken.channels.api.bodies import Body, Query, read_body, read_query
-from duken.channels.api.keys import actor_of
+from duken.channels.api.door import STRAIGHT
+from duken.channels.api.keys import ScopedKey, actor_of
 from duken.channels.api.names import channel_named
 from duken.channels.api.operations import operation
 from duken.channels.api.problems import language_of
@@ -211,6 +212,16 @@ def place_order(request: HttpRequest) -> HttpResponse:
     shown = shown_order(placed)
     shown.payment.redirect_url = _payment_page(placed, body.payment.return_url)
     return answer(shown, 200 if placed.repeated else 201, Location=f"/api/v1/orders/{shown.id}")
+
+
+def _place_order_straight(request: HttpRequest) -> HttpResponse:
+    """The same from the door itself: a fifth of what a request costs was finding the way to it."""
+    request.auth = _MAY_PLACE(request)  # type: ignore[attr-defined]
+    return place_order(request)
+
+
+_MAY_PLACE = ScopedKey("orders.place")
+STRAIGHT["POST", "/api/v1/orders"] = _place_order_straight
 
 
 @router.get(
