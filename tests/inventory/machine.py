@@ -61,7 +61,7 @@ class StockMachine(UndoneMachine):
         self.ended: list[Promised] = []
         self.vans: dict[UUID, tuple[UUID, dict[UUID, int]]] = {}
         self.arrived: list[UUID] = []
-        self.counts: dict[UUID, tuple[UUID, dict[UUID, int]]] = {}
+        self.counts: dict[UUID, tuple[UUID, dict[UUID, int]]] = {}  # the open one of each place, and its differences
         self.receive({TEA: 6, CUP: 5}, SHOPS[0])
 
     @rule(lines=goods, place=places)
@@ -201,23 +201,19 @@ class StockMachine(UndoneMachine):
     def the_van_arrives_again(self) -> None:
         assert isinstance(answer(lambda: receive_transfer(self.arrived[-1], by=BY)), IllegalMove)
 
-    @rule(place=places)
-    def start_counting(self, place: UUID) -> None:
-        self.counts[start_count(location_id=place, by=BY)] = (place, {})
-
-    @precondition(lambda self: self.counts)
-    @rule(which=which, article=articles, counted=some.integers(0, 9))
-    def count_a_shelf(self, which: int, article: UUID, counted: int) -> None:
-        at = list(self.counts)[which % len(self.counts)]
-        place, differences = self.counts[at]
+    @rule(article=articles, place=places, counted=some.integers(0, 9))
+    def count_a_shelf(self, article: UUID, place: UUID, counted: int) -> None:
+        if place not in self.counts:
+            self.counts[place] = (start_count(location_id=place, by=BY), {})
+        at, differences = self.counts[place]
         record_count(at, variant_id=article, counted=counted, by=BY)
         differences[article] = counted - self.paper.lying[article, place, COMMON]
 
     @precondition(lambda self: self.counts)
-    @rule(which=which, is_wanted=some.booleans())
+    @rule(which=which, is_wanted=some.sampled_from([True, True, False]))
     def end_counting(self, which: int, is_wanted: bool) -> None:
-        at = list(self.counts)[which % len(self.counts)]
-        place, differences = self.counts[at]
+        place = list(self.counts)[which % len(self.counts)]
+        at, differences = self.counts[place]
         changes = {(article, place, COMMON): change for article, change in differences.items() if change}
         if not is_wanted:
             abandon_count(at, by=BY)
@@ -227,7 +223,7 @@ class StockMachine(UndoneMachine):
         else:
             assert close_count(at, by=BY) == {heap[0]: change for heap, change in changes.items()}
             self.paper.lying.update(changes)
-        del self.counts[at]
+        del self.counts[place]
         assert isinstance(answer(lambda: close_count(at, by=BY)), CountClosed)
 
     @invariant()

@@ -20,24 +20,26 @@ class FulfilmentMakers:
     def work_off(self, rounds: int = 12) -> None:
         """What `duken work` does, here and now: relay and react until nothing more happens.
 
-        Inside a test's transaction nobody outside is asked: messages stay written, refunds stay requested.
+        What fails stays behind, and its problem is raised when everything else is done. Inside a test's transaction
+        nobody outside is asked: messages stay written, refunds stay requested.
         """
         from procrastinate.contrib.django.models import ProcrastinateJob
 
+        failed: dict[int, Exception] = {}
         for _ in range(rounds):
             relay(TABLE.routes)
             todo = ProcrastinateJob.objects.filter(status="todo").order_by("id").values("id", "args")
-            waiting = [job for job in todo if not _stays(job)]
+            waiting = [job for job in todo if job["id"] not in failed and not _stays(job)]
             if not waiting:
-                return
+                break
             for job in waiting:
-                carried = job["args"]
-                reaction = TABLE.by_name[carried["reaction"]]
-                if "events" in carried:
-                    deliver_together(reaction, [UUID(event) for event in carried["events"]])
-                else:
-                    deliver_alone(reaction, UUID(carried["event"]))
-                _forget_job(job["id"])
+                try:
+                    _deliver(job["args"])
+                    _forget_job(job["id"])
+                except Exception as problem:
+                    failed[job["id"]] = problem
+        for problem in failed.values():
+            raise problem
 
     def fulfilment(self, order_id: UUID) -> FulfilmentRead:
         """The work for an order, after all reactions to it."""
@@ -50,6 +52,14 @@ class FulfilmentMakers:
         for line in found.lines:
             pick_line(found.id, line.id, quantity=line.left, by=by or system("tests"))
         return fulfilment(found.id, by=system("tests"))
+
+
+def _deliver(carried: dict[str, Any]) -> None:
+    reaction = TABLE.by_name[carried["reaction"]]
+    if "events" in carried:
+        deliver_together(reaction, [UUID(event) for event in carried["events"]])
+    else:
+        deliver_alone(reaction, UUID(carried["event"]))
 
 
 def _stays(job: dict[str, Any]) -> bool:

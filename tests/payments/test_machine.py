@@ -7,13 +7,11 @@ from typing import Any
 import pytest
 
 from tests import chance
-from tests.payments.gateway import Gateway
-from tests.payments.machine import PaymentMachine
+from tests.payments.machine import PaymentMachine, Shop
 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_shop_and_the_gateway_agree_about_every_penny(make: Any) -> None:
-    make.selling("TEA", price_minor=500, stock=100_000)
-    gateway = Gateway()
+    shop = Shop(make)
 
-    chance.run(lambda: PaymentMachine(make, gateway))
+    chance.run(lambda: PaymentMachine(shop))
