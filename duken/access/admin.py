@@ -8,15 +8,16 @@ from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import TabularInline
 
 from duken.access.models import ApiKey, Assignment, AuditEntry, User
+from duken.kernel.screens import Screen
 
 admin.site.unregister(Group)  # roles live in access/scopes.py, not in Django's groups
 admin.site.unregister(EmailAddress)  # allauth keeps it for itself: a contact is proven by a code, not typed here
 
 
-class LookOnly(ModelAdmin):
+class LookOnly(Screen):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

@@ -10,7 +10,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.http import HttpRequest
-from unfold.admin import ModelAdmin
 
 from duken.catalog.codes.in_store import is_pattern
 from duken.catalog.drafts import AttributeDraft, CategoryDraft
@@ -19,9 +18,10 @@ from duken.catalog.save_attributes import save_attributes
 from duken.catalog.save_categories import save_categories
 from duken.kernel.actor import Actor, with_scopes
 from duken.kernel.refusals import Refusal
+from duken.kernel.screens import Screen
 
 
-class SavedByVerb(ModelAdmin):
+class SavedByVerb(Screen):
     """Shows Django's form but hands what it holds to the verb; a refusal becomes a message and changes nothing."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -100,6 +100,6 @@ class InStorePatternForm(forms.ModelForm):
 
 
 @admin.register(InStorePattern)
-class InStorePatternAdmin(ModelAdmin):
+class InStorePatternAdmin(Screen):
     form = InStorePatternForm
     list_display = ("pattern", "position", "is_active")

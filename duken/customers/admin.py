@@ -6,9 +6,10 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import TabularInline
 
 from duken.customers.models import Customer, Identity
+from duken.kernel.screens import Screen
 
 
 class IdentityInline(TabularInline):
@@ -24,7 +25,7 @@ class IdentityInline(TabularInline):
 
 
 @admin.register(Customer)
-class CustomerAdmin(ModelAdmin):
+class CustomerAdmin(Screen):
     list_display = ("name", "group", "language", "reference", "created_at", "created_in")
     list_filter = ("group", "created_in")
     search_fields = ("name", "reference", "identities__value")

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
 
 from duken.kernel import clock, jobs, sql
 from duken.kernel.actor import Actor
-from duken.kernel.events import Event, record
+from duken.kernel.events import SentAgain, record
 from duken.kernel.refusals import Missing
 from duken.kernel.two_clocks import surely_now
 
@@ -39,16 +38,6 @@ class DeadLetter(NamedTuple):
     problem: str
     happened_at: datetime
     given_up_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class SentAgain(Event):
-    """Somebody had a delivery that was given up tried once more."""
-
-    aggregate: ClassVar[str] = "delivery"
-    privileged: ClassVar[str] = "events.retry"
-    event_id: UUID
-    reaction: str
 
 
 class DeadLetterMissing(Missing):

@@ -35,6 +35,27 @@ class Event:
         return f"{cls.__module__.split('.')[1]}.{cls.__name__}"
 
 
+@dataclass(frozen=True, slots=True)
+class SentAgain(Event):
+    """Somebody had a delivery that was given up tried once more."""
+
+    aggregate: ClassVar[str] = "delivery"
+    privileged: ClassVar[str] = "events.retry"
+    event_id: UUID
+    reaction: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChanged(Event):
+    """A row of a table was added, changed or deleted by hand, on a settings screen."""
+
+    aggregate: ClassVar[str] = "setting"
+    privileged: ClassVar[str] = "stores.manage"
+    row: str
+    table: str
+    act: str
+
+
 class Recorded(NamedTuple):
     """One event as it lies in the outbox. `position` is None until the relay has seen it."""
 

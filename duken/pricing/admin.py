@@ -6,14 +6,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from unfold.admin import ModelAdmin
 
+from duken.kernel.screens import Screen
 from duken.pricing._snapshot import forget_after_commit
 from duken.pricing.models import Price, PriceChange, PriceList
 
 
 @admin.register(PriceList)
-class PriceListAdmin(ModelAdmin):
+class PriceListAdmin(Screen):
     list_display = ("name", "code", "currency", "channel_code", "store_group", "customer_group", "rank", "is_active")
     list_filter = ("currency", "is_active", "channel_code", "customer_group")
     search_fields = ("name", "code")
@@ -26,7 +26,7 @@ class PriceListAdmin(ModelAdmin):
         return False
 
 
-class LookOnlyAdmin(ModelAdmin):
+class LookOnlyAdmin(Screen):
     show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -8,15 +8,15 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms import ModelForm
 from django.http import HttpRequest
-from unfold.admin import ModelAdmin
 
+from duken.kernel.screens import Screen
 from duken.stores._snapshot import forget_after_commit
 from duken.stores.errors import BadOpeningHours
 from duken.stores.hours import read_hours
 from duken.stores.models import Channel, DeliveryZone, LegalEntity, Location, StoreGroup
 
 
-class ForgettingAdmin(ModelAdmin):
+class ForgettingAdmin(Screen):
     """Nothing here is deleted (orders point to it); what is saved is read afresh."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

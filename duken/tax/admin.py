@@ -6,14 +6,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from unfold.admin import ModelAdmin
 
+from duken.kernel.screens import Screen
 from duken.tax._snapshot import forget_after_commit
 from duken.tax.models import TaxRate
 
 
 @admin.register(TaxRate)
-class TaxRateAdmin(ModelAdmin):
+class TaxRateAdmin(Screen):
     list_display = ("country", "tax_class", "rate", "starts_on")
     list_filter = ("country", "tax_class")
 

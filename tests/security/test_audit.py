@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 
 import duken
 from duken.access.keys import create_key, revoke_key
@@ -130,3 +131,16 @@ def _events() -> list[Any]:
         if importlib.util.find_spec(f"duken.{found.name}.events"):
             importlib.import_module(f"duken.{found.name}.events")
     return [event for event in every_event() if event.__module__.startswith("duken.")]
+
+
+def test_what_an_owner_changes_on_a_settings_screen_is_in_the_trail(make: Any, db: Any) -> None:
+    create_staff("o@example.com", password="a long walk to it", roles=[("owner", None)], by=make.by)
+    browser = Client()
+    browser.post("/office/login/", {"email": "o@example.com", "password": "a long walk to it"})
+    rate = {"country": "GB", "tax_class": "standard", "rate": "0.2", "starts_on": "2026-01-01"}
+
+    assert browser.post("/admin/tax/taxrate/add/", rate).status_code == 302
+
+    [row] = AuditEntry.objects.filter(channel="settings")
+    assert row.act == "stores.manage"
+    assert row.facts == {"event": "kernel.SettingChanged"}
