@@ -35,7 +35,7 @@ class Restored(NamedTuple):
 
 def restore_backup(path: Path, *, key: bytes | None, replacing: bool, progress: Progress) -> Restored:
     """Raises Fault, and then nothing is changed: wrong key, damage, a shop in the way and not `replacing`, an open
-    shop, no room, a restored shop that does not verify."""
+    shop, a restored shop that does not verify."""
     contents = examine(path, key, progress=progress)
     name = databases.current_name()
     has_shop = _has_shop()
@@ -50,6 +50,7 @@ def restore_backup(path: Path, *, key: bytes | None, replacing: bool, progress: 
         aside.swap_in(new, folders, stamp, keep=has_shop)
     except BaseException:
         databases.drop(new)
+        _forget_unpacked(stamp)
         raise
     keys_differ = bool(not contents.proof.secrets[0] and contents.shop.secret != secret_fingerprint())
     rows = sum(int(count) for count, _ in contents.proof.tables.values())
@@ -104,6 +105,12 @@ def _unpack(path: Path, key: bytes | None, contents: Contents, stamp: str) -> di
             assert is_inside(relative)
             _write(new[kind] / relative, content, is_secret=kind == SECRETS)
     return {places[kind]: folder for kind, folder in new.items()}
+
+
+def _forget_unpacked(stamp: str) -> None:
+    for folder in {Path(settings.MEDIA_ROOT).parent, settings.DUKEN_HOME}:
+        for left in folder.glob(f"*.new-{stamp}"):
+            shutil.rmtree(left)
 
 
 def _write(path: Path, content: bytes, *, is_secret: bool) -> None:
