@@ -10,9 +10,10 @@ from uuid import UUID
 from duken.carts.quote_request import DeliveryWant, LineWant, QuoteRequest
 from duken.kernel import clock
 from duken.kernel.actor import Actor
-from duken.kernel.refusals import Refusal
+from duken.kernel.refusals import InvalidField, Refusal
 from duken.orders.drafts import (
     AUTO,
+    MAX_COUPONS,
     MAX_KEY,
     MAX_LANGUAGE,
     MAX_LINES,
@@ -49,10 +50,18 @@ class Asked:
         lines = [LineWant(line.quantity, sku=line.sku) for line in self.draft.lines]
         if isinstance(delivery, Pickup):
             shop = self.candidates[0] if delivery.store != AUTO else None
-            return QuoteRequest(lines, self.draft.channel, location=shop, customer_group=customer_group)
+            return self._asking(QuoteRequest(lines, self.draft.channel, location=shop, customer_group=customer_group))
         assert self.zone is not None
         address = DeliveryWant(delivery.country, delivery.city, delivery.postcode, self.zone.zone.code)
-        return QuoteRequest(lines, self.draft.channel, delivery=address, customer_group=customer_group)
+        return self._asking(QuoteRequest(lines, self.draft.channel, delivery=address, customer_group=customer_group))
+
+    def _asking(self, request: QuoteRequest) -> QuoteRequest:
+        """The same for this buyer, with their coupons and points."""
+        return request._replace(customer_id=self.buyer, coupons=self.draft.coupons, points=self.draft.points)
+
+    @property
+    def buyer(self) -> UUID | None:
+        return self.draft.customer_id or self.by.customer
 
 
 def unreadable(draft: OrderDraft, by: Actor) -> Refusal | None:
@@ -82,6 +91,8 @@ def _checked(draft: OrderDraft, by: Actor) -> Asked:
         raise EmptyOrder
     if len(draft.lines) > MAX_LINES:
         raise TooManyLines(len(draft.lines), MAX_LINES)
+    if len(draft.coupons) > MAX_COUPONS:
+        raise InvalidField("coupons", "too_long", MAX_COUPONS)
     provider_for(draft.payment_method)
     channel = stores.open_channel(draft.channel)
     places = stores.locations_selling_in(draft.channel)

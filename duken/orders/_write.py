@@ -17,10 +17,12 @@ from duken.kernel.events import record_many
 from duken.kernel.money import Money
 from duken.kernel.refusals import Refusal
 from duken.kernel.request_ids import working_for_each
-from duken.ledger.entries import Chain
+from duken.ledger.claims import Claim
+from duken.ledger.entries import Chain, Hold
 from duken.ledger.errors import KeyReused, NotEnough
 from duken.ledger.post import KeyTaken
 from duken.orders._check import Asked, Promise
+from duken.orders._claims import claims_for, grants_before, in_words, points_of_lines, remembered
 from duken.orders._source import Sourced
 from duken.orders.drafts import order_key
 from duken.orders.errors import OrderKeyReused
@@ -39,12 +41,17 @@ class Accepted:
     key: str
     channel: str  # of whoever asked: an order for the web may be taken on the phone
     sourced: Sourced
-    request_id: str = ""
+    request_id: str
+    claims: tuple[Claim, ...]
+    claimed: tuple[Hold, ...]
+    grants: tuple[Chain, ...]
 
     @classmethod
     def of(cls, asked: Asked, quote: Quote, sourced: Sourced, promise: Promise, number: int) -> Accepted:
         draft, by = asked.draft, asked.by
         order_id = ids.new_id()
+        claims = claims_for(quote, asked.buyer)
+        claimed = tuple(claim.hold() for claim in claims)
         order = OrderRead(
             id=order_id,
             number=order_number(sourced.location_id, number),
@@ -55,7 +62,7 @@ class Accepted:
             status="placed",
             placed_at=clock.now(),
             actor=by.id,
-            customer_id=draft.customer_id or by.customer,
+            customer_id=asked.buyer,
             cart_id=draft.cart_id,
             contact_name=asked.contact.name,
             contact_phone=asked.contact.phone,
@@ -80,13 +87,24 @@ class Accepted:
             includes_tax=quote.includes_tax,
             total_minor=quote.total_minor,
             note=asked.note,
+            claims=remembered(claims, claimed),
             lines=_lines(order_id, quote, sourced),
         )
-        return cls(order, draft.fingerprint(), order_key(draft, by), by.channel, sourced, draft.request_id)
+        return cls(
+            order,
+            draft.fingerprint(),
+            order_key(draft, by),
+            by.channel,
+            sourced,
+            draft.request_id,
+            tuple(claims),
+            claimed,
+            tuple(grants_before(quote, asked.buyer)),
+        )
 
     def chain(self) -> Chain:
         holds = tuple(hold for line in self.sourced.holds for hold in line)
-        return Chain(f"order:{self.key}", f"order:{self.order.id}", holds, actor=self.order.actor)
+        return Chain(f"order:{self.key}", f"order:{self.order.id}", holds + self.claimed, actor=self.order.actor)
 
 
 def write_orders(accepted: Sequence[Accepted], *, by: Actor) -> None:
@@ -117,8 +135,9 @@ def close_their_baskets(accepted: Sequence[Accepted], *, by: Actor) -> None:
     close_baskets(closing, by=by)
 
 
-def in_words_of_orders(refusal: Refusal, quote: Quote) -> Refusal:
+def in_words_of_orders(refusal: Refusal, quote: Quote, claims: Sequence[Claim]) -> Refusal:
     """A ledger refusal as the buyer hears it."""
+    refusal = in_words(refusal, claims)
     if isinstance(refusal, NotEnough):
         skus = {str(line.variant_id): line.sku for line in quote.lines}
         return NotEnoughStock(skus[refusal.facts["unit"]], refusal.facts["wanted"], refusal.facts["free"])
@@ -154,8 +173,12 @@ def _lines(order_id: UUID, quote: Quote, sourced: Sourced) -> tuple[LineRead, ..
             tax_rate=line.tax_rate,
             total_minor=line.total_minor,
             holds=[[str(hold.id), hold.amount] for hold in holds],
+            points_spent=points_spent,
+            points_per_mille=points_per_mille,
         )
-        for position, (line, holds) in enumerate(zip(quote.lines, sourced.holds, strict=True), start=1)
+        for position, (line, holds, (points_spent, points_per_mille)) in enumerate(
+            zip(quote.lines, sourced.holds, points_of_lines(quote), strict=True), start=1
+        )
     )
 
 

@@ -15,6 +15,7 @@ from duken.kernel.refusals import Refusal
 from duken.kernel.states import move
 from duken.ledger.entries import Chain, HoldId
 from duken.ledger.post import post
+from duken.orders._claims import let_go
 from duken.orders._write import changed
 from duken.orders.events import OrderCancelled
 from duken.orders.models import Line, Order
@@ -46,9 +47,10 @@ def cancel_order(order_id: UUID, *, reason: str, by: Actor) -> bool:
 
 def free_stock(found: OrderRead, *, reason: str, by: Actor) -> None:
     holds = [HoldId(UUID(hold)) for line in found.lines for hold, _ in line.holds]
-    if not holds:
+    freed = (*release_transfers(holds, reason), *let_go(found, reason))
+    if not freed:
         return
-    chain = Chain(f"cancel:{found.id}", f"order:{found.id}", tuple(release_transfers(holds, reason)))
+    chain = Chain(f"cancel:{found.id}", f"order:{found.id}", freed)
     [answer] = post([chain], by=by.lend("ledger.post"))
     if isinstance(answer, Refusal):
         raise answer

@@ -57,6 +57,7 @@ class OrderDraft:
     """One complete order. `key`: the same key from the same actor again is the same order.
 
     `expected_total_minor`: what the buyer was shown; with another total the order is refused (TotalChanged).
+    `coupons` as typed; one that does not work refuses the order. `points` of the customer's are spent on the goods.
     """
 
     key: str
@@ -70,6 +71,8 @@ class OrderDraft:
     language: str = ""
     note: str = ""
     expected_total_minor: int | None = None
+    coupons: tuple[str, ...] = ()
+    points: int = 0
     request_id: str = field(default_factory=request_ids.current, compare=False)
 
     def fingerprint(self) -> bytes:
@@ -83,6 +86,8 @@ class OrderDraft:
             self.payment_method,
             self.note,
         ]
+        if self.coupons or self.points:
+            asked.append([self.coupons, self.points])
         # ascii() writes whatever was sent: half a character or a number without end must not stop a whole batch
         return hashlib.sha256(ascii(asked).encode()).digest()[:16]
 
@@ -95,6 +100,7 @@ class Ask(NamedTuple):
 
 
 MAX_LINES = 500
+MAX_COUPONS = 20
 MAX_TEXT = 200
 MAX_KEY = 200
 MAX_LANGUAGE = 10

@@ -15,6 +15,7 @@ from duken.kernel.refusals import Refusal
 from duken.kernel.states import move
 from duken.ledger.entries import Chain, HoldId, Post, Transfer
 from duken.ledger.post import post
+from duken.orders._claims import kept
 from duken.orders._write import changed
 from duken.orders.events import OrderFulfilled
 from duken.orders.models import Line, Order
@@ -61,4 +62,4 @@ def _transfers(found: OrderRead) -> list[Transfer]:
             money.sales(found.currency, found.channel), money.customer(found.currency), found.total_minor, "sale"
         )
         transfers.append(sale)
-    return transfers
+    return [*transfers, *kept(found)]

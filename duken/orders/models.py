@@ -49,6 +49,7 @@ class Order(models.Model):
     includes_tax = models.BooleanField()
     total_minor = models.BigIntegerField()
     note = models.TextField(blank=True)
+    claims = models.JSONField(default=list, db_default=[])  # [[kind, reference, hold id, amount]]: coupons, points …
 
     class Meta:
         constraints = [
@@ -94,6 +95,8 @@ class Line(models.Model):
     added_tax_minor = models.BigIntegerField()  # 0 where the price includes it
     tax_rate = models.DecimalField(max_digits=7, decimal_places=4)
     total_minor = models.BigIntegerField()
+    points_spent = models.BigIntegerField(default=0, db_default=0)
+    points_per_mille = models.IntegerField(default=1000, db_default=1000)  # how much its points count
     holds = models.JSONField(default=list)  # [[hold id, quantity]] while promised; empty once handed over
 
     class Meta:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from operator import attrgetter
@@ -40,6 +40,8 @@ class LineRead:
     tax_rate: Decimal
     total_minor: int
     holds: list[list[Any]]  # [[hold id, quantity]]
+    points_spent: int = 0
+    points_per_mille: int = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class OrderRead:
     includes_tax: bool
     total_minor: int
     note: str
+    claims: list[list[Any]] = field(default_factory=list)  # [[kind, reference, hold id, amount]]
     lines: tuple[LineRead, ...] = ()
     repeated: bool = False
 
@@ -120,6 +123,7 @@ ORDER_COLUMNS = {
     "includes_tax": "boolean",
     "total_minor": "bigint",
     "note": "text",
+    "claims": "jsonb",
 }
 LINE_COLUMNS = {
     "id": "uuid",
@@ -139,8 +143,10 @@ LINE_COLUMNS = {
     "tax_rate": "numeric",
     "total_minor": "bigint",
     "holds": "jsonb",
+    "points_spent": "bigint",
+    "points_per_mille": "integer",
 }
-_JSON = {"address", "holds"}
+_JSON = {"address", "holds", "claims"}
 
 
 def columns_of(rows: Sequence[Any], kinds: Mapping[str, str]) -> dict[str, tuple[str, Sequence[Any] | Same]]:

@@ -21,6 +21,7 @@ from duken.kernel.refusals import Refusal
 from duken.ledger.entries import Posted
 from duken.ledger.post import KeyTaken, post_together
 from duken.orders._check import Asked, Promise, check_draft, promise, unreadable
+from duken.orders._claims import refused_coupon
 from duken.orders._count import count_answers
 from duken.orders._repeats import Answer, Answers, answer_repeats, answer_repeats_within
 from duken.orders._source import Sourced, Stock, source_order
@@ -104,13 +105,15 @@ def _price(sound: Sequence[tuple[int, Asked]], answers: Answers) -> list[Priced]
     priced: list[Priced] = []
     if not sound:
         return priced
-    buyers = [asked.draft.customer_id or asked.by.customer for _, asked in sound]
+    buyers = [asked.buyer for _, asked in sound]
     groups = groups_of([buyer for buyer in buyers if buyer])
     requests = [asked.quote_request(groups.get(buyer)) for buyer, (_, asked) in zip(buyers, sound, strict=True)]
     for (index, asked), answer in zip(sound, quote(requests, by=_SHOP), strict=True):
         expected = asked.draft.expected_total_minor
         if isinstance(answer, Refusal):
             answers[index] = answer
+        elif refused := refused_coupon(answer):
+            answers[index] = refused
         elif expected is not None and expected != answer.total_minor:
             answers[index] = TotalChanged(expected, answer.total_minor, answer.currency)
         else:
@@ -180,7 +183,9 @@ def _source(
 
 def _hold(accepted: Sequence[tuple[Priced, Accepted]], answers: Answers) -> list[tuple[Priced, Accepted]]:
     """Post one chain for each order; those the ledger refused are answered, the others kept."""
-    posted = post_together([one.chain() for _, one in accepted], by=_SHOP) if accepted else []
+    grants = [grant for _, one in accepted for grant in one.grants]
+    chains = [one.chain() for _, one in accepted]
+    posted = post_together([*grants, *chains], by=_SHOP)[len(grants) :] if accepted else []
     kept = []
     for (item, one), answer in zip(accepted, posted, strict=True):
         if isinstance(answer, Posted):
@@ -188,5 +193,5 @@ def _hold(accepted: Sequence[tuple[Priced, Accepted]], answers: Answers) -> list
                 raise KeyTaken
             kept.append((item, one))
         else:
-            answers[item[0]] = in_words_of_orders(answer, item[2])
+            answers[item[0]] = in_words_of_orders(answer, item[2], one.claims)
     return kept

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -32,7 +32,6 @@ __all__ = [
 
 _ORDER = ", ".join(f"o.{column}" for column in ORDER_COLUMNS)
 _LINE = ", ".join(LINE_COLUMNS)
-_ADDRESS = list(ORDER_COLUMNS).index("address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +143,16 @@ def _with_lines(rows: Sequence[tuple[Any, ...]]) -> list[OrderRead]:
         f"SELECT {_LINE} FROM orders_line WHERE order_id = ANY(%s) ORDER BY order_id, position",  # noqa: S608
         [list(lines)],
     ):
-        lines[line[1]].append(LineRead(*[*line[:-1], _from_json(line[-1])]))
+        lines[line[1]].append(LineRead(*_read(line, LINE_COLUMNS)))
     return [_order(row, tuple(lines[row[0]])) for row in rows]
 
 
 def _order(row: Sequence[Any], lines: tuple[LineRead, ...] = ()) -> OrderRead:
-    values = [*row[:_ADDRESS], _from_json(row[_ADDRESS]), *row[_ADDRESS + 1 :], lines]
-    return OrderRead(*values)
+    return OrderRead(*[*_read(row, ORDER_COLUMNS), lines])
+
+
+def _read(row: Sequence[Any], columns: Mapping[str, str]) -> list[Any]:
+    return [_from_json(value) if kind == "jsonb" else value for value, kind in zip(row, columns.values(), strict=True)]
 
 
 def _from_json(value: Any) -> Any:

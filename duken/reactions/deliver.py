@@ -10,8 +10,9 @@ import structlog
 from django.db import transaction
 from prometheus_client import Counter
 
-from duken.kernel import deliveries, events, request_ids, tracing
+from duken.kernel import deliveries, events, jobs, request_ids, tracing
 from duken.kernel.actor import Actor, system
+from duken.kernel.database_trouble import is_outage
 from duken.kernel.deliveries import Waiting
 from duken.kernel.events import Recorded
 from duken.kernel.figures import FIGURES
@@ -22,12 +23,19 @@ DELIVERED = Counter("duken_reactions", "Events applied, or not", ["reaction", "o
 log = structlog.get_logger("duken.reactions")
 
 
+class GivenUp(Exception):
+    """Tried often enough."""
+
+
 class StillBehind(Exception):
     """An earlier event of the same aggregate has not been applied yet."""
 
 
 def deliver_together(reaction: Reaction, event_ids: Sequence[UUID]) -> None:
-    """Apply many events. What fails is set apart, with everything of its aggregate after it; the rest goes on."""
+    """Apply many events. What fails is set apart, with everything of its aggregate after it; the rest goes on.
+
+    Raises what the database says when it is away or full: that is no failure of the events, and they come again.
+    """
     with tracing.span(f"reaction {reaction.name}", **{"duken.size": len(event_ids)}):
         _deliver_together(reaction, event_ids)
 
@@ -46,13 +54,18 @@ def _deliver_together(reaction: Reaction, event_ids: Sequence[UUID]) -> None:
         try:
             _apply(reaction, recorded[one.event_id], by)
         except Exception as problem:
+            if is_outage(problem):
+                raise
             held_up.add(one.aggregate_id)
             _tell(reaction, recorded[one.event_id], problem, attempt=1)
             deliveries.set_apart(reaction.name, one, problem=_in_short(problem))
 
 
-def deliver_alone(reaction: Reaction, event_id: UUID, *, is_last_try: bool = False) -> None:
-    """Apply one event that was set apart; raises whatever went wrong, after noting it."""
+def deliver_alone(reaction: Reaction, event_id: UUID) -> None:
+    """Apply one event that was set apart; raises whatever went wrong, after noting it if it was the event's fault.
+
+    Raises GivenUp after the last of so many tries: it is a dead letter now, and a person must look.
+    """
     for one in deliveries.waiting(reaction.name, [event_id]):
         [event] = events.with_ids([event_id])
         try:
@@ -60,8 +73,14 @@ def deliver_alone(reaction: Reaction, event_id: UUID, *, is_last_try: bool = Fal
                 raise StillBehind
             _apply(reaction, event, _actor(reaction))
         except Exception as problem:
-            _tell(reaction, event, problem, attempt=one.attempts + 1, is_last=is_last_try)
-            deliveries.note_failure(reaction.name, event_id, problem=_in_short(problem), is_last=is_last_try)
+            if is_outage(problem):
+                raise
+            attempt = one.attempts + 1
+            is_last = attempt >= jobs.TRIES
+            _tell(reaction, event, problem, attempt=attempt, is_last=is_last)
+            deliveries.note_failure(reaction.name, event_id, problem=_in_short(problem), is_last=is_last)
+            if is_last:
+                raise GivenUp from problem
             raise
 
 
@@ -74,6 +93,8 @@ def _applied_all(reaction: Reaction, waiting: Sequence[Waiting], recorded: dict[
             mine = deliveries.claim(reaction.name, [one.event_id for one in waiting])
             reaction.for_all([recorded[one.event_id] for one in waiting if one.event_id in mine], by)
     except Exception as problem:
+        if is_outage(problem):
+            raise
         log.info("reaction.one_by_one", reaction=reaction.name, events=len(waiting), problem=_in_short(problem))
         return False
     DELIVERED.labels(reaction.name, "applied").inc(len(mine))

@@ -17,6 +17,8 @@ from duken.kernel.money import Money
 from duken.kernel.refusals import Refusal
 from duken.kernel.two_clocks import surely_now
 from duken.ledger.expire import expire_holds
+from duken.loyalty.expire_points import expire_points
+from duken.loyalty.judge_tiers import judge_old_tiers
 from duken.payments.provider import Notice, provider_for
 from duken.payments.reads import PaymentRead, open_refunds, overdue
 from duken.payments.refund import ask_provider_to_refund
@@ -78,6 +80,16 @@ def forget_old_deliveries() -> None:
     deliveries.forget_applied()
 
 
+def end_old_points() -> None:
+    """One pass: points held by a waiting order are left for the next night."""
+    expire_points(limit=1_000_000, by=BY)
+
+
+def look_at_tiers_again() -> None:
+    while judge_old_tiers(limit=BATCH, by=BY) == BATCH:
+        pass
+
+
 def _asked(payment: PaymentRead, now: datetime) -> Notice:
     """What the provider says; when it knows nothing for half an hour, the payment has failed."""
     amount = Money(payment.amount_minor, payment.currency)
@@ -97,4 +109,6 @@ SCHEDULES = [
     Schedule("*/5 * * * *", ask_for_open_refunds),
     Schedule("*/5 * * * *", send_what_was_left),
     Schedule("17 3 * * *", forget_old_deliveries),
+    Schedule("27 3 * * *", end_old_points),
+    Schedule("47 3 * * *", look_at_tiers_again),
 ]

@@ -9,18 +9,22 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.jobs import Job
+from psycopg.errors import AdminShutdown, ConnectionFailure, DeadlockDetected, DiskFull
 
 from duken.inventory.events import StockReceived
-from duken.kernel import clock, deliveries, ids, sql, verify
+from duken.kernel import clock, deliveries, ids, jobs, sql, verify
 from duken.kernel.actor import Actor, system, with_scopes
+from duken.kernel.database_trouble import is_outage
 from duken.kernel.deliveries import DeadLetterMissing
 from duken.kernel.events import Recorded, after, record
 from duken.kernel.models import Delivery
 from duken.kernel.refusals import Refusal
 from duken.kernel.relay import relay
-from duken.reactions.deliver import StillBehind, deliver_alone, deliver_together
+from duken.reactions.deliver import GivenUp, StillBehind, deliver_alone, deliver_together
+from duken.reactions.jobs import Backoff
 from duken.reactions.table import Reaction, reaction, urgent
 
 BY = system("tests")
@@ -110,8 +114,12 @@ def test_after_the_last_try_it_is_a_dead_letter_which_a_person_can_send_again(di
     paper = ids.new_id()
     [event] = happens(paper)
     diary.fails_on = {str(paper)}
-    with pytest.raises(Broken):
-        deliver_alone(diary.reaction, event, is_last_try=True)
+    for _ in range(jobs.TRIES - 1):
+        with pytest.raises(Broken):
+            deliver_alone(diary.reaction, event)
+    assert not deliveries.dead_letters(by=BY)
+    with pytest.raises(GivenUp):
+        deliver_alone(diary.reaction, event)
 
     [letter] = deliveries.dead_letters(by=BY)
     assert (letter.event_id, letter.reaction, letter.problem) == (event, "tests.diary", "Broken")
@@ -241,3 +249,43 @@ def test_what_was_applied_out_of_order_is_found(diary: Diary) -> None:
 
     broken = [check.claim for check in verify.checks() if check.look().breaches]
     assert broken == ["Each reaction applied the events of one aggregate in the order in which they happened"]
+
+
+@pytest.mark.parametrize("lost", [DiskFull, AdminShutdown, ConnectionFailure, None])
+def test_a_database_that_is_away_or_full_is_no_failure_of_the_event(diary: Diary, lost: type[Exception] | None) -> None:
+    [paper] = [ids.new_id()]
+    happened = happens(paper)
+
+    def away(event: Recorded, by: Actor) -> None:
+        raise OperationalError from lost() if lost else None
+
+    kept_away = Reaction(diary.reaction.name, away)
+    relay({NAME: [kept_away.name]})
+
+    with pytest.raises(OperationalError):
+        deliver_together(kept_away, happened)
+    with pytest.raises(OperationalError):
+        deliver_alone(kept_away, happened[0])
+
+    [left] = Delivery.objects.all()
+    assert (left.attempts, left.problem, left.applied_at, left.given_up_at) == (0, "", None, None)
+
+
+@pytest.mark.parametrize(
+    ("problem", "pause"), [(OperationalError(), 3), (Broken(), 600), (GivenUp(), None)], ids=["outage", "fault", "end"]
+)
+def test_an_outage_is_waited_for_a_fault_is_tried_again_later_and_a_dead_letter_is_not(
+    problem: Exception, pause: int | None
+) -> None:
+    tired = Job(id=1, lock="", queueing_lock=None, task_name="x", queue="x", attempts=1000)
+
+    decision = Backoff().get_retry_decision(exception=problem, job=tired)
+
+    assert (decision.retry_in if decision else None) == ({"seconds": pause} if pause else None)
+
+
+def test_a_deadlock_is_no_outage() -> None:
+    deadlock = OperationalError()
+    deadlock.__cause__ = DeadlockDetected()
+
+    assert not is_outage(deadlock)

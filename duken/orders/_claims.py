@@ -1,0 +1,80 @@
+"""What an order takes besides stock: limited promotions, coupons, points.
+
+Held with the order, kept when it is handed over, free again when it is cancelled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from duken.carts.basket import Promoted, Quote
+from duken.kernel.money import share_minor
+from duken.kernel.refusals import Refusal
+from duken.ledger.claims import Claim
+from duken.ledger.entries import Capture, Chain, Hold, HoldId, Release
+from duken.loyalty import claims as points
+from duken.loyalty.policies import part_back
+from duken.loyalty.reads import programme_of
+from duken.orders.order import OrderRead
+from duken.promotions.claims import claims_of, grants_for, in_words_of_promotions
+
+
+def refused_coupon(quote: Quote) -> Refusal | None:
+    """Nobody orders at another price than the coupon promised: one that does not work refuses the order."""
+    return next(iter(quote.promoted.refused.values()), None) if quote.promoted else None
+
+
+def claims_for(quote: Quote, customer_id: UUID | None) -> list[Claim]:
+    promoted = quote.promoted
+    if promoted is None:
+        return []
+    claims = claims_of(promoted.used, customer_id=customer_id)
+    if promoted.points and customer_id:
+        claims.append(points.claim_points(programme_of(quote.currency), customer_id, promoted.points))
+    return claims
+
+
+def grants_before(quote: Quote, customer_id: UUID | None) -> list[Chain]:
+    """Chains that must stand before the order's own, in the same call."""
+    return grants_for(quote.promoted.used, customer_id=customer_id) if quote.promoted else []
+
+
+def in_words(refusal: Refusal, claims: Sequence[Claim]) -> Refusal:
+    return points.in_words_of_loyalty(in_words_of_promotions(refusal, claims))
+
+
+def remembered(claims: Sequence[Claim], holds: Sequence[Hold]) -> list[list[object]]:
+    """[[kind, reference, hold id, amount]]"""
+    return [
+        [claim.kind, claim.reference, str(hold.id), claim.amount] for claim, hold in zip(claims, holds, strict=True)
+    ]
+
+
+def points_of_lines(quote: Quote) -> list[tuple[int, int]]:
+    """For each line: points spent on it, and how much its points count."""
+    promoted = quote.promoted or Promoted()
+    counts = promoted.points_per_mille or (1000,) * len(quote.lines)
+    taken = [
+        -sum(step.amount_minor for step in line.steps if step.facts.get("code") == points.KIND) for line in quote.lines
+    ]
+    spent = share_minor(promoted.points, taken) if promoted.points else [0] * len(quote.lines)
+    return list(zip(spent, counts, strict=True))
+
+
+def kept(found: OrderRead) -> list[Capture | Release]:
+    """At hand-over: all of it, but points only for the pieces that came."""
+    spent = sum(part_back(line.points_spent, line.ordered_quantity, line.quantity) for line in found.lines)
+    moves: list[Capture | Release] = []
+    for kind, _, hold, _ in found.claims:
+        if kind != points.KIND:
+            moves.append(Capture(HoldId(UUID(hold))))
+        elif spent:
+            moves.append(Capture(HoldId(UUID(hold)), spent))
+        else:
+            moves.append(Release(HoldId(UUID(hold)), "nothing came"))
+    return moves
+
+
+def let_go(found: OrderRead, reason: str) -> list[Release]:
+    return [Release(HoldId(UUID(hold)), reason) for _, _, hold, _ in found.claims]

@@ -1,0 +1,47 @@
+"""When goods changed hands, or came back: points follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from duken.kernel.actor import Actor
+from duken.kernel.events import Recorded
+from duken.loyalty.earn_points import EarnDraft, EarnLine, earn_points
+from duken.loyalty.return_points import LineBack, return_points
+from duken.orders.events import OrderFulfilled
+from duken.orders.reads import OrderRead, orders_with_ids
+from duken.reactions.table import Reactions, plural, reaction
+from duken.returns.events import ReturnImported
+
+
+def let_points_be_earned(events: Sequence[Recorded], by: Actor) -> None:
+    found = orders_with_ids([UUID(event.aggregate_id) for event in events])
+    earn_points([_earning(order) for order in found if order.customer_id], by=by)
+
+
+def take_points_back(event: Recorded, by: Actor) -> None:
+    lines = [LineBack(UUID(line), quantity) for _, _, quantity, line in event.facts["lines"] if line]
+    return_points(lines, key=event.aggregate_id, by=by)
+
+
+def _earning(order: OrderRead) -> EarnDraft:
+    assert order.customer_id is not None
+    lines = [
+        EarnLine(
+            line.id,
+            line.quantity,
+            line.total_minor,
+            line.points_per_mille,
+            line.points_spent * line.quantity // line.ordered_quantity,
+        )
+        for line in order.lines
+        if line.quantity
+    ]
+    return EarnDraft(order.id, order.customer_id, order.currency, lines)
+
+
+REACTIONS: Reactions = {
+    OrderFulfilled: [plural(let_points_be_earned)],
+    ReturnImported: [reaction(take_points_back)],
+}
