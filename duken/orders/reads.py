@@ -28,6 +28,7 @@ __all__ = [
     "order_by_secret",
     "orders",
     "orders_with_ids",
+    "sees",
 ]
 
 _ORDER = ", ".join(f"o.{column}" for column in ORDER_COLUMNS)
@@ -60,7 +61,7 @@ class HistoryRead:
 def order(order_id: UUID, *, by: Actor) -> OrderRead:
     """One order with its lines, two statements. Raises OrderMissing, also for one this actor may not see."""
     found = orders_with_ids([order_id])
-    if not found or not _sees(by, found[0]):
+    if not found or not sees(by, found[0]):
         raise OrderMissing
     return found[0]
 
@@ -78,7 +79,7 @@ def order_by_number(number: str, *, by: Actor) -> OrderRead:
     found = _with_lines(
         sql.rows(f"SELECT {_ORDER} FROM orders_order o WHERE number = %s", [number.strip().upper()])  # noqa: S608
     )
-    if not found or not _sees(by, found[0]):
+    if not found or not sees(by, found[0]):
         raise OrderMissing
     return found[0]
 
@@ -160,7 +161,8 @@ def _from_json(value: Any) -> Any:
     return orjson.loads(value) if isinstance(value, str) else value
 
 
-def _sees(by: Actor, found: OrderRead) -> bool:
+def sees(by: Actor, found: OrderRead) -> bool:
+    """Whether this order is there for this actor."""
     if by.customer is not None and by.customer == found.customer_id:
         return True
     return by.may("orders.read", store=found.location_id) or (found.actor == by.id and by.id.startswith("key:"))

@@ -10,8 +10,9 @@ from duken.fulfilment.request import request_fulfilments
 from duken.kernel.actor import Actor
 from duken.kernel.events import Recorded
 from duken.kernel.money import Money
+from duken.kernel.refusals import Refusal
 from duken.kernel.states import IllegalMove
-from duken.orders.confirm import confirm_order
+from duken.orders.confirm import confirm_orders
 from duken.orders.events import OrderCancelled, OrderConfirmed, OrderPlaced
 from duken.orders.reads import order
 from duken.orders.recognise_buyers import recognise_buyers
@@ -25,13 +26,10 @@ from duken.reactions.table import Reactions, plural, reaction, urgent
 
 def confirm_when_paid_at_hand_over(events: Sequence[Recorded], by: Actor) -> None:
     """Nothing has to be waited for: the money comes when the goods change hands."""
-    for event in events:
-        if event.facts["payment_method"] not in COUNTER_METHODS:
-            continue
-        try:
-            confirm_order(UUID(event.aggregate_id), by=by)
-        except IllegalMove:
-            continue  # cancelled meanwhile: there is nothing to confirm
+    at_the_counter = [event for event in events if event.facts["payment_method"] in COUNTER_METHODS]
+    for answer in confirm_orders([UUID(event.aggregate_id) for event in at_the_counter], by=by):
+        if isinstance(answer, Refusal) and not isinstance(answer, IllegalMove):
+            raise answer  # cancelled meanwhile is no failure: there is nothing to confirm
 
 
 def put_on_the_buyers_cards(events: Sequence[Recorded], by: Actor) -> None:

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Sequence
 from uuid import UUID
 
 from duken.kernel.actor import Actor
 from duken.kernel.events import Recorded
 from duken.kernel.money import Money
+from duken.kernel.refusals import Refusal
 from duken.kernel.states import IllegalMove
 from duken.orders.cancel import cancel_order
-from duken.orders.confirm import confirm_order
-from duken.orders.reads import order
+from duken.orders.confirm import confirm_orders
+from duken.orders.order import OrderRead
+from duken.orders.reads import orders_with_ids
 from duken.payments.events import PaymentCaptured, PaymentFailed, RefundRequested
-from duken.payments.reads import payment
+from duken.payments.reads import PaymentRead, payments_of
 from duken.payments.refund import ask_provider_to_refund, refund_payment
-from duken.reactions.table import Reactions, outside, reaction
+from duken.reactions.table import Reactions, outside, plural, reaction
 
 
-def confirm_when_paid(event: Recorded, by: Actor) -> None:
-    """The one finaliser of an online order. Money for what was cancelled or cut meanwhile goes back."""
-    with suppress(IllegalMove):  # cancelled meanwhile
-        confirm_order(UUID(event.aggregate_id), by=by)
-    paid_for = order(UUID(event.aggregate_id), by=by)
-    captured = payment(UUID(event.facts["payment_id"]))
-    assert captured is not None, "an event of a payment that does not exist"
+def confirm_when_paid(events: Sequence[Recorded], by: Actor) -> None:
+    """The one finaliser of online orders. Money for what was cancelled or cut meanwhile goes back."""
+    order_ids = [UUID(event.aggregate_id) for event in events]
+    for answer in confirm_orders(order_ids, by=by):
+        if isinstance(answer, Refusal) and not isinstance(answer, IllegalMove):
+            raise answer  # cancelled meanwhile is no failure
+    orders = {order.id: order for order in orders_with_ids(order_ids)}
+    payments = payments_of(order_ids, by=by)
+    for event, order_id in zip(events, order_ids, strict=True):
+        captured = next(one for one in payments[order_id] if str(one.id) == event.facts["payment_id"])
+        _give_surplus_back(orders[order_id], captured, by)
+
+
+def _give_surplus_back(paid_for: OrderRead, captured: PaymentRead, by: Actor) -> None:
     is_wanted = paid_for.status != "cancelled"
     kept = Money(captured.captured_minor - captured.refunded_minor, captured.currency)
     surplus = kept - Money(paid_for.total_minor if is_wanted else 0, paid_for.currency)
@@ -52,7 +61,7 @@ def ask_provider(event: Recorded, by: Actor) -> None:
 
 
 REACTIONS: Reactions = {
-    PaymentCaptured: [reaction(confirm_when_paid)],
+    PaymentCaptured: [plural(confirm_when_paid)],
     PaymentFailed: [reaction(cancel_when_unpaid)],
     RefundRequested: [outside(ask_provider)],
 }

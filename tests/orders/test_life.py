@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from duken.inventory.reads import availability
+from duken.kernel import sql
 from duken.kernel.actor import with_scopes
+from duken.kernel.ids import new_id
 from duken.kernel.money import Money
 from duken.kernel.states import IllegalMove
 from duken.ledger.reads import movements, summed
 from duken.orders.cancel import cancel_order
-from duken.orders.confirm import confirm_order
+from duken.orders.confirm import confirm_order, confirm_orders
 from duken.orders.cut import cut_line
 from duken.orders.errors import CutTooLarge, OrderMissing
 from duken.orders.fulfil import fulfil_order
@@ -155,3 +157,21 @@ def test_staff_of_another_store_may_not_cancel(make: Any) -> None:
         cancel_order(placed.id, reason="mine", by=manager)
 
     assert level(make)[1] == 1
+
+
+def test_many_orders_are_confirmed_in_as_many_statements_as_one(make: Any, django_assert_num_queries: Any) -> None:
+    make.selling("TEA", stock=30)
+    placed = [make.order("TEA").id for _ in range(21)]
+    cancel_order(placed[-1], reason="changed their mind", by=make.by)
+
+    with django_assert_num_queries(7):  # savepoint twice, lock, orders, lines, move with history, events
+        assert confirm_orders(placed[:1], by=make.by) == [True]
+    with django_assert_num_queries(7):
+        answers = confirm_orders([*placed, placed[1], new_id()], by=make.by)
+
+    assert answers == [False, *[True] * 19, IllegalMove("order", "cancelled", "confirmed"), False, OrderMissing()]
+    assert sql.rows("SELECT status, count(*) FROM orders_order GROUP BY 1 ORDER BY 1") == [
+        ("cancelled", 1),
+        ("confirmed", 20),
+    ]
+    assert [move.after for move in history(placed[1], by=make.by)] == ["confirmed"]

@@ -53,6 +53,10 @@ def react(placed: Any, name: str, reaction: Any) -> None:
             reaction(event, system("reactions"))
 
 
+def confirm_paid(event: Any, by: Any) -> None:
+    confirm_when_paid([event], by)
+
+
 def broken() -> list[str]:
     checks = [*ledger.checks(), *payments.checks(), *orders.checks()]
     return [check.claim for check in checks if check.look().breaches]
@@ -63,7 +67,7 @@ def test_money_that_comes_after_the_order_was_cancelled_goes_back(make: Any, onl
     react(online, "orders.OrderCancelled", give_money_back)
 
     assert settle_payment(captured(online, 1500), by=make.by)
-    react(online, "payments.PaymentCaptured", confirm_when_paid)
+    react(online, "payments.PaymentCaptured", confirm_paid)
 
     paid = payment(online.payment_id)
     assert (paid.status, paid.captured_minor, paid.refunded_minor) == ("captured", 1500, 1500)
@@ -88,7 +92,7 @@ def test_what_was_cut_while_the_shopper_was_paying_goes_back(make: Any, online: 
 
     settle_payment(captured(online, 1500), by=make.by)
     for _ in range(2):
-        react(online, "payments.PaymentCaptured", confirm_when_paid)
+        react(online, "payments.PaymentCaptured", confirm_paid)
 
     paid = payment(online.payment_id)
     assert (paid.captured_minor, paid.refunded_minor) == (1500, 500)
@@ -195,7 +199,7 @@ def test_what_the_gateway_was_told_is_what_it_may_take(make: Any, monkeypatch: p
     announce_payment(placed.payment_id, title="Order", return_url=BACK)
 
     settle_payment(captured(placed, 1500), by=make.by)
-    react(placed, "payments.PaymentCaptured", confirm_when_paid)
+    react(placed, "payments.PaymentCaptured", confirm_paid)
 
     paid = payment(placed.payment_id)
     assert (paid.captured_minor, paid.refunded_minor) == (1500, 500)

@@ -15,7 +15,7 @@ from duken.channels.backoffice.frame import show
 from duken.channels.backoffice.orders.page import slip_of
 from duken.channels.texts import sentence
 from duken.kernel.refusals import InvalidField, Refusal
-from duken.orders.confirm import confirm_order
+from duken.orders.confirm import confirm_orders
 from duken.orders.reads import order
 
 AT_ONCE = 100
@@ -25,12 +25,11 @@ AT_ONCE = 100
 @behind_door("orders.confirm")
 def confirm(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Confirm each; one that cannot be confirmed does not keep the others."""
-    confirmed = 0
-    for order_id in chosen(request):
-        try:
-            confirmed += confirm_order(order_id, by=desk.by)
-        except Refusal as refusal:
-            messages.warning(request, sentence(refusal))
+    answers = confirm_orders(chosen(request), by=desk.by)
+    for answer in answers:
+        if isinstance(answer, Refusal):
+            messages.warning(request, sentence(answer))
+    confirmed = sum(answer is True for answer in answers)
     said = ngettext("%(count)s order confirmed.", "%(count)s orders confirmed.", confirmed) % {"count": confirmed}
     return done(request, said)
 
