@@ -1,6 +1,6 @@
 """Take an amount off several lines: whole minor units, shared in proportion to what is left of each. Pure.
 
-Promotions and the price of a basket share by this one rule (docs/reference/quote.md), so neither ever sees another cent.
+Promotions and the price of a basket share by this one rule (docs/reference/quote.md): neither ever sees another cent.
 """
 
 from __future__ import annotations

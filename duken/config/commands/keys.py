@@ -18,7 +18,7 @@ def rotate(
     forget: Annotated[bool, typer.Option("--forget", help="Then throw the earlier keys away.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
 ) -> None:
-    """Make a new key and seal every secret with it. With DUKEN_SECRET_KEYS: put a new key first there, then run this."""
+    """Make a new key and seal every secret with it. With DUKEN_SECRET_KEYS: put a new key first there, then run it."""
     with opened():
         from django.conf import settings
 
