@@ -55,14 +55,14 @@ def _asked() -> argparse.Namespace:
     asking.add_argument("--growth", action="store_true", help="10,000 products, 100,000 orders, and ten times that")
     asking.add_argument("--full", action="store_true", help="import 100,000 rows and 400,000 lines, not a part of them")
     asking.add_argument("--quick", action="store_true", help="one short round of each, to see that it runs")
-    asking.add_argument("--seconds", type=float, help="length of each measure (2)")
+    asking.add_argument("--seconds", type=float, help="length of each measure (2; growth 1.5)")
     asking.add_argument("--rounds", type=int, help="rounds of each measure (3); medians are told")
     asking.add_argument("--skip", nargs="*", default=[], choices=["starting", "orders", "wide"], help="leave out parts")
     return asking.parse_args()
 
 
 def _length(given: argparse.Namespace) -> Length:
-    length = Length(1, 1, 5_000, 5_000) if given.quick else Length(2, 3, 20_000, 20_000)
+    length = Length(1, 1, 5_000, 5_000) if given.quick else Length(1.5 if given.growth else 2, 3, 20_000, 20_000)
     if given.full:
         length = length._replace(rows=100_000, history_lines=400_000)
     return length._replace(seconds=given.seconds or length.seconds, rounds=given.rounds or length.rounds)

@@ -35,7 +35,7 @@ def run(folder: Path, port: int, *, rounds: int) -> Rounds:
         say("duken up on an empty folder" if turn == 0 else "duken up again")
         began = time.perf_counter()
         with _up(folder, port) as process:
-            _wait_for_page(port, process)
+            _wait_for_page(port, process, folder)
             note(found, "warm" if turn else "cold", {"seconds": time.perf_counter() - began})
             if turn == 1:
                 say("lying idle")
@@ -65,11 +65,12 @@ def _up(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
         log.close()
 
 
-def _wait_for_page(port: int, process: subprocess.Popen[bytes]) -> None:
+def _wait_for_page(port: int, process: subprocess.Popen[bytes], folder: Path) -> None:
     until = time.monotonic() + PATIENCE_SECONDS
     while not _has_page(port):
         if time.monotonic() > until or process.poll() is not None:
-            raise RuntimeError("duken up did not open the shop")
+            said = (folder.parent / "up.log").read_text()[-2000:]
+            raise RuntimeError(f"duken up did not open the shop; it said:\n{said}")
         time.sleep(0.02)
 
 

@@ -26,19 +26,22 @@ class Web:
     def __init__(self, port: int, environment: dict[str, str], **told: str) -> None:
         self.port = port
         self._lifeline, self._held = os.pipe()  # should the bench be killed, the web ends too
-        self._process = _start(port, environment | told, self._lifeline)
+        self._log = Path(environment["DUKEN_HOME"]) / f"web-{port}.log"
+        self._process = _start(port, environment | told, self._lifeline, self._log)
         self.roots = [psutil.Process(self._process.pid)]
         self._wait()
 
     def load(self, kind: str, clients: int, seconds: float, **given: Any) -> dict[str, Any]:
         """Bring load on it from a process of its own; see `bench.load`."""
         asked = {"port": self.port, "kind": kind, "clients": clients, "seconds": seconds, **given}
-        done = subprocess.run(
-            [sys.executable, "-m", "bench.load"], input=json.dumps(asked), stdout=subprocess.PIPE, text=True, check=True
-        )
+        command = [sys.executable, "-m", "bench.load"]
+        done = subprocess.run(command, input=json.dumps(asked), stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603
+        if done.returncode:
+            raise RuntimeError(f"{kind} broke off; the web said:\n{self._log.read_text()[-3000:]}")
         told: dict[str, Any] = json.loads(done.stdout)
         if not told["done"]:
-            raise RuntimeError(f"{kind}: no good answer, only {told['statuses']}")
+            said = self._log.read_text()[-3000:]
+            raise RuntimeError(f"{kind}: no good answer, only {told['statuses']}; the web said:\n{said}")
         return told
 
     def stop(self) -> None:
@@ -52,11 +55,11 @@ class Web:
         while not _answers(self.port):
             if time.monotonic() > until or self._process.poll() is not None:
                 self.stop()
-                raise RuntimeError("the web did not start")
+                raise RuntimeError(f"the web did not start; it said:\n{self._log.read_text()[-3000:]}")
             time.sleep(0.1)
 
 
-def _start(port: int, environment: dict[str, str], lifeline_end: int) -> subprocess.Popen[bytes]:
+def _start(port: int, environment: dict[str, str], lifeline_end: int, log: Path) -> subprocess.Popen[bytes]:
     own = environment | {
         "PORT": str(port),
         "DUKEN_HOME": str(Path(environment["DUKEN_HOME"]) / f"web-{port}"),
@@ -66,7 +69,9 @@ def _start(port: int, environment: dict[str, str], lifeline_end: int) -> subproc
         lifeline.NAME: str(lifeline_end),
     }
     Path(own["DUKEN_HOME"]).mkdir(parents=True, exist_ok=True)
-    return subprocess.Popen([sys.executable, "-m", "duken.config.serve", "web"], env=own, pass_fds=[lifeline_end])
+    command = [sys.executable, "-m", "duken.config.serve", "web"]
+    with log.open("w") as told:
+        return subprocess.Popen(command, env=own, pass_fds=[lifeline_end], stdout=told, stderr=told)  # noqa: S603
 
 
 def _answers(port: int) -> bool:
