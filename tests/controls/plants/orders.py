@@ -54,7 +54,7 @@ def total_does_not_follow_its_lines() -> Iterator[None]:
         yield
 
 
-@plant(f"{PLACE}::test_a_basket_becomes_one_order_whatever_the_key", because="the basket was locked open")
+@plant(f"{PLACE}::test_a_basket_becomes_one_order_whatever_the_key", because="CartClosed")
 def basket_ordered_twice() -> Iterator[None]:
     """Nobody looks whether a basket has become an order before the second order is placed."""
     with instead(lock_for_order.lock_for_order, lambda _: {}):
