@@ -43,7 +43,7 @@ def differences(column: str, world: World, *, without: str = " none") -> list[st
         expected = known.get((str(operation), whose))
         if expected and expected[column] != found:
             wrong.append(f"{name}: {column} was {expected[column]!r} and is {found!r}. If that is meant: {HOW}.")
-        elif not expected and found not in ({NO_METHOD} if column == "chief" else _LEFT_OUT):
+        elif not expected and found not in ({NO_METHOD, NEITHER} if column == "chief" else _LEFT_OUT):
             wrong.append(f"{name} is not in the golden file, {column} finds {found!r} there: {HOW}.")
     return wrong
 
