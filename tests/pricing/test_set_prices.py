@@ -117,9 +117,9 @@ def test_many_prices_take_as_many_statements_as_one(make, django_assert_num_quer
     make.price_list()
     skus = [make.variant(f"TEA-{number}").sku for number in range(20)]
 
-    with django_assert_num_queries(8):  # savepoint twice, lists, variants, lock, write, batch, event
+    with django_assert_num_queries(9):  # savepoint twice, lists, variants, lock, write, batch, event, audit row
         set_prices([PriceDraft("retail", 100, sku=sku) for sku in skus[:1]], by=BY)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         set_prices([PriceDraft("retail", 200, sku=sku) for sku in skus], by=BY)
 
 

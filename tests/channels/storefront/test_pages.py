@@ -152,13 +152,13 @@ def statements_of(shopper: Any, path: str) -> list[str]:
     for _ in range(3):
         with CaptureQueriesContext(connection) as seen:
             shopper.get(path)
-        looks.append([query["sql"][:90] for query in seen.captured_queries])
+        looks.append([str(query["sql"])[:90] for query in seen.captured_queries])
     return min(looks, key=len)
 
 
 @pytest.mark.parametrize(
     ("path", "statements"),
-    [("/", 8), ("/search/?q=tea", 5), ("/p/tea/", 7), ("/basket/", 6), ("/checkout/", 8)],
+    [("/", 8), ("/search/?q=tea", 5), ("/p/tea/", 6), ("/basket/", 6), ("/checkout/", 8)],
 )
 def test_a_page_asks_the_database_a_fixed_number_of_times(shopper, make, tea, path, statements):
     make.selling("MUG", "POT", "CUP")
