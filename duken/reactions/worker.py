@@ -16,7 +16,7 @@ from django.db import Error, close_old_connections, connection
 from procrastinate import PsycopgConnector
 from procrastinate.contrib.django.utils import connector_params
 
-from duken.kernel import jobs, sql
+from duken.kernel import clock, jobs, sql
 from duken.kernel.relay import relay
 from duken.reactions.all_reactions import TABLE
 from duken.reactions.deliver import deliver_together
@@ -28,6 +28,7 @@ CONCURRENCY = 3  # jobs at once: two wait for the database or a provider while o
 BUSY_PAUSE, IDLE_PAUSE, IDLE_AFTER = 0.015, 0.05, 50  # seconds, seconds, empty looks
 STOP_SECONDS = 2.5
 DEAD_AFTER_SECONDS = 10
+JUMP_SECONDS, LOOK_AT_CLOCK_SECONDS = 20, 1.0
 
 
 def run() -> None:
@@ -106,7 +107,10 @@ def take_up_orphaned_jobs() -> int:
 
 
 async def _keep_working(stop: threading.Event) -> None:
-    """Procrastinate's worker, started again whenever the database was away."""
+    """Procrastinate's worker, started again whenever the database was away or the clock was set.
+
+    Schedules reckon from the last time they saw: after a day ahead and back they would be silent for a day.
+    """
     loop = asyncio.get_running_loop()
     stopping = asyncio.Event()
 
@@ -122,15 +126,23 @@ async def _keep_working(stop: threading.Event) -> None:
         loop.add_signal_handler(number, ask_to_stop)
     while not stopping.is_set():
         working = asyncio.create_task(_work())
-        waiting = asyncio.create_task(stopping.wait())
-        await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
-        for task in (working, waiting):
+        others = [asyncio.create_task(stopping.wait()), asyncio.create_task(clock_was_set())]
+        await asyncio.wait({working, *others}, return_when=asyncio.FIRST_COMPLETED)
+        for task in (working, *others):
             task.cancel()
-        [result, _] = await asyncio.gather(working, waiting, return_exceptions=True)
+        [result, *_] = await asyncio.gather(working, *others, return_exceptions=True)
         if not stopping.is_set():
             log.warning("worker.restarts", problem=type(result).__name__)
             with suppress(TimeoutError):
                 await asyncio.wait_for(stopping.wait(), timeout=0.5)
+
+
+async def clock_was_set() -> None:
+    """Returns when the clock has jumped: it went another way than time did."""
+    loop = asyncio.get_running_loop()
+    began = clock.now().timestamp() - loop.time()
+    while abs(clock.now().timestamp() - loop.time() - began) < JUMP_SECONDS:
+        await asyncio.sleep(LOOK_AT_CLOCK_SECONDS)
 
 
 async def _work() -> None:

@@ -12,7 +12,7 @@ from tests.chaos import report
 from tests.chaos.compare import Compared, compare
 from tests.chaos.record import Record
 from tests.chaos.shop import Shop, wait_for
-from tests.chaos.swarm import BUYERS, Buyer, Swarm
+from tests.chaos.swarm import Buyer, Swarm
 
 ORDERS = int(os.environ.get("CHAOS_ORDERS", "500"))  # before the harm, and again after it
 SERVES_WITHIN_SECONDS = float(os.environ.get("CHAOS_SECONDS", "10"))  # more where others use the machine
@@ -28,14 +28,17 @@ class Harmed:
         self.record = Record(shop.beside / "acknowledged.jsonl")
 
     def during_orders(
-        self, done: str, harm: Callable[[], object], *, serves: Callable[[], object] | None = None, buyers: int = BUYERS
+        self, done: str, harm: Callable[[], float | None], *, serves: Callable[[], object] | None = None
     ) -> Swarm:
-        """Buy, harm, wait until `serves` (an order placed after the harm is acknowledged), buy on, compare, verify."""
+        """Buy, harm, wait until `serves` (an order placed after the harm is acknowledged), buy on, compare, verify.
+
+        The seconds count from the beginning of the harm, or from the moment it answers: when the cause was gone.
+        """
         before = len(self.record)
-        with Swarm(self.shop, self.record, name=done, buyers=buyers) as swarm:
+        with Swarm(self.shop, self.record, name=done) as swarm:
             wait_for(lambda: len(self.record) - before >= ORDERS, 90, "too few orders before the harm")
             began = time.monotonic()
-            harm()
+            began = harm() or began
             (serves or self.sells)()
             seconds = time.monotonic() - began
             served = len(self.record)

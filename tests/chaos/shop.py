@@ -48,7 +48,7 @@ class Shop:
 
     def prepare(self) -> None:
         """Tables, a shop, articles, a key: what tests/chaos/stocked.py writes."""
-        told = json.loads(self._run("-m", "tests.chaos.stocked").stdout)
+        told = json.loads(self.run("-m", "tests.chaos.stocked").stdout)
         self.skus, self.stock, self.secret = told["skus"], told["stock"], told["secret"]
 
     def open(self) -> float:
@@ -115,7 +115,7 @@ class Shop:
 
     def verify(self) -> tuple[bool, str]:
         """`duken verify`: whether everything holds, and what does not."""
-        told = json.loads(self._run("-m", "duken.config.cli", "verify", "--json", check=False).stdout)
+        told = json.loads(self.run("-m", "duken.config.cli", "verify", "--json", check=False).stdout)
         broken = [f"{check['claim']}: {check['breaches'][:3]}" for check in told["checks"] if check["breaches"]]
         return told["ok"], "; ".join(broken)
 
@@ -128,7 +128,7 @@ class Shop:
     def processes(self) -> list[psutil.Process]:
         return list(_of_home(self.home))
 
-    def _run(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
             [sys.executable, *arguments],
             env=self.environment,
