@@ -54,7 +54,7 @@ def test_a_refund_leaves_one_row_in_the_audit_trail(make: Any, paid: Any) -> Non
         )
 
     trail = sql.rows(
-        "SELECT actor, act, subject, facts->>'amount_minor' FROM access_auditentry WHERE act = 'payments.refund'"
+        "SELECT actor, subject, facts->>'amount_minor' FROM access_auditentry WHERE act = 'payments.refund'"
     )
     assert trail == [(make.by.id, ids.show("pay", paid.payment_id), "300")]
 
