@@ -95,6 +95,7 @@ def _screen_delay(folder: Path, port: int) -> dict[str, float]:
         shop = child.ask("fill", products=20, shops=1, everywhere=20)
         ticket = child.ask("screen_ticket")["ticket"]
         next_order = requests("order", key=shop["key"], products=20, way="courier")
+        time.sleep(6)  # what a web process knows of shops and channels may be five seconds old
         _post(port, next_order())  # everything is loaded once
         time.sleep(3)
         delays = sorted(_delays(port, ticket, next_order))
