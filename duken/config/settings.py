@@ -14,6 +14,9 @@ from duken.config.sealing_keys import sealing_keys
 PACKAGE = Path(__file__).resolve().parent.parent
 DUKEN_HOME = home.folder()
 
+# Before anybody loads openpyxl: lxml's parser is not hardened; without it openpyxl uses defusedxml.
+os.environ.setdefault("OPENPYXL_LXML", "False")
+
 DEBUG = os.environ.get("DUKEN_DEBUG", "") == "1"
 SECRET_KEY = os.environ.get("DUKEN_SECRET_KEY") or home.secret(
     DUKEN_HOME, "secret-key", lambda: secrets.token_urlsafe(50)

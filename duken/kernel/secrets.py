@@ -7,14 +7,17 @@ read. The first key seals, all of them open; `duken keys rotate` makes a new fir
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import transaction
 
 from duken.kernel import clock
 from duken.kernel.models import Secret
 from duken.kernel.refusals import Conflict
+
+if TYPE_CHECKING:
+    from cryptography.fernet import MultiFernet  # seven megabytes, loaded when the first secret is needed
 
 _ring: MultiFernet | None = None
 
@@ -34,6 +37,8 @@ def seal(text: str) -> str:
 
 def open_(sealed: str, *, name: str = "") -> str:
     """What was sealed. Raises SealBroken."""
+    from cryptography.fernet import InvalidToken
+
     for keys in (_keys, _keys_read_again):  # another process may have rotated meanwhile
         try:
             return keys().decrypt(sealed.encode()).decode()
@@ -79,6 +84,8 @@ def _keys() -> MultiFernet:
 
 def _keys_read_again() -> MultiFernet:
     global _ring
+    from cryptography.fernet import Fernet, MultiFernet
+
     found: Sequence[str] = settings.SECRET_KEYS()
     _ring = MultiFernet([Fernet(key.encode()) for key in found])
     return _ring

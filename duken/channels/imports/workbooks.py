@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,17 +12,12 @@ from defusedxml.common import DefusedXmlException
 
 from duken.channels.imports.errors import BrokenWorkbook, NotATable, WorkbookTooLarge
 
-os.environ.setdefault("OPENPYXL_LXML", "False")  # its parser is not hardened; openpyxl then uses defusedxml
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 MOST_UNPACKED = 400 * 1024 * 1024
 MOST_STRINGS = 100 * 1024 * 1024  # the shared texts are the one part that is held in memory
 MOST_RATIO = 200
 _SMALL = 1024 * 1024
 _BROKEN = (
-    zipfile.BadZipFile, InvalidFileException, DefusedXmlException, ParseError, KeyError, ValueError, IndexError,
+    zipfile.BadZipFile, DefusedXmlException, ParseError, KeyError, ValueError, IndexError,
     EOFError, AttributeError, TypeError, OSError, NotImplementedError,
 )  # fmt: skip
 
@@ -51,6 +45,9 @@ def check_archive(path: Path) -> None:
 
 def read_rows(path: Path) -> Iterator[list[Any]]:
     """Every row of the first sheet: text, numbers, dates, None. Raises BrokenWorkbook."""
+    from openpyxl import load_workbook  # five megabytes that most processes never need
+    from openpyxl.utils.exceptions import InvalidFileException
+
     with path.open("rb") as opened:  # by its content: openpyxl would judge a path by its name
         try:
             book = load_workbook(opened, read_only=True, data_only=True, keep_links=False)
@@ -58,7 +55,7 @@ def read_rows(path: Path) -> Iterator[list[Any]]:
             sheet.reset_dimensions()  # what a file says of its own size is not to be believed
             for row in sheet.iter_rows():
                 yield [_value(cell) for cell in row]
-        except _BROKEN:
+        except (InvalidFileException, *_BROKEN):
             raise BrokenWorkbook from None
 
 

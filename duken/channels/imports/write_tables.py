@@ -10,8 +10,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
-
 from duken.access import audit
 from duken.channels.imports.exports import export_named
 from duken.channels.imports.safely import safe_cell
@@ -55,6 +53,8 @@ def csv_chunks(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, delimit
 
 
 def write_xlsx(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    from openpyxl import Workbook  # five megabytes that most processes never need
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.freeze_panes = "A2"

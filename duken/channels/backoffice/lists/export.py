@@ -11,7 +11,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
-from openpyxl import Workbook
 
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.lists.columns import Column, plain
@@ -71,6 +70,8 @@ def _in_csv(value: Any) -> Any:
 
 
 def _workbook(heading: list[str], rows: Iterator[list[Any]], name: str) -> HttpResponse:
+    from openpyxl import Workbook  # five megabytes that most processes never need
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.append([safe_cell(word) for word in heading])
