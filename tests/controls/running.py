@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any, NamedTuple
@@ -32,7 +33,7 @@ class Ended(NamedTuple):
 
 @dataclass(frozen=True)
 class Verdict:
-    """`test` caught the plant in `share` of its runs; none did when it is empty, and `told` says what happened."""
+    """The suite caught the plant in `share` of its runs, `test` most often; `told` is what the run said."""
 
     plant: Plant
     test: str
@@ -90,15 +91,17 @@ def nursery(plants: Sequence[Plant]) -> Iterator[Nursery]:
 
 
 def judge(tried: Nursery, plant: Plant) -> Verdict:
-    """See whether one of the tests caught it, for the right reason, and in how many of its runs."""
-    ended = tried.ended(plant.name)
-    best = Verdict(plant, "", 0, tried.output(plant.name)[-4000:])
-    for test in dict.fromkeys(each.test for each in ended):
-        runs = [each for each in ended if each.test == test and each.when == "call"]
-        caught = sum(each.outcome == "failed" and plant.because in each.said for each in runs)
-        if runs and caught / len(runs) > best.share:
-            best = Verdict(plant, test, caught / len(runs), best.told)
-    return best
+    """In how many of the runs one of its tests caught it, for the right reason; and which test did so most often."""
+    runs: dict[str, list[bool]] = {}
+    for each in tried.ended(plant.name):
+        if each.when == "call":
+            runs.setdefault(each.test, []).append(each.outcome == "failed" and plant.because in each.said)
+    told = tried.output(plant.name)[-4000:]
+    best = max(runs, key=lambda test: sum(runs[test]), default="")
+    if not best or not any(runs[best]):
+        return Verdict(plant, "", 0, told)
+    caught = [any(of_one_run) for of_one_run in zip_longest(*runs.values())]
+    return Verdict(plant, best, sum(caught) / len(caught), told)
 
 
 def _order(name: str, tests: Sequence[str], folder: Path, plant: Plant | None = None) -> dict[str, Any]:
