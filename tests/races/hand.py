@@ -32,7 +32,7 @@ def main(work: str) -> None:
 
 
 def capture_holds() -> None:
-    """Whatever is held in the name of this race is handed over, one after the other, in no order."""
+    """Whatever is held in the name of this race is handed over, ten at a time, in no order."""
     from duken.kernel import sql
     from duken.kernel.actor import system
     from duken.ledger.entries import Capture, Chain, HoldId
@@ -40,8 +40,9 @@ def capture_holds() -> None:
 
     found = [hold for (hold,) in sql.rows("SELECT id FROM ledger_openhold WHERE document = 'race:holds'")]
     random.shuffle(found)
-    for hold in found:
-        post([Chain(f"capture:{hold}", "race:holds", (Capture(HoldId(hold)),))], by=system("race"))
+    for few in (found[start : start + 10] for start in range(0, len(found), 10)):
+        chains = [Chain(f"capture:{hold}", "race:holds", (Capture(HoldId(hold)),)) for hold in few]
+        post(chains, by=system("race"))
 
 
 if __name__ == "__main__":

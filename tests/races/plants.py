@@ -20,7 +20,7 @@ from duken.carts.errors import CartClosed
 from duken.fulfilment import pick
 from duken.inventory import count
 from duken.kernel import sql
-from duken.ledger import decide, post
+from duken.ledger import _accounts, decide, expire, post
 from duken.orders import cancel
 from duken.payments import refund, settle
 from duken.payments.models import Payment
@@ -28,6 +28,7 @@ from duken.payments.models import Payment
 Patches = Iterable[AbstractContextManager[Any]]
 HESITATION_SECONDS = 0.03
 _judge = decide._broken_floor
+_ask_for_floored = _accounts.ask_for_floored
 _post = post.post
 
 
@@ -42,8 +43,8 @@ def everywhere(package: str, name: str, instead: Any) -> Patches:
     return [patch.object(module, name, instead) for module in using]
 
 
-def hesitate() -> None:
-    time.sleep(HESITATION_SECONDS)
+def hesitate(seconds: float = HESITATION_SECONDS) -> None:
+    time.sleep(seconds)
 
 
 def nothing() -> Patches:
@@ -51,13 +52,19 @@ def nothing() -> Patches:
     return []
 
 
+def come_late_to_the_lock() -> Patches:
+    """Between looking at the shelf and locking it others look at it too."""
+
+    def lock(*asked: Any, **more: Any) -> Any:
+        hesitate(0.2)
+        return _ask_for_floored(*asked, **more)
+
+    return everywhere("duken.ledger", "ask_for_floored", lock)
+
+
 def sell_without_looking() -> Patches:
     """Nobody looks again, under the lock, whether so many are there. (The control drops the database's check too.)"""
-
-    def wave_through(*_: Any) -> None:
-        hesitate()
-
-    return [patch.object(decide, "_broken_floor", wave_through)]
+    return [patch.object(decide, "_broken_floor", lambda *_: None), *come_late_to_the_lock()]
 
 
 def keep_companions() -> Patches:
@@ -69,7 +76,6 @@ def keep_companions() -> Patches:
         leaving: Mapping[UUID, int],
         balances: Mapping[UUID, decide.Balance],
     ) -> Any:
-        hesitate()
         refusal = _judge(posted, held, leaving, balances)
         if refusal is not None:
             for account, more in held.items():
@@ -77,7 +83,7 @@ def keep_companions() -> Patches:
                     balance.held += more
         return refusal
 
-    return [patch.object(decide, "_broken_floor", forgetful)]
+    return [patch.object(decide, "_broken_floor", forgetful), *come_late_to_the_lock()]
 
 
 def forget_keys() -> Patches:
@@ -146,10 +152,10 @@ def end_holds_twice() -> Patches:
             "SELECT id, from_account, to_account, amount FROM ledger_openhold WHERE id = ANY(%s::uuid[])",
             [sql.array("uuid", wanted)],
         )
-        hesitate()
+        hesitate(0.5)  # schedules look now and then, not by the hundred as buyers do
         return {hold: decide.Promise(source, target, amount) for hold, source, target, amount in found}
 
-    return everywhere("duken.ledger", "_lock_holds", look)
+    return [*everywhere("duken.ledger", "_lock_holds", look), patch.object(expire, "sql", _Lockless)]
 
 
 def count_alone() -> Patches:
@@ -182,6 +188,14 @@ class _Unlocked:
 
     def select_for_update(self) -> QuerySet[Any]:
         return self._default_manager.all()
+
+
+class _Lockless:
+    """SQL that takes no lock."""
+
+    @staticmethod
+    def rows(statement: str, parameters: Any) -> list[Any]:
+        return sql.rows(statement.replace("FOR UPDATE SKIP LOCKED", ""), parameters)
 
 
 class _Unclaimed:

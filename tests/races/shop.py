@@ -49,12 +49,9 @@ class Shop:
 def open_shop(secret: str, *, planted: bool = False) -> Iterator[Shop]:
     """The shop over the database Django is connected to now, open until the block ends."""
     ports = tuple(_free_port() for _ in range(PROCESSES))
-    public = f"http://127.0.0.1:{ports[0]}"
+    environment = {"DUKEN_PUBLIC_URL": f"http://127.0.0.1:{ports[0]}"} | ({"RACE_PLANT": "nothing"} if planted else {})
     with ExitStack() as running:
-        servers = [
-            running.enter_context(process(*_command(port, planted), PORT=port, DUKEN_PUBLIC_URL=public))
-            for port in ports
-        ]
+        servers = [running.enter_context(process(*_command(port, planted), PORT=port, **environment)) for port in ports]
         for port, server in zip(ports, servers, strict=True):
             _wait_for(f"http://127.0.0.1:{port}/healthz", server)
         yield Shop(str(connection.settings_dict["NAME"]), ports, secret)
@@ -64,7 +61,9 @@ def open_shop(secret: str, *, planted: bool = False) -> Iterator[Shop]:
 def process(*command: str, **environment: object) -> Iterator[subprocess.Popen[bytes]]:
     """One more process of this shop; gone at the end."""
     told = os.environ | _database() | {name: str(value) for name, value in environment.items()}
-    started = subprocess.Popen([sys.executable, *command], env=told, cwd=ROOT, stdin=subprocess.PIPE)
+    # Without its guard a shop trips over the next one and says so at length; a whole one has nothing to say.
+    output = subprocess.DEVNULL if "RACE_PLANT" in environment else None
+    started = subprocess.Popen([sys.executable, *command], env=told, cwd=ROOT, stdout=output, stderr=output)
     try:
         yield started
     finally:

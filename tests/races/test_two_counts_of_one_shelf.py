@@ -58,6 +58,7 @@ def count_at_once(shop: Shop, groups: Sequence[Sequence[str]]) -> tuple[Record, 
             for _ in range(PEOPLE)
         ],
     )
+    assert set(began.statuses()) == {201}, began.answers[0].body
     counts = [(answer.json()["id"], answer.ask.about) for answer in began.answers]
     written = rush(
         shop,
