@@ -2,6 +2,10 @@
 
 The first caller leads: it takes what has queued, runs the plural verb once, hands everyone their own answer, and
 passes the lead to the next in line. Nobody waits when nobody else is there: a lone call runs at once.
+
+While batch follows batch, those just answered are about to ask again. Without a pause they would miss the batch that
+begins at once, and two half batches would take turns for ever; so whoever leads right after a batch gathers for a
+moment.
 """
 
 from __future__ import annotations
@@ -20,6 +24,8 @@ from duken.kernel.refusals import Busy
 
 Ask = TypeVar("Ask")
 Answer = TypeVar("Answer")
+
+LONGEST_GATHERING_SECONDS = 0.005
 
 SIZES = Histogram(
     "duken_batch_size",
@@ -77,6 +83,9 @@ class Combiner(Generic[Ask, Answer]):
         self._lock = threading.Lock()
         self._queue: deque[_Place[Ask, Answer]] = deque()
         self._is_led = False
+        self._reached = threading.Condition(self._lock)
+        self._expected = 0  # as many as there were: those answered and those who queued meanwhile
+        self._gathering_until = 0.0
         self._sizes, self._waits = SIZES.labels(verb), WAITS.labels(verb)
 
     def submit(self, ask: Ask, *, timeout_seconds: float = 15) -> Answer:
@@ -86,6 +95,8 @@ class Combiner(Generic[Ask, Answer]):
             self._queue.append(mine)
             leads = not self._is_led
             self._is_led = True
+            if len(self._queue) >= self._expected:
+                self._reached.notify()
         if not leads:
             self._wait(mine, timeout_seconds)
         if not mine.is_answered:
@@ -103,8 +114,10 @@ class Combiner(Generic[Ask, Answer]):
 
     def _lead(self, mine: _Place[Ask, Answer]) -> None:
         with self._lock:
+            self._gather()
             batch = [self._queue.popleft() for _ in range(min(self._most, len(self._queue)))]
         assert mine in batch, "a leader is first in line"
+        began = time.monotonic()
         try:
             self._note(batch)
             self._answer(batch)
@@ -112,10 +125,15 @@ class Combiner(Generic[Ask, Answer]):
             for place in batch:
                 place.error = error
         finally:
-            self._pass_on()
+            self._pass_on(len(batch), began)
             for place in batch:
                 place.is_answered = True
                 place.turn.set()
+
+    def _gather(self) -> None:
+        left = self._gathering_until - time.monotonic()
+        if left > 0:
+            self._reached.wait_for(lambda: len(self._queue) >= min(self._expected, self._most), left)
 
     def _answer(self, batch: Sequence[_Place[Ask, Answer]]) -> None:
         try:
@@ -136,8 +154,11 @@ class Combiner(Generic[Ask, Answer]):
         for place in batch:
             self._waits.observe(now - place.since)
 
-    def _pass_on(self) -> None:
+    def _pass_on(self, answered: int, began: float) -> None:
+        ended = time.monotonic()
         with self._lock:
+            self._expected = answered + len(self._queue)
+            self._gathering_until = ended + min((ended - began) / 2, LONGEST_GATHERING_SECONDS)
             if self._queue:
                 self._queue[0].turn.set()
             else:

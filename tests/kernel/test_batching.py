@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pytest
 from django.db import OperationalError
 
+from duken.kernel import batching
 from duken.kernel.batching import Combiner, WaitedTooLong
 from duken.kernel.figures import FIGURES
 
@@ -109,6 +111,35 @@ def test_when_the_database_is_away_nobody_waits_for_it_twice() -> None:
             with pytest.raises(OperationalError):
                 each.result(5)
     assert [len(batch) for batch in tries] == [1, 3]
+
+
+def test_between_two_batches_those_just_answered_are_waited_for_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batching, "LONGEST_GATHERING_SECONDS", 5)
+    clock = [0.0]
+    monkeypatch.setattr(batching, "time", SimpleNamespace(monotonic=lambda: clock[0]))
+    batches: list[list[int]] = []
+    started, go_on = threading.Event(), threading.Event()
+
+    def run(asks: Sequence[int]) -> list[int]:
+        batches.append(sorted(asks))
+        started.set()
+        go_on.wait(5)
+        clock[0] += 10  # a batch takes long
+        return list(asks)
+
+    combiner = Combiner("tests", run)
+    with ThreadPoolExecutor(3) as threads:
+        first = threads.submit(combiner.submit, 1)
+        started.wait(5)
+        second = threads.submit(combiner.submit, 2)
+        while len(combiner._queue) < 1:
+            pass
+        go_on.set()
+        first.result(5)
+
+        assert combiner.submit(3) == 3
+        assert second.result(5) == 2
+    assert batches == [[1], [2, 3]]
 
 
 def test_batches_are_counted() -> None:
