@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from duken.catalog.search.letters import to_latin
 from duken.kernel import ids
+from duken.kernel.letters import to_latin
 
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 

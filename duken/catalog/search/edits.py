@@ -6,7 +6,7 @@ looked up exactly: on a shop's vocabulary that is faster and surer than similari
 
 from __future__ import annotations
 
-from duken.catalog.search.letters import SERBIAN_ONLY, is_cyrillic
+from duken.kernel.letters import SERBIAN_ONLY, is_cyrillic
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюя"  # Kazakh letters are folded into these

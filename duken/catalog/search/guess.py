@@ -9,10 +9,10 @@ from math import log
 
 from duken.catalog.search import vocabulary
 from duken.catalog.search.edits import distance, one_edit_away
-from duken.catalog.search.letters import fold
-from duken.catalog.search.skeleton import spelled
 from duken.catalog.search.vocabulary import Known
 from duken.catalog.search.words import CROSS, sought
+from duken.kernel.letters import fold
+from duken.kernel.skeleton import spelled
 
 _LEAST_FAR = 6  # two slips are believed only in words this long
 _LEAST_HALF = 3

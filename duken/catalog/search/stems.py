@@ -11,7 +11,7 @@ from typing import Any
 
 import snowballstemmer
 
-from duken.catalog.search.letters import fold, without_marks
+from duken.kernel.letters import fold, without_marks
 
 _ENGLISH = snowballstemmer.stemmer("english")
 _RUSSIAN = snowballstemmer.stemmer("russian")

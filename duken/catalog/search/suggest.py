@@ -8,9 +8,9 @@ from duken.catalog._tree import Tree, current_tree
 from duken.catalog.search import vocabulary
 from duken.catalog.search.filters import Hit
 from duken.catalog.search.find import search_products
-from duken.catalog.search.letters import fold
 from duken.catalog.search.understand import clean
 from duken.catalog.search.words import words_of
+from duken.kernel.letters import fold
 
 MOST_WORDS = 6
 MOST_SHELVES = 3

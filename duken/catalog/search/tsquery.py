@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from duken.catalog.search.entries import quoted
-from duken.catalog.search.letters import fold
 from duken.catalog.search.understand import Part
+from duken.kernel.letters import fold
 
 NOTHING = "'\u0001'"  # a lexeme no product has
 

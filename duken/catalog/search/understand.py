@@ -14,10 +14,10 @@ from itertools import pairwise
 from duken.catalog.codes.gtin import canonical
 from duken.catalog.search import guess, vocabulary
 from duken.catalog.search.layouts import as_other_layouts
-from duken.catalog.search.letters import fold, is_cyrillic
-from duken.catalog.search.skeleton import spelled
 from duken.catalog.search.vocabulary import Known
 from duken.catalog.search.words import CROSS, LONGEST, STOP_WORDS, Lexemes, code_lexeme, sought, words_of
+from duken.kernel.letters import fold, is_cyrillic
+from duken.kernel.skeleton import spelled
 
 MOST_LETTERS = 200
 MOST_WORDS = 10

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from duken.catalog.search import stems
-from duken.catalog.search.letters import KAZAKH_ONLY, NOT_SERBIAN, SERBIAN_ONLY, fold, is_cyrillic
-from duken.catalog.search.skeleton import LEAST, skeletons, spelled, to_cyrillic
+from duken.kernel.letters import KAZAKH_ONLY, NOT_SERBIAN, SERBIAN_ONLY, fold, is_cyrillic
+from duken.kernel.skeleton import LEAST, skeletons, spelled, to_cyrillic
 
 CROSS = "~"
 CODE = "#"

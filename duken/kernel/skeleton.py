@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from duken.catalog.search.letters import fold, is_cyrillic, without_marks
+from duken.kernel.letters import fold, is_cyrillic, without_marks
 
 LEAST = 3  # shorter skeletons mean too many things
 
