@@ -7,12 +7,11 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from duken.customers.contacts import normal_phone
+from duken.customers.identities.find import spellings
+from duken.customers.identities.names import begins_with, words_of_name
 from duken.kernel import pages, sql
 from duken.kernel.actor import Actor
 from duken.kernel.pages import Counted, Page, Sort
-from duken.kernel.refusals import InvalidField
-from duken.stores import reads as stores
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +44,8 @@ class CustomerPage(NamedTuple):
 
 
 SORTS = {"created_at": Sort("c.created_at", "timestamptz"), "name": Sort("c.name")}
-_CONTACTS = (
-    """ARRAY(SELECT i.value FROM customers_identity i WHERE i.customer_id = c.id AND i.kind = '{}' ORDER BY i.id)"""
-)
+_CONTACTS = """ARRAY(SELECT i.value FROM customers_identity i WHERE i.kind = '{}' AND i.customer_id IN (
+    SELECT c.id UNION ALL SELECT a.customer_id FROM customers_alias a WHERE a.root_id = c.id) ORDER BY i.id)"""
 _COLUMNS = ", ".join(
     ['c.id, c.name, c."group", c.language, c.reference, c.created_at, c.created_in']
     + [_CONTACTS.format(kind) for kind in ("phone", "email")]
@@ -77,13 +75,7 @@ def phone_spellings(text: str) -> list[str]:
     """What a phone number may be in E.164, read as people of our countries write it."""
     if sum(character.isdigit() for character in text) < 6 or any(character.isalpha() for character in text):
         return []
-    found = set()
-    for country in {place.country for place in stores.locations()} or {""}:
-        try:
-            found.add(normal_phone(text, country=country))
-        except InvalidField:
-            continue
-    return sorted(found)
+    return spellings("phone", text)
 
 
 _SOURCE = "customers_customer c"
@@ -100,7 +92,7 @@ SELECT "group" FROM found WHERE "group" IS NOT NULL
 
 
 def _narrow(query: CustomerQuery) -> tuple[list[str], list[Any]]:
-    conditions: list[str] = []
+    conditions: list[str] = ["NOT EXISTS (SELECT FROM customers_alias a WHERE a.customer_id = c.id)"]
     parameters: list[Any] = []
     for condition, value in (
         ('c."group" = ANY(%s)', list(query.groups)),
@@ -119,15 +111,20 @@ def _narrow(query: CustomerQuery) -> tuple[list[str], list[Any]]:
 
 
 def _ways(text: str) -> list[tuple[str, Any]]:
-    held_by = "c.id IN (SELECT customer_id FROM customers_identity WHERE {})"
-    ways: list[tuple[str, Any]] = [("c.reference = %s", text), ("c.name ILIKE %s", f"%{_plain(text)}%")]
+    held_by = (
+        "c.id IN (SELECT coalesce(a.root_id, i.customer_id) FROM customers_identity i"
+        " LEFT JOIN customers_alias a ON a.customer_id = i.customer_id WHERE {})"
+    )
+    ways: list[tuple[str, Any]] = [("c.reference = %s", text)]
+    if words := words_of_name(text):
+        ways.append(("c.name_folded LIKE ALL (%s)", begins_with(words)))
     if phones := phone_spellings(text):
-        ways.append((held_by.format("kind = 'phone' AND value = ANY(%s)"), phones))
+        ways.append((held_by.format("i.kind = 'phone' AND i.value = ANY(%s)"), phones))
     digits = "".join(character for character in text if character.isdigit())
     if len(digits) >= 4 and not any(character.isalpha() for character in text):
-        ways.append((held_by.format("kind = 'phone' AND value LIKE %s"), f"%{digits}%"))
+        ways.append((held_by.format("i.kind = 'phone' AND i.value LIKE %s"), f"%{digits}%"))
     if any(character.isalpha() for character in text):
-        ways.append((held_by.format("kind = 'email' AND value LIKE %s"), f"%{_plain(text.lower())}%"))
+        ways.append((held_by.format("i.kind = 'email' AND i.value LIKE %s"), f"%{_plain(text.lower())}%"))
     return ways
 
 

@@ -8,12 +8,16 @@ from django.db import transaction
 
 from duken.access import audit
 from duken.customers.contacts import normal_email, normal_phone
-from duken.customers.errors import ContactTaken, CustomerMissing
+from duken.customers.errors import ContactTaken
 from duken.customers.events import CustomerChanged
+from duken.customers.identities.alias import canonical, root_of
+from duken.customers.identities.compare_again import compare_again
+from duken.customers.identities.names import sought_name
 from duken.customers.models import Customer, Identity
+from duken.customers.reads import customer
 from duken.customers.save_customers import LIMITS
 from duken.kernel import clock, ids
-from duken.kernel.actor import Actor
+from duken.kernel.actor import Actor, system
 from duken.kernel.cards import refuse_card_number
 from duken.kernel.events import record
 from duken.kernel.refusals import InvalidField
@@ -25,18 +29,24 @@ THEIR_OWN = {"name", "language"}  # group and note are what the shop thinks of t
 def change_customer(customer_id: UUID, *, by: Actor, **columns: str) -> None:
     """Write some of name, group, language, note; customers write their own name and language.
 
+    What the card says already is not written: what it has from a card that joined it stays that card's.
     Raises CustomerMissing, InvalidField (too long).
     """
     changed = {name: value.replace("\x00", "") for name, value in columns.items() if name in COLUMNS}
-    if by.customer != customer_id or not THEIR_OWN.issuperset(changed):
+    if not _is_own(customer_id, by) or not THEIR_OWN.issuperset(changed):
         by.require("customers.write")
     for name, value in changed.items():
         if len(value) > LIMITS[name]:
             raise InvalidField(name, "too_long", LIMITS[name])
         refuse_card_number(name, value)
     with transaction.atomic():
-        if not Customer.objects.filter(pk=customer_id).update(**changed):
-            raise CustomerMissing
+        customer_id = root_of(customer_id)
+        found = customer(customer_id, by=system("customers.change"))
+        changed = {name: value for name, value in changed.items() if getattr(found, name) != value}
+        if not changed:
+            return
+        folded = {"name_folded": sought_name(changed["name"])} if "name" in changed else {}
+        Customer.objects.filter(pk=customer_id).update(**changed, **folded, compared_at=None)
         audit.write("customers.write", ids.show("cus", customer_id), facts={"fields": sorted(changed)}, by=by)
         record(CustomerChanged(customer_id, tuple(sorted(changed))), by=by)
 
@@ -49,7 +59,7 @@ def add_contact(
     Customers add to their own card only what was proven theirs: a contact of somebody else, merely typed, would
     bring that person's later orders to their card.
     """
-    if by.customer != customer_id or proof == "typed":
+    if not _is_own(customer_id, by) or proof == "typed":
         by.require("customers.write")
     contacts = []
     if phone:
@@ -57,17 +67,26 @@ def add_contact(
     if email:
         contacts.append(("email", normal_email(email)))
     with transaction.atomic():
+        root = root_of(customer_id)
         for kind, value in contacts:
             identity, is_new = Identity.objects.get_or_create(
                 kind=kind,
                 value=value,
                 defaults={
-                    "customer_id": customer_id,
+                    "customer_id": root,
                     "proof": proof,
                     "source": by.channel,
                     "created_at": clock.now(),
+                    "proven_at": clock.now(),
                 },
             )
-            if not is_new and identity.customer_id != customer_id:
+            if not is_new and root_of(identity.customer_id) != root:
                 raise ContactTaken(kind)
-        record(CustomerChanged(customer_id, tuple(kind for kind, _ in contacts)), by=by)
+        compare_again([root])
+        record(CustomerChanged(root, tuple(kind for kind, _ in contacts)), by=by)
+
+
+def _is_own(customer_id: UUID, by: Actor) -> bool:
+    if by.customer is None:
+        return False
+    return by.customer == customer_id or len(set(canonical([by.customer, customer_id]).values())) == 1

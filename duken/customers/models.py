@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.db import models
 
+from duken.customers.card.models import Address, Note, Task
+from duken.customers.identities.kinds import KINDS, PROOFS
+from duken.customers.identities.models import Alias, Block, Candidate, Mention, Merge
+from duken.customers.timeline.models import Moment
 from duken.kernel import ids
+
+__all__ = ["Address", "Alias", "Block", "Candidate", "Customer", "Identity", "Mention", "Merge", "Moment", "Note"]
+__all__ += ["Task"]
 
 
 class Customer(models.Model):
@@ -18,6 +25,17 @@ class Customer(models.Model):
     reference = models.CharField(max_length=100, null=True, blank=True, unique=True)  # number in another system
     created_at = models.DateTimeField()
     created_in = models.CharField(max_length=40, blank=True)  # channel
+    name_folded = models.TextField(default="", db_default="", editable=False)  # names.sought_name
+    born_on = models.DateField(null=True, blank=True)
+    preferred_channel = models.CharField(max_length=20, default="", db_default="", blank=True)
+    refuses = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))  # ways not to be asked by
+    sizes = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
+    compared_at = models.DateTimeField(null=True, editable=False)  # with all others, as it is now
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["id"], name="customers_to_compare", condition=models.Q(compared_at=None)),
+        ]
 
     def __str__(self) -> str:
         return self.name or str(self.id)
@@ -26,15 +44,13 @@ class Customer(models.Model):
 class Identity(models.Model):
     """One way to recognise a customer, and how far it is proven."""
 
-    KINDS = ["phone", "email"]
-    PROOFS = ["typed", "confirmed", "signed_in", "paid_with"]
-
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="identities")
     kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in KINDS])
-    value = models.CharField(max_length=254)  # normalised: E.164, lower-case e-mail
+    value = models.CharField(max_length=254)  # normalised: as kinds.normal writes it
     proof = models.CharField(max_length=20, choices=[(proof, proof) for proof in PROOFS])
     source = models.CharField(max_length=40)  # channel
     created_at = models.DateTimeField()
+    proven_at = models.DateTimeField(null=True)  # when the proof became what it is
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "value"], name="customers_identity_once")]

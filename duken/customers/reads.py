@@ -1,18 +1,25 @@
-"""Questions about customers. Personal: each asks for `customers.read` or the customer's own sign-in."""
+"""Questions about customers. Personal: each asks for `customers.read` or the customer's own sign-in.
+
+A merged card is read as one: its own columns first, then those of the cards that joined it, oldest first.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import NewType
+from datetime import date, datetime
+from typing import Any, NewType
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from duken.customers.errors import CustomerMissing
-from duken.customers.models import Customer, Identity
+from duken.customers.identities.alias import aliases_of, aliases_of_all, canonical
+from duken.customers.models import Alias, Customer, Identity
 from duken.kernel.actor import Actor
+
+__all__ = ["CustomerId", "CustomerRead", "aliases_of", "aliases_of_all", "canonical", "customer", "customers"]
+__all__ += ["groups_of", "visible_to", "without_proof"]
 
 CustomerId = NewType("CustomerId", UUID)
 
@@ -29,18 +36,21 @@ class CustomerRead:
     reference: str | None
     created_at: datetime
     created_in: str
+    aliases: tuple[UUID, ...] = ()  # its own id first
+    born_on: date | None = None
 
 
 def visible_to(by: Actor) -> QuerySet[Customer]:
     """All cards for staff who may read them; their own for a customer; none for others."""
     if by.may("customers.read"):
         return Customer.objects.all()
-    return Customer.objects.filter(pk=by.customer) if by.customer else Customer.objects.none()
+    return Customer.objects.filter(pk__in=aliases_of(by.customer)) if by.customer else Customer.objects.none()
 
 
 def customer(customer_id: UUID, *, by: Actor) -> CustomerRead:
-    """One card; raises CustomerMissing."""
-    found = visible_to(by).filter(pk=customer_id).first()
+    """One card, or the one that speaks for it; raises CustomerMissing."""
+    root = canonical([customer_id])[customer_id]
+    found = visible_to(by).filter(pk=root).first()
     if found is None:
         raise CustomerMissing
     [read] = _read([found])
@@ -51,27 +61,34 @@ def groups_of(customer_ids: Sequence[UUID]) -> dict[UUID | None, str]:
     """The group whose prices each customer gets; those without one are absent. For pricing, not for people."""
     if not customer_ids:
         return {}
-    return dict(Customer.objects.filter(pk__in=customer_ids).exclude(group="").values_list("pk", "group"))
+    families = aliases_of_all(customer_ids)
+    members = {one for family in families.values() for one in family}
+    groups = dict(Customer.objects.filter(pk__in=members).exclude(group="").values_list("pk", "group"))
+    found = {asked: next((groups[one] for one in family if one in groups), "") for asked, family in families.items()}
+    return {asked: group for asked, group in found.items() if group}
 
 
 def without_proof(customer_ids: Collection[UUID]) -> set[UUID]:
     """Those of these cards that nobody has proven to be theirs: every contact on them was only typed."""
     if not customer_ids:
         return set()
-    proven = Identity.objects.filter(customer_id__in=list(customer_ids)).exclude(proof="typed")
-    return set(customer_ids) - set(proven.values_list("customer_id", flat=True))
+    families = aliases_of_all(customer_ids)
+    members = {one for family in families.values() for one in family}
+    identities = Identity.objects.filter(customer_id__in=members).exclude(proof="typed")
+    proven = set(identities.values_list("customer_id", flat=True))
+    return {asked for asked, family in families.items() if proven.isdisjoint(family)}
 
 
 def customers(
     *, search: str = "", group: str = "", before: datetime | None = None, limit: int = 50, by: Actor
 ) -> list[CustomerRead]:
     """Cards by name, phone, e-mail or reference (any part), newest first."""
-    found = visible_to(by).order_by("-created_at", "-id")
+    found = visible_to(by).exclude(pk__in=Alias.objects.values("customer_id")).order_by("-created_at", "-id")
     if text := search.strip().replace("\x00", ""):
         digits = "".join(character for character in text if character.isdigit())
         matching = Q(value__icontains=text) | (Q(kind="phone", value__contains=digits) if len(digits) >= 4 else Q())
-        cards = Identity.objects.filter(matching).values("customer_id")
-        found = found.filter(Q(name__icontains=text) | Q(reference=text) | Q(pk__in=cards))
+        cards = set(Identity.objects.filter(matching).values_list("customer_id", flat=True)[:1000])
+        found = found.filter(Q(name__icontains=text) | Q(reference=text) | Q(pk__in=set(canonical(cards).values())))
     if group:
         found = found.filter(group=group)
     if before:
@@ -80,21 +97,35 @@ def customers(
 
 
 def _read(found: list[Customer]) -> list[CustomerRead]:
-    contacts: dict[UUID, dict[str, list[str]]] = {one.pk: {"phone": [], "email": []} for one in found}
-    for identity in Identity.objects.filter(customer__in=list(contacts)).order_by("pk"):
+    families = aliases_of_all([one.pk for one in found])
+    members = {one for family in families.values() for one in family}
+    cards = {one.pk: one for one in found}
+    if more := members - cards.keys():
+        cards |= Customer.objects.in_bulk(more)
+    contacts: dict[UUID, dict[str, list[str]]] = {one: {} for one in members}
+    for identity in Identity.objects.filter(customer__in=members).order_by("pk"):
         contacts[identity.customer_id].setdefault(identity.kind, []).append(identity.value)
-    return [
-        CustomerRead(
-            one.pk,
-            one.name,
-            tuple(contacts[one.pk]["phone"]),
-            tuple(contacts[one.pk]["email"]),
-            one.group,
-            one.language,
-            one.note,
-            one.reference,
-            one.created_at,
-            one.created_in,
-        )
-        for one in found
-    ]
+    return [_as_one([cards[one] for one in families[root.pk]], contacts) for root in found]
+
+
+def _as_one(family: list[Customer], contacts: dict[UUID, dict[str, list[str]]]) -> CustomerRead:
+    def first(column: str) -> Any:
+        return next((value for one in family if (value := getattr(one, column))), getattr(family[0], column))
+
+    def every(kind: str) -> tuple[str, ...]:
+        return tuple(value for one in family for value in contacts[one.pk].get(kind, []))
+
+    return CustomerRead(
+        family[0].pk,
+        first("name"),
+        every("phone"),
+        every("email"),
+        first("group"),
+        first("language"),
+        "\n".join(dict.fromkeys(one.note for one in family if one.note)),
+        first("reference"),
+        min(one.created_at for one in family),
+        family[0].created_in,
+        tuple(one.pk for one in family),
+        first("born_on"),
+    )

@@ -9,6 +9,12 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from duken.customers.events import CustomerCreated
+from duken.customers.identities.alias import canonical
+from duken.customers.identities.compare_again import compare_again
+from duken.customers.identities.find import with_identities
+from duken.customers.identities.kinds import weaker_than
+from duken.customers.identities.mention import mention
+from duken.customers.identities.names import sought_name
 from duken.customers.models import Customer, Identity
 from duken.kernel import clock, ids
 from duken.kernel.actor import Actor
@@ -17,7 +23,11 @@ from duken.kernel.events import record
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """How somebody introduced themselves; phone and e-mail already in normal spelling, or empty."""
+    """How somebody introduced themselves; phone and e-mail already in normal spelling, or empty.
+
+    `others` are further identities of theirs (kind, normal value); what is `mentioned` was named beside them and proves
+    nothing.
+    """
 
     name: str = ""
     phone: str = ""
@@ -25,16 +35,21 @@ class Contact:
     reference: str | None = None  # number in another system, for imports
     proof: str = "typed"
     group: str = ""
+    others: tuple[tuple[str, str], ...] = ()
+    mentioned: tuple[tuple[str, str], ...] = ()
 
     def identities(self) -> list[tuple[str, str]]:
-        return [(kind, value) for kind, value in (("phone", self.phone), ("email", self.email)) if value]
+        own = [(kind, value) for kind, value in (("phone", self.phone), ("email", self.email)) if value]
+        return [*own, *self.others]
 
 
 def recognise_customers(contacts: Sequence[Contact], *, by: Actor) -> list[UUID]:
-    """The card of each contact, in order: by reference, else by phone, else by e-mail; a new card if none fits.
+    """The card of each contact, in order: by reference, else by phone, else by e-mail, else by the others; a
+    new card if none fits.
 
-    A phone that leads to one card and an e-mail that leads to another is no reason to merge them: the phone wins.
-    Statements: at most seven, however many contacts; one more for each contact that is proven, not typed.
+    A phone that leads to one card and an e-mail that leads to another is no reason to merge them: the phone wins, and
+    the card remembers that the e-mail was mentioned.
+    Statements: at most ten, however many contacts; one more for each identity that is proven, not typed.
     """
     by.require("customers.write")
     try:
@@ -45,11 +60,12 @@ def recognise_customers(contacts: Sequence[Contact], *, by: Actor) -> list[UUID]
 
 def _recognise(contacts: Sequence[Contact], by: Actor) -> list[UUID]:
     with transaction.atomic():
-        known = _known_identities(contacts)
+        known = with_identities({identity for contact in contacts for identity in contact.identities()})
         references = _known_references(contacts)
         found: list[UUID] = []
         made: list[Customer] = []
         identities: list[Identity] = []
+        mentioned: list[tuple[UUID, str, str]] = []
         now = clock.now()
         for contact in contacts:
             customer_id = references.get(contact.reference or "") or next(
@@ -61,6 +77,7 @@ def _recognise(contacts: Sequence[Contact], by: Actor) -> list[UUID]:
                     Customer(
                         id=customer_id,
                         name=contact.name[:200],
+                        name_folded=sought_name(contact.name[:200]),
                         group=contact.group,
                         reference=contact.reference,
                         created_at=now,
@@ -80,35 +97,38 @@ def _recognise(contacts: Sequence[Contact], by: Actor) -> list[UUID]:
                             proof=contact.proof,
                             source=by.channel,
                             created_at=now,
+                            proven_at=now,
                         )
                     )
+                elif known[kind, value] != customer_id:
+                    mentioned.append((customer_id, kind, value))
+            mentioned += [(customer_id, kind, value) for kind, value in contact.mentioned]
             found.append(customer_id)
         _prove(contacts)
         Customer.objects.bulk_create(made, batch_size=1000)
         # In one order for everybody: two batches with the same people wait for each other, never in a circle.
         identities.sort(key=lambda identity: (identity.kind, identity.value))
         Identity.objects.bulk_create(identities, batch_size=1000)
+        mention(mentioned)
+        compare_again({identity.customer_id for identity in identities} - {customer.id for customer in made})
         record(*(CustomerCreated(customer.id) for customer in made), by=by)
     return found
 
 
 def _prove(contacts: Sequence[Contact]) -> None:
-    """What was only typed before is proven now."""
+    """What was proven less is proven more now; never the other way."""
+    now = clock.now()
     for contact in contacts:
         if contact.proof != "typed":
-            values = [value for _, value in contact.identities()]
-            Identity.objects.filter(value__in=values, proof="typed").update(proof=contact.proof)
-
-
-def _known_identities(contacts: Sequence[Contact]) -> dict[tuple[str, str], UUID]:
-    values = {value for contact in contacts for _, value in contact.identities()}
-    rows = Identity.objects.filter(value__in=values).values_list("kind", "value", "customer_id")
-    return {(kind, value): customer for kind, value, customer in rows}
+            for kind, value in contact.identities():
+                weaker = Identity.objects.filter(kind=kind, value=value, proof__in=weaker_than(contact.proof))
+                weaker.update(proof=contact.proof, proven_at=now)
 
 
 def _known_references(contacts: Sequence[Contact]) -> dict[str, UUID]:
     references = {contact.reference for contact in contacts if contact.reference}
     if not references:
         return {}
-    rows = Customer.objects.filter(reference__in=references).values_list("reference", "id")
-    return {reference: customer for reference, customer in rows if reference}
+    rows = dict(Customer.objects.filter(reference__in=references).values_list("reference", "id"))
+    speaks = canonical(rows.values())
+    return {reference: speaks[customer] for reference, customer in rows.items() if reference}

@@ -11,6 +11,9 @@ from django.db import transaction
 from duken.customers.contacts import normal_email, normal_phone
 from duken.customers.errors import ContactTaken, NoContact
 from duken.customers.events import CustomerChanged, CustomerCreated
+from duken.customers.identities.alias import canonical
+from duken.customers.identities.find import with_identities
+from duken.customers.identities.names import sought_name
 from duken.customers.models import Customer, Identity
 from duken.kernel import clock, ids
 from duken.kernel.actor import Actor
@@ -87,7 +90,7 @@ def save_customers(drafts: Sequence[CustomerDraft], *, country: str, by: Actor) 
                     changed.setdefault(card.pk, set()).update(fields)
         Customer.objects.bulk_create(made.values(), batch_size=1000)
         Customer.objects.bulk_update(
-            [known.cards[card_id] for card_id in changed], ["name", "group", "language", "note", "reference"], 500
+            [known.cards[card_id] for card_id in changed], [*LIMITS, "name_folded", "compared_at"], 500
         )
         Identity.objects.bulk_create(added, batch_size=1000)
         told: list[Event] = [CustomerCreated(card_id) for card_id in made]
@@ -116,13 +119,12 @@ def _read(draft: CustomerDraft, country: str) -> tuple[CustomerDraft, Contacts] 
 
 
 def _known(read: Sequence[tuple[CustomerDraft, Contacts]]) -> _Known:
-    values = [value for _, contacts in read for _, value in contacts]
+    identities = with_identities({contact for _, contacts in read for contact in contacts})
     references = [draft.reference for draft, _ in read if draft.reference]
-    found = Identity.objects.filter(value__in=values).values_list("kind", "value", "customer_id")
-    identities = {(kind, value): card_id for kind, value, card_id in found}
-    cards = {card.pk: card for card in Customer.objects.filter(pk__in=set(identities.values()))}
-    cards |= {card.pk: card for card in Customer.objects.filter(reference__in=references)}
-    return _Known(cards, identities, {card.reference: card.pk for card in cards.values() if card.reference})
+    named = dict(Customer.objects.filter(reference__in=references).values_list("reference", "pk"))
+    speaks = canonical(named.values())
+    cards = Customer.objects.in_bulk({*identities.values(), *speaks.values()})
+    return _Known(cards, identities, {reference: speaks[card_id] for reference, card_id in named.items() if reference})
 
 
 def _card_of(draft: CustomerDraft, contacts: Contacts, known: _Known) -> UUID | Refusal | None:
@@ -146,6 +148,10 @@ def _change(card: Customer, draft: CustomerDraft, known: _Known) -> set[str]:
         if text is not None and getattr(card, name) != text:
             setattr(card, name, text)
             fields.add(name)
+    if "name" in fields:
+        card.name_folded = sought_name(card.name)
+    if fields:
+        card.compared_at = None
     if card.reference:
         known.references[card.reference] = card.pk
     return fields
@@ -160,5 +166,6 @@ def _add(card: Customer, contacts: Contacts, known: _Known, added: list[Identity
             added.append(
                 Identity(customer_id=card.pk, kind=kind, value=value, proof="typed", source=by.channel, created_at=now)
             )
+            card.compared_at = None
             fields.add(kind)
     return fields
