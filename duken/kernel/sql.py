@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, cast
 import psycopg
 from django.db import connections
 
-from duken.kernel import reading
+from duken.kernel import _planned, reading
 from duken.kernel._arrays import array
 
 __all__ = ["Same", "advisory_lock", "array", "ask", "cursor", "insert", "insert_new", "insert_returning", "named_rows"]
@@ -45,17 +45,24 @@ def run(statement: str, parameters: Parameters = ()) -> int:
         return cast(int, opened.rowcount)
 
 
+_READS = ("SELECT", "WITH")
+
+
 class Asked:
     """A statement on its way. Inside `together` its answer is waited for when it is read, or when the block ends."""
 
-    __slots__ = ("_cursor",)
+    __slots__ = ("_cursor", "_rows")
 
     def __init__(self, statement: str, parameters: Parameters) -> None:
         database = _opened()
-        self._cursor = database._prepare_cursor(psycopg.Cursor(database.connection))
-        self._cursor.execute(statement, parameters)
+        self._rows = _planned.rows(database, statement, parameters) if statement.lstrip().startswith(_READS) else None
+        if self._rows is None:
+            self._cursor = database._prepare_cursor(psycopg.Cursor(database.connection))
+            self._cursor.execute(statement, parameters)
 
     def rows(self) -> list[tuple[Any, ...]]:
+        if self._rows is not None:
+            return self._rows
         return cast(list[tuple[Any, ...]], self._cursor.fetchall())
 
     @property
