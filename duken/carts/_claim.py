@@ -23,6 +23,7 @@ class Claimed(NamedTuple):
     last_channel: str
     order_id: UUID | None
     merged_into: UUID | None
+    currency: str
 
 
 def is_visible(customer_id: UUID | None, by: Actor) -> bool:
@@ -71,7 +72,7 @@ def leave(cart: Claimed, kind: str, facts: Mapping[str, Any], *, by: Actor) -> i
 
 
 _LOCK = """
-SELECT id, customer_id, status, version, last_channel, order_id, merged_into
+SELECT id, customer_id, status, version, last_channel, order_id, merged_into, currency
 FROM carts_cart WHERE id = %s FOR UPDATE
 """
 

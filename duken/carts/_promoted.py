@@ -5,7 +5,7 @@ Where no promotion is active and nobody brings a coupon, nothing is read.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -16,11 +16,12 @@ from duken.carts.errors import CouponNotApplied
 from duken.carts.quote_request import QuoteRequest
 from duken.catalog.reads import ProductPlace, VariantRead, product_places
 from duken.kernel.refusals import Refusal
-from duken.loyalty.reads import check_spending, programme_of, tiers_of
+from duken.loyalty.errors import NotEnoughPoints
+from duken.loyalty.reads import check_spending, free_points, programme_of, tiers_of
 from duken.promotions.basket import Outcome, PromotionBasket, PromotionLine
 from duken.promotions.claims import Used
 from duken.promotions.evaluate import evaluate
-from duken.promotions.reads import ActivePromotion, CouponRead, active_promotions, coupons_named
+from duken.promotions.reads import ActivePromotion, CouponRead, active_promotions, coupons_named, used_up_by
 from duken.stores.hours import DAYS
 
 _PROMOTION, _POINTS = "promotion", "points"
@@ -41,10 +42,12 @@ class Offers(NamedTuple):
     places: Mapping[UUID, ProductPlace]
     coupons: Mapping[tuple[str, UUID | None], CouponRead | Refusal]
     tiers: Mapping[str, Mapping[UUID, str]]
+    used_up: Set[tuple[UUID, UUID]]  # (promotion, customer)
+    points: Mapping[tuple[str, UUID], int]
 
 
 def read_offers(asking: Sequence[Asking], at: datetime) -> Offers:
-    """At most three statements, none where there is nothing to judge."""
+    """At most five statements and one a currency in points; none where there is nothing to judge."""
     currencies = {one.terms.buyer.currency for one in asking}
     active = {currency: active_promotions(currency, at) for currency in sorted(currencies)}
     if not any(active.values()):
@@ -57,7 +60,18 @@ def read_offers(asking: Sequence[Asking], at: datetime) -> Offers:
         product_places({variant.product_id for one in judged for variant in one.variants}) if judged else {},
         dict(zip(codes, coupons_named(codes, at=at), strict=True)),
         {currency: tiers_of(customers, currency) for currency in active} if _ask_for_tiers(active) else {},
+        used_up_by(customers, [each for promotions in active.values() for each in promotions]),
+        _free_points(asking),
     )
+
+
+def _free_points(asking: Sequence[Asking]) -> dict[tuple[str, UUID], int]:
+    found: dict[tuple[str, UUID], int] = {}
+    spending = {(one.terms.buyer.currency, one.request.customer_id) for one in asking if one.request.points}
+    for currency in sorted({currency for currency, _ in spending}):
+        members = [customer for each, customer in spending if each == currency and customer]
+        found |= {(currency, customer): free for customer, free in free_points(members, currency).items()}
+    return found
 
 
 def _ask_for_tiers(active: Mapping[str, Sequence[ActivePromotion]]) -> bool:
@@ -73,7 +87,7 @@ class Judged(NamedTuple):
     coupons: Mapping[str, CouponRead] = {}
     refused: Mapping[str, Refusal] = {}
 
-    def told(self, quoted: Quote) -> Promoted:
+    def told(self, quoted: Quote, points_refused: Refusal | None) -> Promoted:
         """The same with what was taken off in the end."""
         taken: dict[str, int] = {}
         points = points_minor = 0
@@ -95,6 +109,7 @@ class Judged(NamedTuple):
             near=tuple(reason for reason in self.outcome.reasons if reason.facts),
             points=points,
             points_minor=points_minor,
+            points_refused=points_refused,
             points_per_mille=self._per_mille(len(quoted.lines)),
         )
 
@@ -114,12 +129,19 @@ class Judged(NamedTuple):
 NOTHING = Judged()
 
 
-def points_off(request: QuoteRequest, quoted: Quote) -> Adjustment:
-    """The points a customer wants to spend on these goods. Raises what loyalty refuses of so many."""
-    programme = programme_of(quoted.currency)
+def points_off(request: QuoteRequest, quoted: Quote, offers: Offers) -> Adjustment | Refusal:
+    """The points a customer wants to spend on these goods, or what loyalty refuses of so many."""
     goods_minor = sum(line.total_minor for line in quoted.lines)
-    amount = check_spending(programme, request.points, customer_id=request.customer_id, goods_minor=goods_minor)
-    return Adjustment(_POINTS, amount, facts={"points": request.points, "programme": programme.code})
+    customer_id, points = request.customer_id, request.points
+    try:
+        programme = programme_of(quoted.currency)
+        amount = check_spending(programme, points, customer_id=customer_id, goods_minor=goods_minor)
+    except Refusal as refusal:
+        return refusal
+    assert customer_id, "points without a customer were refused"
+    if points > (free := offers.points[quoted.currency, customer_id]):
+        return NotEnoughPoints(points, free)
+    return Adjustment(_POINTS, amount, facts={"points": points, "programme": programme.code})
 
 
 def judge(asking: Asking, lines: Sequence[BasketLine], delivery: DeliveryTerms | None, offers: Offers) -> Judged:
@@ -133,7 +155,9 @@ def judge(asking: Asking, lines: Sequence[BasketLine], delivery: DeliveryTerms |
         return NOTHING if not request.points else Judged()
     if not active:
         return Judged(refused=refused | {code: CouponNotApplied(code, "not_active") for code in good})
-    outcome = evaluate(_basket(asking, lines, delivery, offers, good), [each.rule for each in active])
+    barred = _barred(active, request.customer_id, offers)
+    rules = [each.rule for each in active if each.rule.id not in barred]
+    outcome = evaluate(_basket(asking, lines, delivery, offers, good), rules)
     promotions = {each.rule.id: each for each in active}
     return Judged(
         tuple(
@@ -149,8 +173,19 @@ def judge(asking: Asking, lines: Sequence[BasketLine], delivery: DeliveryTerms |
         outcome,
         promotions,
         good,
-        refused | _not_applied(good, outcome),
+        refused | _not_applied(good, outcome, barred),
     )
+
+
+def _barred(active: Sequence[ActivePromotion], customer_id: UUID | None, offers: Offers) -> dict[UUID, str]:
+    """What each person may use so often, and this one may not use: a limit a person needs a person."""
+    barred: dict[UUID, str] = {}
+    for each in active:
+        if each.uses_per_customer and customer_id is None:
+            barred[each.rule.id] = "needs_customer"
+        elif customer_id and (each.rule.id, customer_id) in offers.used_up:
+            barred[each.rule.id] = "used_already"
+    return barred
 
 
 def _basket(
@@ -196,11 +231,11 @@ def _line(line: BasketLine, variant: VariantRead, places: Mapping[UUID, ProductP
     )
 
 
-def _not_applied(good: Mapping[str, CouponRead], outcome: Outcome) -> dict[str, Refusal]:
+def _not_applied(good: Mapping[str, CouponRead], outcome: Outcome, barred: Mapping[UUID, str]) -> dict[str, Refusal]:
     """Good coupons that did nothing here, each with its reason."""
     worked = {award.promotion_id for award in outcome.awards} | {extra.promotion_id for extra in outcome.extras}
     worked |= {gift.promotion_id for gift in outcome.gifts}
-    reasons = {reason.promotion_id: reason.why for reason in outcome.reasons}
+    reasons = {**{reason.promotion_id: reason.why for reason in outcome.reasons}, **barred}
     return {
         code: CouponNotApplied(code, reasons.get(found.promotion_id, "not_active"))
         for code, found in good.items()

@@ -19,7 +19,8 @@ def adopt_cart(cart_id: CartId, *, customer_id: UUID, by: Actor) -> CartId:
 
     If the person has a basket open already, that one stays (its story is older and other devices show it) and
     this one is poured into it: of an article that lies in both the larger quantity counts, so signing in twice
-    doubles nothing; delivery and contact of the basket in hand win. Raises CartUnknown, CartClosed.
+    doubles nothing; delivery and contact of the basket in hand win; coupons of both stay.
+    Raises CartUnknown, CartClosed.
     """
     by.require("carts.write")
     if by.customer != customer_id:
@@ -66,6 +67,8 @@ ON CONFLICT (cart_id, variant_id) DO UPDATE SET quantity = greatest(line.quantit
 
 _POUR_CHOICES = """
 UPDATE carts_cart own
-SET delivery = coalesce(guest.delivery, own.delivery), contact = coalesce(guest.contact, own.contact)
+SET delivery = coalesce(guest.delivery, own.delivery), contact = coalesce(guest.contact, own.contact),
+    coupons = own.coupons || coalesce(
+        (SELECT jsonb_agg(code) FROM jsonb_array_elements(guest.coupons) code WHERE NOT own.coupons @> code), '[]')
 FROM carts_cart guest WHERE own.id = %s AND guest.id = %s
 """

@@ -113,7 +113,8 @@ class Promoted(NamedTuple):
     """What promotions and points did to a basket, and what they would do.
 
     `used` with the amounts they took in the end; `refused` are coupons that did not work, each with its reason;
-    `near` promotions that a little more would bring; `points_per_mille`: how much each line's points count.
+    `near` promotions that a little more would bring; `points_refused`: why none of the points asked for are spent;
+    `points_per_mille`: how much each line's points count.
     """
 
     used: tuple[Used, ...] = ()
@@ -122,6 +123,7 @@ class Promoted(NamedTuple):
     near: tuple[Reason, ...] = ()
     points: int = 0
     points_minor: int = 0
+    points_refused: Refusal | None = None
     points_per_mille: tuple[int, ...] = ()
 
 

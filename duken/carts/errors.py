@@ -72,6 +72,13 @@ class CouponNotApplied(Conflict):
         super().__init__(coupon=coupon, why=why)
 
 
+class TooManyCoupons(Invalid):
+    code = "carts.too_many_coupons"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most=most)
+
+
 class CartUnknown(Missing):
     code = "carts.cart_unknown"
 

@@ -19,6 +19,8 @@ class Cart(models.Model):
     last_channel = models.TextField()
     delivery = models.JSONField(null=True, blank=True)
     contact = models.JSONField(null=True, blank=True)
+    coupons = models.JSONField(default=list, db_default=[], blank=True)  # codes in normal spelling, as they came
+    points = models.BigIntegerField(default=0, db_default=0)  # that shall be spent on it
     order_id = models.UUIDField(null=True, blank=True)
     merged_into = models.UUIDField(null=True, blank=True)
     opened_at = models.DateTimeField()

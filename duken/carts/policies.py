@@ -5,6 +5,7 @@ from __future__ import annotations
 from duken.carts.errors import BadQuantity
 
 MOST_LINES = 500
+MOST_COUPONS = 20
 MOST_PRICED_UNITS = 100_000
 GREATEST_TOTAL_MINOR = 10**15
 

@@ -32,7 +32,8 @@ def quote(requests: Sequence[QuoteRequest], *, by: Actor, at: datetime | None = 
     """Price each basket or refuse it, in order; one basket's refusal never disturbs its neighbours.
 
     At most three statements for any number of baskets: articles by SKU, articles by id, prices; three more where
-    promotions are active. A coupon that does not work is told in `promoted.refused` and refuses nothing here.
+    promotions are active, more where points are spent. A coupon or points that do not work are told in `promoted`
+    (`refused`, `points_refused`) and refuse nothing here: an order is placed as wished or not at all.
     Refuses BasketEmpty, TooManyLines, ItemUnknown, ItemNotSold, BadQuantity, NoPrice, DeliveryImpossible,
     TaxRateMissing, TotalTooLarge, and what stores refuses of a channel or a location.
     """
@@ -78,14 +79,17 @@ def _price(basket: Asking, steps: Mapping[UUID, Sequence[PriceStep]], offers: Of
                 priced_at=at,
             )
 
-        quoted = priced()
+        quoted, points = priced(), None
         if request.points:
-            quoted = priced(points_off(request, quoted))
+            points = points_off(request, quoted, offers)
+            quoted = quoted if isinstance(points, Refusal) else priced(points)
     except Refusal as refusal:
         return refusal
     if quoted.total_minor > GREATEST_TOTAL_MINOR:
         return TotalTooLarge()
-    return quoted._replace(promoted=judged.told(quoted)) if judged is not NOTHING else quoted
+    if judged is NOTHING:
+        return quoted
+    return quoted._replace(promoted=judged.told(quoted, points if isinstance(points, Refusal) else None))
 
 
 def _tax_rates(terms: Terms, variants: Sequence[VariantRead]) -> Mapping[str, Decimal]:

@@ -9,8 +9,10 @@ from uuid import UUID
 from duken.carts import reads
 from duken.carts.basket import Quote
 from duken.carts.errors import BadQuantity, ItemNotSold, ItemUnknown, NoPrice
-from duken.carts.quote import LineWant, QuoteRequest, quote
+from duken.carts.quote import QuoteRequest, quote
 from duken.carts.reads import CartRead
+from duken.carts.request_for import request_for
+from duken.customers.reads import groups_of
 from duken.kernel.actor import Actor
 from duken.kernel.refusals import Refusal
 from duken.tax.errors import TaxRateMissing
@@ -31,16 +33,18 @@ class QuotedCart(NamedTuple):
 
 
 def quoted_cart(
-    cart_id: UUID, *, channel: str, location: str | UUID | None = None, customer_group: str | None = None, by: Actor
+    cart_id: UUID, *, channel: str, location: str | UUID | None = None, is_first_order: bool = False, by: Actor
 ) -> QuotedCart:
-    """The basket priced for a channel and a shop (the one it is collected in unless given).
+    """The basket priced for a channel and a shop (the one it is collected in unless given), for whoever owns it.
 
-    Three statements when all is well (basket, articles, prices). Raises CartUnknown.
+    `is_first_order`: what orders say of its customer. Three statements when all is well (basket, articles, prices),
+    one more for a customer's, and what promotions need. Raises CartUnknown.
     """
     cart = reads.cart(cart_id, by=by)
     if not cart.lines:
         return QuotedCart(cart, None, {}, None)
-    whole = _request(cart, channel, location, customer_group)
+    group = groups_of([cart.customer_id]).get(cart.customer_id) if cart.customer_id else None
+    whole = request_for(cart, channel=channel, location=location, customer_group=group, is_first_order=is_first_order)
     [answer] = quote([whole], by=by)
     if not isinstance(answer, Refusal):
         return QuotedCart(cart, answer, {}, None)
@@ -55,22 +59,10 @@ def quoted_cart(
 
 def _problems(whole: QuoteRequest, by: Actor) -> dict[UUID, Refusal]:
     """Which lines are refused even alone and collected."""
-    alone = [whole._replace(lines=[line], delivery=None) for line in whole.lines]
+    alone = [whole._replace(lines=[line], delivery=None, coupons=(), points=0) for line in whole.lines]
     answers = quote(alone, by=by)
     return {
         line.variant_id: answer
         for line, answer in zip(whole.lines, answers, strict=True)
         if isinstance(answer, _OF_ONE_LINE) and line.variant_id
     }
-
-
-def _request(cart: CartRead, channel: str, location: str | UUID | None, customer_group: str | None) -> QuoteRequest:
-    choice = cart.delivery
-    collected_in = choice.store if choice and choice.method == "pickup" and choice.store != "auto" else None
-    return QuoteRequest(
-        lines=[LineWant(line.quantity, variant_id=line.variant_id) for line in cart.lines],
-        channel=channel,
-        location=location or collected_in or None,
-        customer_group=customer_group,
-        delivery=choice.want() if choice else None,
-    )

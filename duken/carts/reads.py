@@ -33,6 +33,8 @@ class CartRead(NamedTuple):
     lines: tuple[CartLineRead, ...]
     delivery: DeliveryChoice | None
     contact: ContactDraft | None
+    coupons: tuple[str, ...]
+    points: int
     order_id: UUID | None
     merged_into: UUID | None
     last_seen: datetime
@@ -88,7 +90,7 @@ def cart_story(cart_id: UUID, *, by: Actor) -> list[CartStep]:
 
 def _cart_read(*row: Any) -> CartRead:
     (id, customer_id, status, version, currency, opened_in, last_channel, variants, quantities,
-     delivery, contact, order_id, merged_into, last_seen) = row  # fmt: skip
+     delivery, contact, coupons, points, order_id, merged_into, last_seen) = row  # fmt: skip
     return CartRead(
         id=CartId(id),
         customer_id=customer_id,
@@ -100,6 +102,8 @@ def _cart_read(*row: Any) -> CartRead:
         lines=tuple(map(CartLineRead, variants, quantities)),
         delivery=read_delivery(_json(delivery)),
         contact=read_contact(_json(contact)),
+        coupons=tuple(_json(coupons)),
+        points=points,
         order_id=order_id,
         merged_into=merged_into,
         last_seen=last_seen,
@@ -115,7 +119,7 @@ _CART = """
 SELECT id, customer_id, status, version, currency, opened_in, last_channel,
        ARRAY(SELECT variant_id FROM carts_cartline WHERE cart_id = cart.id ORDER BY id),
        ARRAY(SELECT quantity FROM carts_cartline WHERE cart_id = cart.id ORDER BY id),
-       delivery, contact, order_id, merged_into, last_seen
+       delivery, contact, coupons, points, order_id, merged_into, last_seen
 FROM carts_cart cart WHERE id = %s
 """
 

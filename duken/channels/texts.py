@@ -56,6 +56,7 @@ SENTENCES: dict[str, Promise] = {
     "carts.item_not_sold": _("%(sku)s is not sold any more."),
     "carts.item_unknown": _("There is no article %(item)s."),
     "carts.no_price": _("%(sku)s has no price in %(currency)s."),
+    "carts.too_many_coupons": _("%(most)s coupons at most."),
     "carts.too_many_lines": _("%(lines)s lines are too many: %(most)s at most."),
     "carts.total_too_large": _("The total is too large."),
     "catalog.attribute_unknown": _("There is no attribute “%(attribute)s”."),
@@ -160,6 +161,9 @@ SENTENCES: dict[str, Promise] = {
     "orders.no_store_has_all": _("No shop has all of these together: %(skus)s."),
     "orders.not_a_pickup_point": _("Orders cannot be collected at “%(store)s”."),
     "orders.not_delivered_there": _("We do not deliver to %(country)s."),
+    "orders.promotion_ended": _(
+        "The promotion %(promotion)s is over: the total is now %(total)s instead of %(expected)s."
+    ),
     "orders.too_many_lines": _("%(lines)s lines are too many: %(limit)s at most."),
     "orders.total_changed": _("The price has changed: %(total)s instead of %(expected)s."),
     "payments.forged_notice": _("The signature of this message is wrong."),

@@ -90,6 +90,16 @@ def tiers_of(customer_ids: Collection[UUID], currency: str) -> dict[UUID, str]:
     return dict(found.values_list("customer_id", "tier"))
 
 
+def free_points(customer_ids: Collection[UUID], currency: str) -> dict[UUID, int]:
+    """For pricing, not for people: what each may spend now. One statement, none without a programme."""
+    programme = programmes().get(currency)
+    if programme is None or not customer_ids:
+        return dict.fromkeys(customer_ids, 0)
+    theirs = {one: accounts.balance(programme.code, one) for one in customer_ids}
+    found = cached(list(theirs.values()))
+    return {one: found[account].free for one, account in theirs.items()}
+
+
 def check_spending(programme: ProgrammeRead, points: int, *, customer_id: UUID | None, goods_minor: int) -> int:
     """What so many points take off these goods, minor units. Whether they are there, the ledger decides with the order.
 

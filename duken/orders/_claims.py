@@ -20,9 +20,10 @@ from duken.orders.order import OrderRead
 from duken.promotions.claims import claims_of, grants_for, in_words_of_promotions
 
 
-def refused_coupon(quote: Quote) -> Refusal | None:
-    """Nobody orders at another price than the coupon promised: one that does not work refuses the order."""
-    return next(iter(quote.promoted.refused.values()), None) if quote.promoted else None
+def refused_wish(quote: Quote) -> Refusal | None:
+    """Nobody orders at another price than was promised: a coupon or points that do not work refuse the order."""
+    promoted = quote.promoted
+    return next(iter(promoted.refused.values()), promoted.points_refused) if promoted else None
 
 
 def claims_for(quote: Quote, customer_id: UUID | None) -> list[Claim]:

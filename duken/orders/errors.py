@@ -58,6 +58,15 @@ class TotalChanged(Conflict):
         super().__init__(expected_minor=expected_minor, total_minor=total_minor, currency=currency)
 
 
+class PromotionEnded(Conflict):
+    """A promotion the buyer was shown was given to somebody else this very moment: this is what it costs now."""
+
+    code = "orders.promotion_ended"
+
+    def __init__(self, promotion: str, expected_minor: int, total_minor: int, currency: str) -> None:
+        super().__init__(promotion=promotion, expected_minor=expected_minor, total_minor=total_minor, currency=currency)
+
+
 class LineMissing(Missing):
     code = "orders.line_missing"
 

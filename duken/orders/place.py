@@ -12,6 +12,7 @@ from duken.carts.basket import Quote
 from duken.carts.errors import CartClosed
 from duken.carts.lock_for_order import lock_for_order
 from duken.carts.quote import quote
+from duken.carts.quote_request import QuoteRequest
 from duken.customers.reads import groups_of
 from duken.inventory.errors import NotEnoughStock
 from duken.inventory.reads import lock_shelves, shelves_by_variant
@@ -21,14 +22,16 @@ from duken.kernel.refusals import Refusal
 from duken.ledger.entries import Posted
 from duken.ledger.post import KeyTaken, post_together
 from duken.orders._check import Asked, Promise, check_draft, promise, unreadable
-from duken.orders._claims import refused_coupon
+from duken.orders._claims import refused_wish
 from duken.orders._count import count_answers
 from duken.orders._repeats import Answer, Answers, answer_repeats, answer_repeats_within
 from duken.orders._source import Sourced, Stock, source_order
 from duken.orders._write import Accepted, ask_for_numbers, close_their_baskets, in_words_of_orders, write_orders
 from duken.orders.drafts import Ask, OrderDraft, order_key
-from duken.orders.errors import TotalChanged
+from duken.orders.errors import PromotionEnded, TotalChanged
+from duken.orders.first_orders import first_orders
 from duken.orders.reads import ask_for_earlier_orders, earlier_orders_of
+from duken.promotions.errors import PromotionUsedUp
 
 _TRIES = 5
 _SHOP = system("orders.place")  # does what follows from an order; the books name who asked for it
@@ -81,6 +84,7 @@ def _place(asks: Sequence[Ask]) -> list[Answer]:
         outrun = _take(mine, answers, channel, numbers, locking=False)
         if outrun:
             _take(outrun, answers, channel, numbers, locking=True)
+    _tell_new_totals(priced, answers)
     answer_repeats_within(asks, answers)
     return [answers[index] for index in range(len(asks))]
 
@@ -103,22 +107,40 @@ def _check(asks: Sequence[Ask], answers: Answers) -> list[tuple[int, Asked]]:
 
 def _price(sound: Sequence[tuple[int, Asked]], answers: Answers) -> list[Priced]:
     priced: list[Priced] = []
-    if not sound:
-        return priced
-    buyers = [asked.buyer for _, asked in sound]
-    groups = groups_of([buyer for buyer in buyers if buyer])
-    requests = [asked.quote_request(groups.get(buyer)) for buyer, (_, asked) in zip(buyers, sound, strict=True)]
-    for (index, asked), answer in zip(sound, quote(requests, by=_SHOP), strict=True):
+    for (index, asked), answer in zip(sound, quote(_requests([asked for _, asked in sound]), by=_SHOP), strict=True):
         expected = asked.draft.expected_total_minor
         if isinstance(answer, Refusal):
             answers[index] = answer
-        elif refused := refused_coupon(answer):
+        elif refused := refused_wish(answer):
             answers[index] = refused
         elif expected is not None and expected != answer.total_minor:
             answers[index] = TotalChanged(expected, answer.total_minor, answer.currency)
         else:
             priced.append((index, asked, answer))
     return priced
+
+
+def _requests(sound: Sequence[Asked]) -> list[QuoteRequest]:
+    buyers = [asked.buyer for asked in sound]
+    known = [buyer for buyer in buyers if buyer]
+    groups, newcomers = groups_of(known), first_orders(known)
+    return [
+        asked.quote_request(groups.get(buyer))._replace(is_first_order=buyer in newcomers)
+        for buyer, asked in zip(buyers, sound, strict=True)
+    ]
+
+
+def _tell_new_totals(priced: Sequence[Priced], answers: Answers) -> None:
+    """Where a promotion was used up by somebody else since it was priced: nobody pays more without having seen it."""
+    ended = [(item, no) for item in priced if isinstance(no := answers.get(item[0]), PromotionUsedUp)]
+    if not ended:
+        return
+    again = quote(_requests([asked for (_, asked, _), _ in ended]), by=_SHOP)
+    for ((index, _, before), refused), now in zip(ended, again, strict=True):
+        if not isinstance(now, Refusal):
+            answers[index] = PromotionEnded(
+                refused.facts["promotion"], before.total_minor, now.total_minor, now.currency
+            )
 
 
 def _take(

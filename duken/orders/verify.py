@@ -55,7 +55,11 @@ def _goods() -> list[Check]:
                 FROM orders_order o
                 LEFT JOIN (SELECT order_id, sum(quantity) AS wanted FROM orders_line GROUP BY 1) l
                   ON l.order_id = o.id
-                LEFT JOIN (SELECT document, sum(amount) AS held FROM ledger_openhold GROUP BY 1) h
+                LEFT JOIN (
+                    SELECT h.document, sum(h.amount) AS held
+                    FROM ledger_openhold h JOIN ledger_account a ON a.id = h.from_account AND a.book = 'stock'
+                    GROUP BY 1
+                ) h
                   ON h.document = 'order:' || o.id
                 WHERE o.kind = 'order'
                   AND coalesce(h.held, 0)

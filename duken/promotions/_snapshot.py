@@ -85,24 +85,25 @@ def _read() -> list[ActivePromotion]:
                   budget_minor, uses, uses_per_customer
            FROM promotions_promotion WHERE status = 'active' ORDER BY priority, code""",
     )
-    spent = _spent(rows)
-    return [_active(row) for row in rows if row.id not in spent]
+    budgets, spent = _budgets_left(rows), _used_up(rows)
+    spent |= {promotion_id for promotion_id, left in budgets.items() if left <= 0}
+    return [_active(row, budgets.get(row.id)) for row in rows if row.id not in spent]
 
 
-def _spent(rows: Sequence[_Row]) -> set[UUID]:
-    """Promotions of which nothing is left."""
-    budgets = {str(row.id) for row in rows if row.budget_minor is not None}
+def _budgets_left(rows: Sequence[_Row]) -> dict[UUID, int]:
+    limited = {str(row.id) for row in rows if row.budget_minor is not None}
+    left = floored(BUDGET, sorted({row.currency for row in rows}), buckets=["left"]) if limited else []
+    return {UUID(balance.place): balance.free for balance in left if balance.place in limited}
+
+
+def _used_up(rows: Sequence[_Row]) -> set[UUID]:
     limited = [str(row.id) for row in rows if row.uses is not None]
-    found: set[UUID] = set()
-    if budgets:
-        left = floored(BUDGET, sorted({row.currency for row in rows}), buckets=["left"])
-        found |= {UUID(balance.place) for balance in left if balance.place in budgets and balance.free <= 0}
-    if limited:
-        found |= {UUID(balance.unit) for balance in floored(USES, limited, buckets=["left"]) if balance.free <= 0}
-    return found
+    left = floored(USES, limited, buckets=["left"]) if limited else []
+    return {UUID(balance.unit) for balance in left if balance.free <= 0}
 
 
-def _active(row: _Row) -> ActivePromotion:
+def _active(row: _Row, budget_left: int | None) -> ActivePromotion:
+    """The last of a budget is given to whoever comes; a first order is one order, whatever its author says."""
     terms = read_terms(orjson.loads(row.terms))
     rule = Rule(
         id=row.id,
@@ -113,7 +114,7 @@ def _active(row: _Row) -> ActivePromotion:
         priority=row.priority,
         group=row.group,
         alone=row.alone,
-        cap_minor=row.cap_minor,
+        cap_minor=min((cap for cap in (row.cap_minor, budget_left) if cap is not None), default=None),
     )
     return ActivePromotion(
         rule,
@@ -124,5 +125,5 @@ def _active(row: _Row) -> ActivePromotion:
         row.ends_at,
         row.budget_minor is not None,
         row.uses is not None,
-        row.uses_per_customer,
+        row.uses_per_customer or (1 if terms.when.is_first_order else None),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,9 +25,12 @@ __all__ = [
     "CouponRead",
     "PromotionRead",
     "active_promotions",
+    "any_for_first_orders",
     "coupons_named",
     "forget",
+    "name_of",
     "promotion",
+    "used_up_by",
 ]
 
 
@@ -69,6 +72,36 @@ class PromotionRead:
 def active_promotions(currency: str, at: datetime) -> list[ActivePromotion]:
     """Promotions in force, in the order in which they are judged. At most a few seconds old."""
     return [each for each in current() if each.currency == currency and each.is_in_force(at)]
+
+
+def any_for_first_orders() -> bool:
+    """Whether it matters to any active promotion if an order is somebody's first. No statement of its own."""
+    return any(each.rule.when.is_first_order for each in current())
+
+
+def name_of(code: str, language: str) -> str:
+    """What shoppers call an active promotion; its code when it is active no more. No statement of its own."""
+    found = next((each for each in current() if each.rule.code == code), None)
+    return code if found is None else found.name_in.get(language) or found.name
+
+
+def used_up_by(customer_ids: Collection[UUID], promotions: Sequence[ActivePromotion]) -> set[tuple[UUID, UUID]]:
+    """For pricing: (promotion, customer) who used it as often as one person may. One statement, none without limits."""
+    limits = [(str(each.rule.id), each.uses_per_customer) for each in promotions if each.uses_per_customer]
+    if not limits or not customer_ids:
+        return set()
+    wanted = [str(one) for one in customer_ids]
+    found = sql.rows(_USED_UP, [list(column) for column in zip(*limits, strict=True)] + [accounts.USES, wanted])
+    return {(UUID(promotion_id), UUID(customer_id)) for promotion_id, customer_id in found}
+
+
+# Uses are granted on first need, one chain each: whoever was granted the last and has none left used them all.
+_USED_UP = """
+    SELECT a.unit, a.place FROM unnest(%s::text[], %s::int[]) AS one(promotion, uses)
+    JOIN ledger_account a ON a.book = %s AND a.unit = one.promotion AND a.bucket = 'customer' AND a.place = ANY(%s)
+    JOIN ledger_chain c ON c.key = 'promotion:' || a.unit || ':customer:' || a.place || ':' || one.uses
+    WHERE a.posted - a.held <= 0
+"""
 
 
 def coupons_named(asked: Sequence[tuple[str, UUID | None]], *, at: datetime) -> list[CouponRead | Refusal]:

@@ -8,7 +8,7 @@ from duken.carts.errors import CouponNotApplied
 from duken.carts.quote import LineWant, QuoteRequest, quote
 from duken.kernel import ids
 from duken.kernel.actor import system
-from duken.loyalty.errors import PointsNeedCustomer
+from duken.loyalty.errors import NotEnoughPoints, PointsNeedCustomer, TooManyPoints
 from duken.promotions.errors import CouponUnknown
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +82,9 @@ def test_points_are_spent_on_what_promotions_have_left(shop):
     assert (quoted.discount_minor, quoted.total_minor) == (670, 1028)
     assert (quoted.promoted.points, quoted.promoted.points_minor) == (500, 500)
     assert sum(line.total_minor for line in quoted.lines) == 1028
-    assert ask(points=500) == PointsNeedCustomer()
+    assert ask(points=500).promoted.points_refused == PointsNeedCustomer()
+    assert ask(customer_id=aru, points=5001).promoted.points_refused == TooManyPoints(5001, 1528)
+    assert ask(customer_id=ids.new_id(), points=500).promoted.points_refused == NotEnoughPoints(500, 0)
 
 
 def test_free_delivery_and_multiplied_points(shop):

@@ -15,10 +15,11 @@ from duken.loyalty.reads import points_of
 from duken.orders.cancel import cancel_order
 from duken.orders.confirm import confirm_order
 from duken.orders.cut import cut_line
+from duken.orders.errors import PromotionEnded
 from duken.orders.fulfil import fulfil_order
 from duken.orders.order import OrderRead
 from duken.orders.place import place_orders
-from duken.promotions.errors import CouponUnknown, CouponUsedUp, PromotionUsedUp
+from duken.promotions.errors import CouponUnknown, CouponUsedUp
 from duken.promotions.reads import promotion
 
 pytestmark = pytest.mark.django_db
@@ -73,11 +74,38 @@ def test_a_budget_is_never_exceeded_whoever_comes_at_once(make: Any) -> None:
     answers = place(make, {}, {}, {})
 
     assert [isinstance(answer, OrderRead) for answer in answers] == [True, True, False]
-    assert answers[2] == PromotionUsedUp("TEN")
+    assert answers[2] == PromotionEnded("TEN", 450, 480, "GBP")
     assert left(budget) == (20, None)
 
-    [without] = place(make, {})  # 20 are left: the next asks for 50 and is refused; the one after the budget is gone
-    assert without == PromotionUsedUp("TEN")
+    [last], [beyond], [after] = place(make, {}), place(make, {}), place(make, {})  # the next gets the 20 that are left
+    assert (last.total_minor, beyond, after.total_minor) == (480, PromotionEnded("TEN", 480, 500, "GBP"), 500)
+    assert left(budget) == (0, None)
+
+
+def test_what_each_person_may_use_once_is_theirs_once_and_needs_a_person(make: Any) -> None:
+    make.selling("TEA", price_minor=500)
+    make.promotion("TEN", TEN, uses_per_customer=1)
+
+    first, at_once = place(make, {"customer_id": ARU}, {"customer_id": ARU})
+    [later], [guest] = place(make, {"customer_id": ARU}), place(make, {})
+
+    assert (first.total_minor, at_once) == (450, PromotionEnded("TEN", 450, 500, "GBP"))
+    assert (later.total_minor, guest.total_minor) == (500, 500)
+
+
+def test_a_first_order_is_one_order(make: Any) -> None:
+    make.selling("TEA", price_minor=500)
+    make.promotion("HELLO", TEN, when={"is_first_order": True})
+
+    first, at_once = place(make, {"customer_id": ARU}, {"customer_id": ARU})
+    assert (first.total_minor, at_once) == (450, PromotionEnded("HELLO", 450, 500, "GBP"))
+    [second] = place(make, {"customer_id": ARU})
+    assert second.total_minor == 500
+
+    cancel_order(first.id, reason="changed their mind", by=BY)
+    cancel_order(second.id, reason="changed their mind", by=BY)
+    [again] = place(make, {"customer_id": ARU})
+    assert again.total_minor == 450
 
 
 def test_points_are_held_with_the_order_and_spent_when_it_is_handed_over(make: Any) -> None:
