@@ -32,6 +32,9 @@ LIMITS = {
     "password": Limit(both=5, person=30, address=30),
     "code_asked": Limit(both=5, person=10, address=30),
     "code_typed": Limit(both=9, person=30, address=60),
+    "basket_held": Limit(both=8, person=8, address=10**9),  # not a guess: how often a customer may ask
+    "basket_code": Limit(both=5, person=10, address=30),
+    "basket_code_any": Limit(both=60, person=300, address=60),  # of all of them together: a code is short
 }
 
 
@@ -64,6 +67,14 @@ def succeeded(purpose: str, *, person: str, address: str) -> None:
     who, whence = _hashed(purpose, person), _hashed(purpose, address)
     Attempt.objects.filter(purpose=purpose, who=who, whence=whence).delete()
     Attempt.objects.filter(at__lt=clock.now() - WINDOW).delete()
+
+
+def right(purpose: str, *, person: str, address: str) -> None:
+    """The last try was right and does not count; what failed before still does. For what whoever guesses can get right
+    at will, as a code of their own."""
+    who, whence = _hashed(purpose, person), _hashed(purpose, address)
+    if last := Attempt.objects.filter(purpose=purpose, who=who, whence=whence).order_by("-at", "-pk").first():
+        last.delete()
 
 
 def pause(too_many: int) -> timedelta:

@@ -10,7 +10,7 @@ import orjson
 from django.db import connection
 
 from duken.carts.errors import CartChanged, CartClosed, CartUnknown
-from duken.carts.events import CartChangedChannel
+from duken.carts.events import CartChangedChannel, CartEdited
 from duken.kernel import clock, events, sql
 from duken.kernel.actor import Actor
 
@@ -24,6 +24,7 @@ class Claimed(NamedTuple):
     order_id: UUID | None
     merged_into: UUID | None
     currency: str
+    is_known: bool
 
 
 def is_visible(customer_id: UUID | None, by: Actor) -> bool:
@@ -68,11 +69,18 @@ def leave(cart: Claimed, kind: str, facts: Mapping[str, Any], *, by: Actor) -> i
     )
     if by.channel != cart.last_channel:
         events.record(CartChangedChannel(cart.id, cart.last_channel, by.channel), by=by)
+    elif cart.is_known:
+        events.record(CartEdited(cart.id, version), by=by)
     return version
 
 
+def make_known(cart_id: UUID) -> None:
+    """From now on more than one device may look at it: each change is an event, so that they hear of it."""
+    sql.run("UPDATE carts_cart SET is_known = true WHERE id = %s AND NOT is_known", [cart_id])
+
+
 _LOCK = """
-SELECT id, customer_id, status, version, last_channel, order_id, merged_into, currency
+SELECT id, customer_id, status, version, last_channel, order_id, merged_into, currency, is_known
 FROM carts_cart WHERE id = %s FOR UPDATE
 """
 

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from duken.carts._claim import Claimed, leave, lock
+from duken.carts._claim import leave, lock
+from duken.carts._pour import pour
 from duken.carts.errors import CartClosed, CartUnknown
 from duken.carts.events import CartAdopted
 from duken.carts.reads import CartId
@@ -37,9 +38,10 @@ def adopt_cart(cart_id: CartId, *, customer_id: UUID, by: Actor) -> CartId:
         if cart.status != "open":
             raise CartClosed(cart_id, cart.status)
         if own := _open_cart_of(customer_id):
-            _pour(cart, lock(own, by), customer_id, by)
+            pour(cart, lock(own, by), by=by)
+            events.record(CartAdopted(own, customer_id, cart.id), by=by)
             return CartId(own)
-        sql.run("UPDATE carts_cart SET customer_id = %s WHERE id = %s", [customer_id, cart.id])
+        sql.run("UPDATE carts_cart SET customer_id = %s, is_known = true WHERE id = %s", [customer_id, cart.id])
         leave(cart, "adopted", {}, by=by)
         events.record(CartAdopted(cart.id, customer_id, None), by=by)
         return cart_id
@@ -48,27 +50,3 @@ def adopt_cart(cart_id: CartId, *, customer_id: UUID, by: Actor) -> CartId:
 def _open_cart_of(customer_id: UUID) -> UUID | None:
     found = sql.rows("SELECT id FROM carts_cart WHERE customer_id = %s AND status = 'open'", [customer_id])
     return found[0][0] if found else None
-
-
-def _pour(guest: Claimed, own: Claimed, customer_id: UUID, by: Actor) -> None:
-    sql.run(_POUR_LINES, [own.id, guest.id])
-    sql.run(_POUR_CHOICES, [own.id, guest.id])
-    sql.run("UPDATE carts_cart SET status = 'abandoned', merged_into = %s WHERE id = %s", [own.id, guest.id])
-    leave(guest, "merged_into", {"cart_id": own.id}, by=by)
-    leave(own, "merged_from", {"cart_id": guest.id}, by=by)
-    events.record(CartAdopted(own.id, customer_id, guest.id), by=by)
-
-
-_POUR_LINES = """
-INSERT INTO carts_cartline AS line (cart_id, variant_id, quantity)
-SELECT %s, variant_id, quantity FROM carts_cartline WHERE cart_id = %s ORDER BY id
-ON CONFLICT (cart_id, variant_id) DO UPDATE SET quantity = greatest(line.quantity, EXCLUDED.quantity)
-"""
-
-_POUR_CHOICES = """
-UPDATE carts_cart own
-SET delivery = coalesce(guest.delivery, own.delivery), contact = coalesce(guest.contact, own.contact),
-    coupons = own.coupons || coalesce(
-        (SELECT jsonb_agg(code) FROM jsonb_array_elements(guest.coupons) code WHERE NOT own.coupons @> code), '[]')
-FROM carts_cart guest WHERE own.id = %s AND guest.id = %s
-"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from duken.kernel.refusals import Conflict, Invalid, Missing
+from duken.kernel.refusals import Conflict, Forbidden, Invalid, Missing
 
 
 class BasketEmpty(Invalid):
@@ -77,6 +77,40 @@ class TooManyCoupons(Invalid):
 
     def __init__(self, most: int) -> None:
         super().__init__(most=most)
+
+
+class CartCodeUnknown(Missing):
+    """No basket shows these digits, or this link, now."""
+
+    code = "carts.code_unknown"
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(minutes=minutes)
+
+
+class CartNeedsSignIn(Forbidden):
+    """The basket is somebody's: it opens for whoever signs in as that person."""
+
+    code = "carts.needs_sign_in"
+
+
+class HoldNeedsSignIn(Forbidden):
+    """Stock is kept for people we can name, not for whoever asks."""
+
+    code = "carts.hold_needs_sign_in"
+
+
+class HoldTooLarge(Invalid):
+    code = "carts.hold_too_large"
+
+    def __init__(self, units: int, most: int) -> None:
+        super().__init__(units=units, most=most)
+
+
+class NothingToUndo(Conflict):
+    """The two baskets cannot be taken apart any more: the basket was changed since, or never met another."""
+
+    code = "carts.nothing_to_undo"
 
 
 class CartUnknown(Missing):

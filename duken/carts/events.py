@@ -18,6 +18,15 @@ class CartChangedChannel(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CartEdited(Event):
+    """A basket that more than one device knows was changed; what was changed is in its story."""
+
+    aggregate: ClassVar[str] = "cart"
+    cart_id: UUID
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class CartAdopted(Event):
     """A basket got its person; `merged_from` is the nobody's basket that was poured into it."""
 

@@ -23,6 +23,11 @@ class Cart(models.Model):
     points = models.BigIntegerField(default=0, db_default=0)  # that shall be spent on it
     order_id = models.UUIDField(null=True, blank=True)
     merged_into = models.UUIDField(null=True, blank=True)
+    is_known = models.BooleanField(default=False, db_default=False)  # to more than one device: its changes are news
+    seen = models.JSONField(null=True, blank=True)  # prices, stock, promotions as last shown: _seen.py
+    viewed = models.JSONField(default=list, db_default=[], blank=True)  # products looked at last, newest first
+    attendant = models.JSONField(null=True, blank=True)  # the member of staff who works on it
+    holds = models.JSONField(null=True, blank=True)  # stock kept for it for some minutes: hold_cart.py
     opened_at = models.DateTimeField()
     last_seen = models.DateTimeField(db_index=True)
 
@@ -52,6 +57,25 @@ class CartLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["cart_id", "variant_id"], name="carts_line_one_an_article"),
             models.CheckConstraint(condition=models.Q(quantity__gt=0), name="carts_line_quantity_positive"),
+        ]
+
+
+class CartShare(models.Model):
+    """A way into a basket that can be handed on. The digits lie here as a hash, the link as its id."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
+    cart_id = models.UUIDField(db_index=True)
+    code_hash = models.TextField(blank=True)
+    is_single = models.BooleanField()
+    expires_at = models.DateTimeField(db_index=True)
+    made_by = models.TextField()
+    channel = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code_hash"], condition=~models.Q(code_hash=""), name="carts_share_code_once"
+            ),
         ]
 
 

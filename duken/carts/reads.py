@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple, NewType
 from uuid import UUID
@@ -10,6 +11,7 @@ import orjson
 
 from duken.carts._claim import is_visible
 from duken.carts.choices import ContactDraft, DeliveryChoice, read_contact, read_delivery
+from duken.carts.company import Attendant, Holding, read_attendant, read_holding
 from duken.carts.errors import CartUnknown
 from duken.kernel import sql
 from duken.kernel.actor import Actor
@@ -38,6 +40,10 @@ class CartRead(NamedTuple):
     order_id: UUID | None
     merged_into: UUID | None
     last_seen: datetime
+    seen: Mapping[str, Any] | None = None
+    viewed: tuple[UUID, ...] = ()
+    attendant: Attendant | None = None
+    holding: Holding | None = None
 
 
 class CartCount(NamedTuple):
@@ -90,7 +96,8 @@ def cart_story(cart_id: UUID, *, by: Actor) -> list[CartStep]:
 
 def _cart_read(*row: Any) -> CartRead:
     (id, customer_id, status, version, currency, opened_in, last_channel, variants, quantities,
-     delivery, contact, coupons, points, order_id, merged_into, last_seen) = row  # fmt: skip
+     delivery, contact, coupons, points, order_id, merged_into, last_seen,
+     seen, viewed, attendant, holds) = row  # fmt: skip
     return CartRead(
         id=CartId(id),
         customer_id=customer_id,
@@ -107,6 +114,10 @@ def _cart_read(*row: Any) -> CartRead:
         order_id=order_id,
         merged_into=merged_into,
         last_seen=last_seen,
+        seen=_json(seen),
+        viewed=tuple(map(UUID, _json(viewed))),
+        attendant=read_attendant(_json(attendant)),
+        holding=read_holding(_json(holds)),
     )
 
 
@@ -119,7 +130,8 @@ _CART = """
 SELECT id, customer_id, status, version, currency, opened_in, last_channel,
        ARRAY(SELECT variant_id FROM carts_cartline WHERE cart_id = cart.id ORDER BY id),
        ARRAY(SELECT quantity FROM carts_cartline WHERE cart_id = cart.id ORDER BY id),
-       delivery, contact, coupons, points, order_id, merged_into, last_seen
+       delivery, contact, coupons, points, order_id, merged_into, last_seen,
+       seen, viewed, attendant, holds
 FROM carts_cart cart WHERE id = %s
 """
 

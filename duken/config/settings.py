@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy
 
-from duken.config import databases, home, logs, ports
+from duken.config import databases, home, logs, numbers, ports
 from duken.config.sealing_keys import sealing_keys
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -181,6 +181,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 UPLOAD_MAX_BYTES = 50 * 1024 * 1024
 GROUP_COMMIT = os.environ.get("DUKEN_GROUP_COMMIT", "1") != "0"
 API_REQUESTS_PER_SECOND = int(os.environ.get("DUKEN_API_REQUESTS_PER_SECOND", "2000"))  # per key and process; 0: any
+BASKET_HOLD_MINUTES = numbers.from_environment("DUKEN_BASKET_HOLD_MINUTES", default=15, least=1, most=60)
+REPEAT_MINUTES = numbers.from_environment("DUKEN_REPEAT_MINUTES", default=10, least=0, most=1440)
 
 SESSION_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
