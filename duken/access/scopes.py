@@ -12,6 +12,7 @@ SCOPES: dict[str, str] = {
     "catalog.read": "Read products",
     "catalog.write": "Create and change products, media and categories",
     "conversations.write": "Write to customers about their orders",
+    "customers.merge": "Make two customer cards one, and two again",
     "customers.read": "Read customer cards",
     "customers.write": "Create and change customer cards",
     "events.read": "Read the feed of events",
@@ -69,7 +70,7 @@ ROLES: dict[str, frozenset[str]] = {
     "owner": frozenset(SCOPES),
     "manager": frozenset(
         _SELLING | _STOCK | _PICKING
-        | {"inventory.allot", "orders.change", "orders.confirm", "payments.refund", "reports.read", "pricing.write",
+        | {"customers.merge", "inventory.allot", "orders.change", "orders.confirm", "payments.refund", "reports.read", "pricing.write",
            "promotions.read", "promotions.write", "loyalty.correct",
            "catalog.write", "events.read", "access.audit"}
     ),

@@ -10,7 +10,7 @@ from duken.access import audit
 from duken.customers.contacts import normal_email, normal_phone
 from duken.customers.errors import ContactTaken
 from duken.customers.events import CustomerChanged
-from duken.customers.identities.alias import canonical, root_of
+from duken.customers.identities.alias import is_same, root_of
 from duken.customers.identities.compare_again import compare_again
 from duken.customers.identities.names import sought_name
 from duken.customers.models import Customer, Identity
@@ -33,7 +33,7 @@ def change_customer(customer_id: UUID, *, by: Actor, **columns: str) -> None:
     Raises CustomerMissing, InvalidField (too long).
     """
     changed = {name: value.replace("\x00", "") for name, value in columns.items() if name in COLUMNS}
-    if not _is_own(customer_id, by) or not THEIR_OWN.issuperset(changed):
+    if not is_same(by.customer, customer_id) or not THEIR_OWN.issuperset(changed):
         by.require("customers.write")
     for name, value in changed.items():
         if len(value) > LIMITS[name]:
@@ -59,7 +59,7 @@ def add_contact(
     Customers add to their own card only what was proven theirs: a contact of somebody else, merely typed, would
     bring that person's later orders to their card.
     """
-    if not _is_own(customer_id, by) or proof == "typed":
+    if not is_same(by.customer, customer_id) or proof == "typed":
         by.require("customers.write")
     contacts = []
     if phone:
@@ -84,9 +84,3 @@ def add_contact(
                 raise ContactTaken(kind)
         compare_again([root])
         record(CustomerChanged(root, tuple(kind for kind, _ in contacts)), by=by)
-
-
-def _is_own(customer_id: UUID, by: Actor) -> bool:
-    if by.customer is None:
-        return False
-    return by.customer == customer_id or len(set(canonical([by.customer, customer_id]).values())) == 1

@@ -22,3 +22,25 @@ class ContactTaken(Conflict):
 
     def __init__(self, kind: str) -> None:
         super().__init__(kind=kind)
+
+
+class AlreadyOne(Conflict):
+    """These two are the same card already."""
+
+    code = "customers.already_one"
+
+
+class MergeMissing(Missing):
+    """There is no such merge, or it has been undone."""
+
+    code = "customers.merge_missing"
+
+
+class CandidateMissing(Missing):
+    """Nobody waits for an answer about these two (any more)."""
+
+    code = "customers.candidate_missing"
+
+
+class TaskMissing(Missing):
+    code = "customers.task_missing"

@@ -13,12 +13,25 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from duken.customers.card.short import short_card, short_card_by
 from duken.customers.errors import CustomerMissing
 from duken.customers.identities.alias import aliases_of, aliases_of_all, canonical
+from duken.customers.identities.find import find_by
 from duken.customers.models import Alias, Customer, Identity
 from duken.kernel.actor import Actor
 
-__all__ = ["CustomerId", "CustomerRead", "aliases_of", "aliases_of_all", "canonical", "customer", "customers"]
+__all__ = [
+    "CustomerId",
+    "CustomerRead",
+    "aliases_of",
+    "aliases_of_all",
+    "canonical",
+    "customer",
+    "customers",
+    "find_by",
+    "short_card",
+    "short_card_by",
+]
 __all__ += ["groups_of", "visible_to", "without_proof"]
 
 CustomerId = NewType("CustomerId", UUID)

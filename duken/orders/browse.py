@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from duken.customers.browse import phone_spellings
+from duken.customers.identities.alias import aliases_of
 from duken.kernel import pages, sql
 from duken.kernel.actor import Actor
 from duken.kernel.pages import Counted, Page, Sort
@@ -117,7 +118,7 @@ def _narrow(query: OrderQuery, by: Actor) -> tuple[list[str], list[Any]]:
         ("o.status = ANY(%s)", list(query.statuses)),
         ("o.channel = ANY(%s)", list(query.channels)),
         ("o.location_id = ANY(%s)", list(query.locations)),
-        ("o.customer_id = %s", query.customer_id),
+        ("o.customer_id = ANY(%s)", aliases_of(query.customer_id) if query.customer_id else None),
         ("o.method = %s", query.method),
         ("o.kind = %s", query.kind),
         ("o.placed_at >= %s", query.since),

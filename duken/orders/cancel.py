@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from duken.customers.identities.alias import is_same
 from duken.inventory.hold import release_transfers
 from duken.kernel import clock
 from duken.kernel.actor import Actor
@@ -58,7 +59,7 @@ def free_stock(found: OrderRead, *, reason: str, by: Actor) -> None:
 
 
 def _may_cancel(found: OrderRead, by: Actor) -> None:
-    is_own = by.customer is not None and by.customer == found.customer_id
+    is_own = is_same(by.customer, found.customer_id)
     is_own = is_own or (by.id == found.actor and "orders.place" in by.scopes)
     if not is_own:
         by.require("orders.cancel", store=found.location_id)

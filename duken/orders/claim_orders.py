@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from duken.customers.reads import without_proof
+from duken.customers.timeline.add import follow_subjects
 from duken.kernel import sql
 from duken.kernel.actor import Actor
 
@@ -26,7 +27,10 @@ def claim_orders(customer_id: UUID, *, phone: str = "", email: str = "", by: Act
             [phone, email],
         )
         free = without_proof({card for _, card in found if card is not None}) | {None}
-        return sql.run(
-            "UPDATE orders_order SET customer_id = %s WHERE id = ANY(%s) AND customer_id IS DISTINCT FROM %s",
+        claimed = sql.rows(
+            """UPDATE orders_order SET customer_id = %s WHERE id = ANY(%s) AND customer_id IS DISTINCT FROM %s
+               RETURNING id""",
             [customer_id, [order for order, card in found if card in free], customer_id],
         )
+        follow_subjects([f"order:{order}" for (order,) in claimed], customer_id)
+        return len(claimed)

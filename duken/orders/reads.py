@@ -10,6 +10,7 @@ from uuid import UUID
 
 import orjson
 
+from duken.customers.identities.alias import aliases_of, is_same
 from duken.kernel import sql
 from duken.kernel.actor import Actor
 from duken.orders.errors import OrderMissing
@@ -163,7 +164,7 @@ def _from_json(value: Any) -> Any:
 
 def sees(by: Actor, found: OrderRead) -> bool:
     """Whether this order is there for this actor."""
-    if by.customer is not None and by.customer == found.customer_id:
+    if is_same(by.customer, found.customer_id):
         return True
     return by.may("orders.read", store=found.location_id) or (found.actor == by.id and by.id.startswith("key:"))
 
@@ -174,7 +175,7 @@ def _narrow(only: OrderFilter, by: Actor) -> tuple[list[str], list[Any]]:
         ("o.status = ANY(%s)", list(only.statuses)),
         ("o.channel = ANY(%s)", list(only.channels)),
         ("o.location_id = %s", only.location_id),
-        ("o.customer_id = %s", only.customer_id),
+        ("o.customer_id = ANY(%s)", aliases_of(only.customer_id) if only.customer_id else None),
         ("o.method = %s", only.method),
         ("o.placed_at >= %s", only.since),
         ("o.placed_at < %s", only.until),
@@ -201,5 +202,5 @@ def _visible_to(by: Actor) -> tuple[list[str], list[Any]]:
     if by.may("orders.read"):
         return ([], []) if by.stores is None else (["o.location_id = ANY(%s)"], [list(by.stores)])
     if by.customer is not None:
-        return ["o.customer_id = %s"], [by.customer]
+        return ["o.customer_id = ANY(%s)"], [aliases_of(by.customer)]
     return ["false"], []

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from duken.access.models import User
 from duken.access.shoppers import link_customer
 from duken.channels.storefront import visitor
+from duken.customers.identities.prove import prove_identity
 from duken.customers.recognise import Contact, recognise_customers
 from duken.kernel import actor
 from duken.orders.claim_orders import claim_orders
@@ -70,6 +71,10 @@ def recognise(user: User) -> None:
         [card] = recognise_customers([contact], by=by)
         link_customer(user.pk, card)
         user.customer_id = card
+    else:
+        for kind, value in (("phone", phone), ("email", email)):
+            if value:
+                prove_identity(user.customer_id, kind, value, proof="signed_in", by=by)
     claim_orders(user.customer_id, phone=phone or "", email=email or "", by=by)
 
 

@@ -5,7 +5,7 @@ Two statements whatever is typed. Measured at a million cards by `python -m benc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -59,9 +59,19 @@ def short_card(customer_id: UUID, *, by: Actor) -> ShortCard | None:
 def short_cards(customer_ids: Sequence[UUID], *, by: Actor) -> list[ShortCard]:
     """One statement; cards that are not there are absent, cards of one person come once."""
     by.require("customers.read")
+    return _cards(_FAMILIES + _CARDS, customer_ids)
+
+
+def short_cards_as_they_are(customer_ids: Collection[UUID], *, by: Actor) -> list[ShortCard]:
+    """Each card by itself, whatever it joined: for people who decide about merges."""
+    by.require("customers.merge")
+    return _cards(_ALONE + _CARDS, list(customer_ids))
+
+
+def _cards(statement: str, customer_ids: Sequence[UUID]) -> list[ShortCard]:
     if not customer_ids:
         return []
-    found = [ShortCard(*row) for row in sql.rows(_CARDS, [list(customer_ids)])]
+    found = [ShortCard(*row) for row in sql.rows(statement, [list(customer_ids)])]
     return [
         card._replace(refuses=_read(card.refuses), worth=[(one["currency"], one["minor"]) for one in _read(card.worth)])
         for card in found
@@ -109,7 +119,7 @@ def _read(value: Any) -> Any:
 
 
 # Each family is read by the ids of its cards; what the root does not say, the first of the others says.
-_CARDS = """
+_FAMILIES = """
 WITH asked AS (
     SELECT DISTINCT coalesce(a.root_id, given.id) AS root_id
     FROM unnest(%s::uuid[]) given(id) LEFT JOIN customers_alias a ON a.customer_id = given.id
@@ -119,6 +129,9 @@ WITH asked AS (
 ), family AS (
     SELECT m.root_id, array_agg(m.id ORDER BY m.id <> m.root_id, m.id) AS ids FROM member m GROUP BY m.root_id
 )
+"""
+_ALONE = "WITH family AS (SELECT id AS root_id, ARRAY[id] AS ids FROM unnest(%s::uuid[]) given(id))"
+_CARDS = """
 SELECT f.root_id, said.name, contacts.phones, contacts.emails, said."group", said.language, said.note,
        said.preferred_channel, said.refuses, story.orders, story.worth, story.last_at, tasks.open, f.ids
 FROM family f
@@ -140,7 +153,8 @@ CROSS JOIN LATERAL (
     FROM customers_identity i WHERE i.customer_id = ANY(f.ids)
 ) contacts
 CROSS JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE m.kind IN ('order_placed', 'order_imported'))::int AS orders, max(m.at) AS last_at,
+    SELECT count(*) FILTER (WHERE m.kind IN ('order_placed', 'order_imported'))::int AS orders,
+           max(m.at) FILTER (WHERE m.kind NOT IN ('merged', 'unmerged')) AS last_at,
            coalesce((
                SELECT jsonb_agg(jsonb_build_object('currency', w.currency, 'minor', w.minor) ORDER BY w.currency)
                FROM (SELECT v.currency, sum(v.value_minor)::bigint AS minor FROM customers_moment v

@@ -47,6 +47,13 @@ def root_of(customer_id: UUID) -> UUID:
     return canonical([customer_id])[customer_id]
 
 
+def is_same(one: UUID | None, other: UUID | None) -> bool:
+    """Whether two ids are one person's. No statement where they are equal, or one is nobody."""
+    if one is None or other is None or one == other:
+        return one is not None and one == other
+    return len(set(canonical([one, other]).values())) == 1
+
+
 def rebuild(customer_ids: Collection[UUID]) -> None:
     """Write the aliases of these cards and of all that joined them anew, from the merges that stand."""
     sql.run(_REBUILD, {"ids": list(customer_ids)})
