@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from duken.channels import formats
+from duken.channels.promotion_words import why
 from duken.kernel.money import Money
 from duken.kernel.refusals import Refusal
 
@@ -52,7 +53,7 @@ SENTENCES: dict[str, Promise] = {
     "carts.cart_closed": _("This basket was ordered or given up. Please start a new one."),
     "carts.cart_unknown": _("There is no such basket."),
     "carts.code_unknown": _("No basket shows this code now. A code is good for %(minutes)s min and for one use."),
-    "carts.coupon_not_applied": _("The coupon %(coupon)s does not fit this basket."),
+    "carts.coupon_not_applied": _("The coupon %(coupon)s does not work here: %(why)s."),
     "carts.delivery_impossible": _("We do not deliver to this address this way."),
     "carts.hold_needs_sign_in": _("Sign in to have things kept for you."),
     "carts.hold_too_large": _("%(units)s pieces are too many to keep: %(most)s at most."),
@@ -265,6 +266,8 @@ def _worded(facts: Mapping[str, Any]) -> Mapping[str, Any]:
     words = {name: _fact(value, language) for name, value in facts.items()}
     if "problem" in facts:
         words["problem"] = str(PROBLEMS.get(facts["problem"], facts["problem"]))
+    if "why" in facts:
+        words["why"] = why(facts["why"])
     if currency := facts.get("currency"):
         words |= {
             name.removesuffix("_minor"): formats.money(Money(value, currency), language)

@@ -88,6 +88,8 @@ class OrderDraft:
         ]
         if self.coupons or self.points:
             asked.append([self.coupons, self.points])
+        if self.customer_id:
+            asked.append(str(self.customer_id))
         # ascii() writes whatever was sent: half a character or a number without end must not stop a whole batch
         return hashlib.sha256(ascii(asked).encode()).digest()[:16]
 

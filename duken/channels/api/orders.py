@@ -20,6 +20,7 @@ from duken.channels.api.keys import ScopedKey, actor_of
 from duken.channels.api.names import channel_named
 from duken.channels.api.operations import operation
 from duken.channels.api.problems import language_of
+from duken.channels.api.promoted import Coupons, CustomerName, Points, customer_named
 from duken.channels.api.repeats import needed_key, once
 from duken.kernel import ids
 from duken.kernel import pages as listing
@@ -83,7 +84,10 @@ class PaymentBody(Body):
 
 
 class OrderBody(Body):
-    """`expected_total_minor`: what the buyer was shown; with another total the order is refused."""
+    """`expected_total_minor`: what the buyer was shown; with another total the order is refused.
+
+    So it is with a coupon or points that do not work. `customer` needs the scope customers.read.
+    """
 
     lines: Annotated[list[LineBody], Meta(max_length=500)]
     contact: ContactBody
@@ -93,6 +97,9 @@ class OrderBody(Body):
     language: Annotated[str, Meta(max_length=10)] = ""
     note: Annotated[str, Meta(max_length=1000)] = ""
     expected_total_minor: int | None = None
+    customer: CustomerName = ""
+    coupons: Coupons = []
+    points: Points = 0
 
 
 class CancelBody(Body):
@@ -135,7 +142,7 @@ class OrderContact(Answer):
 
 
 class OrderShown(Answer):
-    """Money in minor units of `currency`."""
+    """Money in minor units of `currency`. `coupons` that may be used so often and no more; points that were spent."""
 
     id: str
     number: str
@@ -149,6 +156,8 @@ class OrderShown(Answer):
     tax_minor: int
     includes_tax: bool
     total_minor: int
+    coupons: list[str]
+    points: int
     lines: list[OrderLine]
     fulfilment: Fulfilment
     payment: OrderPayment
@@ -286,6 +295,8 @@ def shown_order(order: OrderRead) -> OrderShown:
         tax_minor=order.tax_minor,
         includes_tax=order.includes_tax,
         total_minor=order.total_minor,
+        coupons=[reference for kind, reference, *_ in order.claims if kind == "coupon"],
+        points=sum(line.points_spent for line in order.lines),
         lines=[
             OrderLine(
                 sku=line.sku,
@@ -339,6 +350,9 @@ def _draft(body: OrderBody, key: str, request: HttpRequest, by: Actor) -> OrderD
         language=body.language or language_of(request),
         note=body.note,
         expected_total_minor=body.expected_total_minor,
+        customer_id=customer_named(body.customer),
+        coupons=tuple(body.coupons),
+        points=body.points,
     )
 
 

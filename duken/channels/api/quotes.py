@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from msgspec import Meta
 from ninja import Router
 
@@ -17,7 +18,11 @@ from duken.channels.api.keys import actor_of
 from duken.channels.api.names import channel_named
 from duken.channels.api.operations import operation
 from duken.channels.api.orders import Code, LineBody
+from duken.channels.api.problems import language_of
+from duken.channels.api.promoted import Coupons, CustomerName, Points, PromotedShown, customer_named, promoted_shown
+from duken.customers.reads import groups_of
 from duken.kernel.refusals import Refusal
+from duken.orders.first_orders import is_first_order
 
 router = Router(tags=["quotes"])
 
@@ -30,12 +35,18 @@ class QuoteAddress(Body):
 
 
 class QuoteBody(Body):
-    """Without `delivery` the basket is collected. `store` is the shop whose prices count."""
+    """Without `delivery` the basket is collected. `store` is the shop whose prices count.
+
+    `customer` needs the scope customers.read. Coupons and points that do not work refuse nothing: `promoted` says why.
+    """
 
     lines: Annotated[list[LineBody], Meta(max_length=500)]
     channel: Code = ""
     store: Code | None = None
     delivery: QuoteAddress | None = None
+    customer: CustomerName = ""
+    coupons: Coupons = []
+    points: Points = 0
 
 
 class QuoteStep(Answer):
@@ -70,6 +81,7 @@ class QuoteShown(Answer):
     total_minor: int
     includes_tax: bool
     steps: list[QuoteStep]
+    promoted: PromotedShown
     priced_at: datetime | None
 
 
@@ -82,16 +94,25 @@ def post_quote(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     body = read_body(request, QuoteBody)
     delivery = body.delivery
+    buyer = customer_named(body.customer) or by.customer
+    if buyer != by.customer:
+        by.require("customers.read")
     asked = QuoteRequest(
         lines=[LineWant(line.quantity, sku=line.sku) for line in body.lines],
         channel=channel_named(body.channel, by).code,
         location=body.store,
         delivery=None if delivery is None else _delivery(delivery),
+        customer_id=buyer,
+        customer_group=groups_of([buyer]).get(buyer) if buyer else None,
+        is_first_order=is_first_order(buyer),
+        coupons=body.coupons,
+        points=body.points,
     )
     [quoted] = quote([asked], by=by)
     if isinstance(quoted, Refusal):
         raise quoted
-    return answer(_shown(quoted))
+    with translation.override(language_of(request)):
+        return answer(_shown(quoted))
 
 
 def _delivery(to: QuoteAddress) -> DeliveryWant:
@@ -110,6 +131,7 @@ def _shown(quoted: Quote) -> QuoteShown:
         total_minor=quoted.total_minor,
         includes_tax=quoted.includes_tax,
         steps=_steps(quoted.steps),
+        promoted=promoted_shown(quoted),
         priced_at=utc(quoted.priced_at),
     )
 
