@@ -44,6 +44,7 @@ class CartRead(NamedTuple):
     viewed: tuple[UUID, ...] = ()
     attendant: Attendant | None = None
     holding: Holding | None = None
+    is_known: bool = False
 
 
 class CartCount(NamedTuple):
@@ -97,7 +98,7 @@ def cart_story(cart_id: UUID, *, by: Actor) -> list[CartStep]:
 def _cart_read(*row: Any) -> CartRead:
     (id, customer_id, status, version, currency, opened_in, last_channel, variants, quantities,
      delivery, contact, coupons, points, order_id, merged_into, last_seen,
-     seen, viewed, attendant, holds) = row  # fmt: skip
+     seen, viewed, attendant, holds, is_known) = row  # fmt: skip
     return CartRead(
         id=CartId(id),
         customer_id=customer_id,
@@ -118,6 +119,7 @@ def _cart_read(*row: Any) -> CartRead:
         viewed=tuple(map(UUID, _json(viewed))),
         attendant=read_attendant(_json(attendant)),
         holding=read_holding(_json(holds)),
+        is_known=is_known,
     )
 
 
@@ -131,7 +133,7 @@ SELECT id, customer_id, status, version, currency, opened_in, last_channel,
        ARRAY(SELECT variant_id FROM carts_cartline WHERE cart_id = cart.id ORDER BY id),
        ARRAY(SELECT quantity FROM carts_cartline WHERE cart_id = cart.id ORDER BY id),
        delivery, contact, coupons, points, order_id, merged_into, last_seen,
-       seen, viewed, attendant, holds
+       seen, viewed, attendant, holds, is_known
 FROM carts_cart cart WHERE id = %s
 """
 

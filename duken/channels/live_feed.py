@@ -22,6 +22,7 @@ BATCH = 500
 WAITING_AT_MOST = 100  # news nobody fetched yet; then it says only "look again"
 LISTENERS_AT_MOST, PER_HOLDER_AT_MOST = 2000, 30
 FOR_STORES = "fulfilment."  # what a store screen shows; stock moves and placed orders are not news there yet
+FOR_ONE = ("order", "cart")  # what somebody looks at one by one
 LOOK_ANYWAY_SECONDS = 5.0
 PAUSE_SECONDS = 0.5
 
@@ -160,7 +161,7 @@ async def _last(connection: psycopg.AsyncConnection[Any]) -> int:
 
 def _news(row: Sequence[Any]) -> News:
     position, name, aggregate, aggregate_id, location_id = row
-    topics = {f"order:{aggregate_id}"} if aggregate == "order" else set()
+    topics = {f"{aggregate}:{aggregate_id}"} if aggregate in FOR_ONE else set()
     if location_id and name.startswith(FOR_STORES):
         topics.add(f"store:{location_id}")
     return News(position, name, frozenset(topics))

@@ -32,14 +32,18 @@ def order_topic(order_id: UUID) -> str:
     return f"order:{order_id}"
 
 
+def cart_topic(cart_id: UUID) -> str:
+    return f"cart:{cart_id}"
+
+
 def ticket_for(actor: Actor, topics: Sequence[str]) -> str:
-    """A ticket to hear `topics`. A store's needs fulfilment.read there; of orders the caller has checked that the actor
-    may see them (a link is a key to one order). Any other topic is refused: deny by default."""
+    """A ticket to hear `topics`. A store's needs fulfilment.read there; of orders and baskets the caller has checked
+    that the actor may see them (a link is a key to one order). Any other topic is refused: deny by default."""
     for topic in topics:
         kind, _, identifier = topic.partition(":")
         if kind == "store":
             actor.require("fulfilment.read", store=UUID(identifier))
-        elif kind != "order":
+        elif kind not in ("order", "cart"):
             raise ValueError(f"no such topic: {kind}")
     assert 0 < len(topics) <= TOPICS_AT_MOST
     return signing.dumps([actor.id, list(topics)], salt=SALT, compress=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -17,11 +18,14 @@ from django.views.decorators.http import require_POST
 
 from duken.carts.add_line import add_line
 from duken.carts.basket import Quote
+from duken.carts.look_again import look_again
 from duken.carts.quoted_cart import QuotedCart, quoted_cart
 from duken.carts.reads import CartId, cart_count
 from duken.carts.remove_line import remove_line
 from duken.carts.set_quantity import set_quantity
 from duken.catalog import reads as catalog
+from duken.channels.basket_words import in_words as in_words_of_baskets
+from duken.channels.basket_words import looked_at
 from duken.channels.storefront import visitor
 from duken.channels.storefront.basket_cookie import basket_for_writing, basket_of, units_in_basket
 from duken.channels.storefront.delivery import ways_to
@@ -29,6 +33,7 @@ from duken.channels.storefront.frame import show
 from duken.channels.storefront.place import deliver_to
 from duken.channels.storefront.stock import Stock
 from duken.channels.storefront.stock_words import in_words
+from duken.channels.storefront.viewed import bring_viewed
 from duken.channels.texts import sentence
 from duken.kernel import clock
 from duken.kernel.refusals import Missing, Refusal
@@ -36,7 +41,10 @@ from duken.kernel.refusals import Missing, Refusal
 
 @never_cache
 def basket(request: HttpRequest) -> HttpResponse:
-    return show(request, "storefront/basket.html", **basket_context(request))
+    context = basket_context(request)
+    if getattr(request, "htmx", None):
+        return render(request, "storefront/basket_part.html", context | {"basket_count": len(context["lines"])})
+    return show(request, "storefront/basket.html", **context)
 
 
 @require_POST
@@ -88,8 +96,16 @@ def basket_context(request: HttpRequest) -> dict[str, Any]:
     can_be_sent = stock.can_be_sent(wanted)
     total = priced.quote.total_minor if priced.quote else 0
     lines = lines_of(priced, stock)
+    by = visitor.actor(request)
+    bring_viewed(request, priced.cart, by)
+    most = {variant: stock.most_together(variant) for variant in wanted}
     return {
         "lines": lines,
+        "cart": priced.cart,
+        "differences": in_words_of_baskets(look_again(priced, most=most, by=by), priced.cart.currency),
+        "looked_at": looked_at([product for product in priced.cart.viewed if product not in _products(lines)][:6]),
+        "may_keep": by.customer is not None and bool(places),
+        "live_url": f"{settings.LIVE_URL}/live",
         "quote": priced.quote,
         "currency": priced.cart.currency,
         "can_order": bool(priced.quote) and not any(line["problem"] for line in lines) and can_be_sent,
@@ -122,6 +138,7 @@ def lines_of(priced: QuotedCart, stock: Stock) -> list[dict[str, Any]]:
         shown.append(
             {
                 "variant_id": line.variant_id,
+                "product_id": variant.product_id,
                 "sku": variant.sku,
                 "slug": variant.product_slug,
                 "title": variant.title,
@@ -134,6 +151,10 @@ def lines_of(priced: QuotedCart, stock: Stock) -> list[dict[str, Any]]:
             }
         )
     return shown
+
+
+def _products(lines: list[dict[str, Any]]) -> set[UUID]:
+    return {line["product_id"] for line in lines}
 
 
 def quote_lines(quote: Quote | None) -> tuple[Any, ...]:

@@ -21,6 +21,7 @@ from duken.channels.storefront.place import deliver_to
 from duken.channels.storefront.seo import breadcrumb_json, json_ld
 from duken.channels.storefront.stock import Stock
 from duken.channels.storefront.stock_words import in_words
+from duken.channels.storefront.viewed import keep_viewed
 from duken.kernel import clock
 from duken.kernel.money import Money
 from duken.pricing import reads as pricing
@@ -67,7 +68,9 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "related": related(page),
         "structured": structured(page, variant, price, stock),
     }
-    return show(request, "storefront/product.html", is_indexed=True, **context)
+    response = show(request, "storefront/product.html", is_indexed=True, **context)
+    keep_viewed(request, response, page.id)
+    return response
 
 
 def chosen_variant(page: ProductPage, sku: str) -> PageVariant:
