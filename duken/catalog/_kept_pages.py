@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from duken.kernel import sql
+
 MOST = 5_000  # pages, each a few kilobytes
 Page = TypeVar("Page")
 
@@ -21,6 +23,7 @@ class Key(NamedTuple):
 
 
 _pages: dict[Key, Any] = {}
+_shown: dict[tuple[str, str], UUID] = {}  # ("slug", slug) or ("sku", sku) -> the product whose page it was
 _made_with: tuple[Any, ...] = ()
 
 
@@ -41,10 +44,32 @@ def pages(
     return [found[key] for key in keys]
 
 
-def _forget_old(made_with: tuple[Any, ...], *, room_for: int) -> None:
-    global _pages, _made_with
-    is_same = len(made_with) == len(_made_with) and all(
+def page_again(kind: str, name: str, channel: str, language: str, *, made_with: tuple[Any, ...]) -> Any | None:
+    """The page once shown under this name (`kind`: slug or sku), if its product is as it was. One light question.
+
+    Names, places and being shown at all are part of a product: whatever of them changes raises its version.
+    """
+    product_id = _shown.get((kind, name))
+    if product_id is None or connection.in_atomic_block or not _is_same(made_with):
+        return None
+    versions = sql.ask("SELECT version FROM catalog_product WHERE id = %s::uuid", [product_id]).rows()
+    return _pages.get(Key(product_id, versions[0][0], channel, language)) if versions else None
+
+
+def remember(kind: str, name: str, product_id: UUID) -> None:
+    """This name led to a page of this product."""
+    if len(_shown) > 4 * MOST:
+        _shown.clear()
+    _shown[kind, name] = product_id
+
+
+def _is_same(made_with: tuple[Any, ...]) -> bool:
+    return len(made_with) == len(_made_with) and all(
         one is other for one, other in zip(made_with, _made_with, strict=True)
     )
-    if not is_same or len(_pages) + room_for > MOST:
+
+
+def _forget_old(made_with: tuple[Any, ...], *, room_for: int) -> None:
+    global _pages, _made_with
+    if not _is_same(made_with) or len(_pages) + room_for > MOST:
         _pages, _made_with = {}, made_with

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from duken.catalog._attributes import Attributes, AttributeShown, current_attributes
-from duken.catalog._kept_pages import Key, pages
+from duken.catalog._kept_pages import Key, page_again, pages, remember
 from duken.catalog._known import read_json
 from duken.catalog._tree import Tree, current_tree, in_language
+from duken.catalog._variants import variants_by_sku
 from duken.catalog._worded import Wording, picture_of
-from duken.catalog.errors import ProductUnknown
+from duken.catalog.errors import ProductUnknown, VariantUnknown
 from duken.catalog.ids import CategoryId, ProductId, VariantId
 from duken.catalog.pictures import Picture
 from duken.kernel import reading, sql
@@ -85,10 +86,35 @@ class ProductPage:
 
 def product_page(slug: str, channel: str, language: str = "en") -> ProductPage:
     """What `channel` shows of the product; raises ProductUnknown also when it is archived or hidden there."""
+    if page := _again("slug", slug, channel, language):
+        return page
     pages = pages_of([slug], channel, language)
     if not pages:
         raise ProductUnknown(slug)
+    remember("slug", slug, pages[0].id)
     return pages[0]
+
+
+def page_with(sku: str, channel: str, language: str = "en") -> tuple[str, VariantId, ProductPage]:
+    """The product that has this SKU, as `product_page`: the SKU as it is kept, its variant (an archived one too) and
+    the page. Raises VariantUnknown, ProductUnknown."""
+    kept = sku.strip().upper()
+    page = _again("sku", kept, channel, language)
+    if page and (variant := next((one for one in page.variants if one.sku == kept), None)):
+        return variant.sku, variant.id, page
+    found = variants_by_sku([sku]).get(sku)
+    if found is None:
+        raise VariantUnknown(sku)
+    page = product_page(found.product_slug, channel, language)
+    remember("sku", found.sku, page.id)
+    return found.sku, found.id, page
+
+
+def _again(kind: str, name: str, channel: str, language: str) -> ProductPage | None:
+    page: ProductPage | None = page_again(
+        kind, name, channel, language, made_with=(current_tree(), current_attributes())
+    )
+    return page
 
 
 def pages_of(slugs: Sequence[str], channel: str, language: str) -> list[ProductPage]:

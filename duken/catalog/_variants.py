@@ -40,19 +40,22 @@ SELECT variant.id, variant.sku, variant.product_id, product.slug,
 FROM catalog_variant variant JOIN catalog_product product ON product.id = variant.product_id
 WHERE
 """
+# As in inventory/reads.py: one plan for all, not one plan each.
+_BY_SKU = _SELECT + "variant.sku = ANY(ARRAY(SELECT unnest(%s::text[])))"
+_BY_ID = _SELECT + "variant.id = ANY(ARRAY(SELECT unnest(%s::uuid[])))"
 
 
 def variants_by_sku(skus: Iterable[str]) -> dict[str, VariantRead]:
     """Those that exist, by SKU as asked (case does not matter); archived ones too, with is_sellable False."""
     asked = {sku: sku.strip().upper() for sku in skus if sku.isprintable()}
-    rows = sql.ask(_SELECT + "variant.sku = ANY(%s::text[])", [sql.array("text", asked.values())]).rows()
+    rows = sql.ask(_BY_SKU, [sql.array("text", asked.values())]).rows()
     found = {row[1]: VariantRead(*row) for row in rows}
     return {sku: found[kept] for sku, kept in asked.items() if kept in found}
 
 
 def variants_by_id(variant_ids: Iterable[UUID]) -> dict[VariantId, VariantRead]:
     """Those that exist, by id; archived ones too, with is_sellable False."""
-    rows = sql.ask(_SELECT + "variant.id = ANY(%s::uuid[])", [sql.array("uuid", variant_ids)]).rows()
+    rows = sql.ask(_BY_ID, [sql.array("uuid", variant_ids)]).rows()
     return {row[0]: VariantRead(*row) for row in rows}
 
 

@@ -9,6 +9,7 @@ from duken.catalog._pages import (
     Option,
     PageVariant,
     ProductPage,
+    page_with,
     pages_of,
     product_page,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "category_tree",
     "find_by_code",
     "listings",
+    "page_with",
     "pages_of",
     "picture_url",
     "product_page",

@@ -101,11 +101,11 @@ def _prepare(server: Any, plans: _Plans, statement: str, name: bytes, text: byte
     return is_made  # what cannot be planned is told by the cursor, in psycopg's words
 
 
-def _refused(database: Any, plans: _Plans, statement: str, answer: Any) -> None:
+def _refused(database: Any, plans: _Plans, statement: str, answer: Any) -> list[Row] | None:
     """A plan that is gone is made again by the next who asks; anything else is an error like any other."""
     if answer.error_field(DiagnosticField.SQLSTATE) in _GONE:
         plans.names[statement] = b""
-        return
+        return None
     with database.wrap_database_errors:
         raise psycopg.errors.error_from_result(answer)
 

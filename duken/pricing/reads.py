@@ -157,9 +157,10 @@ def _steps(
     return found
 
 
+# As in inventory/reads.py: one plan for all, not one plan each.
 _PRICES = """
 SELECT variant_id, price_list_id, min_quantity, amount_minor FROM pricing_price
-WHERE variant_id = ANY(%s::uuid[]) AND price_list_id = ANY(%s::uuid[])
+WHERE variant_id = ANY(ARRAY(SELECT unnest(%s::uuid[]))) AND price_list_id = ANY(%s::uuid[])
 """
 
 _HISTORY = """

@@ -94,9 +94,12 @@ def local_time(hours: Hours, at: datetime) -> datetime:
 
 def spans_on(hours: Hours, day: date) -> list[tuple[datetime, datetime]]:
     """The open spans that begin on a local day, in UTC, earliest first."""
-    made = [
-        (_moment(hours, day, opens, fold=0), _moment(hours, day, closes, fold=1)) for opens, closes in hours.on(day)
-    ]
+    return _spans_in_utc(hours.timezone, hours.on(day), day)
+
+
+@lru_cache(maxsize=4096)  # the same few days of a few shops are asked for by every page
+def _spans_in_utc(timezone: str, spans: tuple[Span, ...], day: date) -> list[tuple[datetime, datetime]]:
+    made = [(_moment(timezone, day, opens, fold=0), _moment(timezone, day, closes, fold=1)) for opens, closes in spans]
     return sorted((opens, closes) for opens, closes in made if opens < closes)
 
 
@@ -122,9 +125,9 @@ def _spans_from(hours: Hours, at: datetime) -> Iterator[tuple[datetime, datetime
                 reached = closes
 
 
-def _moment(hours: Hours, day: date, minutes: int, *, fold: int) -> datetime:
+def _moment(timezone: str, day: date, minutes: int, *, fold: int) -> datetime:
     days, rest = divmod(minutes, _MIDNIGHT_AFTER)
-    local = datetime.combine(day + timedelta(days=days), time(rest // 60, rest % 60, fold=fold), zone(hours.timezone))
+    local = datetime.combine(day + timedelta(days=days), time(rest // 60, rest % 60, fold=fold), zone(timezone))
     if fold and not _is_doubled(local):
         local = local.replace(fold=0)
     return local.astimezone(UTC)

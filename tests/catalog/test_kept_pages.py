@@ -9,6 +9,12 @@ import pytest
 
 from duken.catalog import _kept_pages
 from duken.catalog._kept_pages import Key, pages
+from duken.catalog.archive_products import archive_products, restore_products
+from duken.catalog.drafts import ListingDraft, ProductDraft, VariantDraft
+from duken.catalog.errors import ProductUnknown, VariantUnknown
+from duken.catalog.list_in_channel import list_in_channel
+from duken.catalog.reads import page_with, product_page
+from duken.catalog.save_products import save_products
 
 MUG = UUID(int=1)
 TREE, OTHER_TREE, ATTRIBUTES = object(), object(), object()
@@ -71,3 +77,40 @@ def test_inside_a_transaction_nothing_is_kept(reader):
 
     assert len(asked) == 2
     assert not _kept_pages._pages
+
+
+def shown(name: str) -> tuple[str, str]:
+    """What the page says by its address and by its SKU: both have been asked for before, so nothing is read anew."""
+    return product_page("mug", name).name, page_with("mug", name)[2].name
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_shown_before_is_asked_for_again_only_while_nothing_has_changed(make):
+    make.channel("web")
+    mug = make.product("Mug", slug="mug", sku="MUG").product_id
+    assert shown("web") == shown("web") == ("Mug", "Mug")
+    kept = product_page("mug", "web")
+    assert product_page("mug", "web") is kept is page_with(" mug", "web")[2]
+
+    save_products([ProductDraft("Large mug", id=mug, variants=[VariantDraft("MUG")])], by=make.by)
+    assert shown("web") == ("Large mug", "Large mug")
+
+    list_in_channel([ListingDraft(mug, "web", is_visible=False)], by=make.by)
+    with pytest.raises(ProductUnknown):
+        product_page("mug", "web")
+    with pytest.raises(ProductUnknown):
+        page_with("MUG", "web")
+
+    list_in_channel([ListingDraft(mug, "web", is_visible=True)], by=make.by)
+    assert shown("web") == ("Large mug", "Large mug")
+    archive_products([mug], by=make.by)
+    with pytest.raises(ProductUnknown):
+        page_with("MUG", "web")
+    with pytest.raises(VariantUnknown):
+        page_with("CUP", "web")
+
+    restore_products([mug], by=make.by)
+    save_products([ProductDraft("Large mug", id=mug, slug="large-mug")], by=make.by)
+    with pytest.raises(ProductUnknown):
+        product_page("mug", "web")
+    assert page_with("MUG", "web")[2].slug == "large-mug"

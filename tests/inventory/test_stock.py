@@ -22,7 +22,7 @@ from duken.inventory.errors import (
 )
 from duken.inventory.explain import Because, explain
 from duken.inventory.levels import Level
-from duken.inventory.reads import availability
+from duken.inventory.reads import availability, sellable, totals
 from duken.inventory.receive import receive_stock
 from duken.inventory.safety import set_safety_stock
 from duken.inventory.transfer import dispatch_transfer, receive_transfer
@@ -50,8 +50,12 @@ def shop(tea: UUID) -> UUID:
 
 
 def level(tea: UUID, place: UUID, channel: str = "web") -> Level:
+    """All of it; what only counts what may be sold must say the same."""
     none = Level(tea, place, 0, 0, 0, 0, 0, 0, 0)
-    return availability([tea], channel=channel).get((tea, place), none)
+    found = availability([tea], channel=channel).get((tea, place), none)
+    assert sellable([tea], channel=channel).get(tea, {}).get(place, 0) == found.sellable
+    assert totals([tea], channel=channel, locations=[place]) == {tea: found.sellable}
+    return found
 
 
 def test_received_goods_are_sellable_once(make: Any, tea: UUID, shop: UUID) -> None:

@@ -57,17 +57,18 @@ def get_availability(request: HttpRequest) -> HttpResponse:
     variants = variants_named(asked.sku)
     places = places_visible(channel, by, asked.store)
     as_of = clock.now()
-    found = inventory.availability(
+    found = inventory.sellable(
         [variant.id for variant in variants.values()],
         channel=channel.code,
         locations=[place.id for place in places],
     )
     items = []
     for variant in variants.values():
+        here = found.get(variant.id, {})
         there = [
-            SellableInStore(store=place.code, sellable=level.sellable if variant.is_sellable else 0)
+            SellableInStore(store=place.code, sellable=here[place.id] if variant.is_sellable else 0)
             for place in places
-            if (level := found.get((variant.id, place.id)))
+            if place.id in here
         ]
         items.append(Sellable(sku=variant.sku, sellable=sum(one.sellable for one in there), stores=there))
     return answer(Availability(as_of=utc(as_of), channel=channel.code, items=items))

@@ -49,9 +49,7 @@ def raw_body(request: HttpRequest, limit_bytes: int = MAX_BODY_BYTES) -> bytes:
 
 def read_query(request: HttpRequest, shape: type[T]) -> T:
     """The query as `shape`. Raises WrongQuery."""
-    lists = {
-        field.encode_name for field in msgspec.structs.fields(shape) if get_origin(_bare(field.type)) in (list, tuple)
-    }
+    lists = _lists(shape)
     given: dict[str, Any] = {}
     for name, values in request.GET.lists():
         if any("\x00" in value for value in values):
@@ -69,7 +67,7 @@ def read_query(request: HttpRequest, shape: type[T]) -> T:
 def _lists(shape: type[msgspec.Struct]) -> frozenset[str]:
     """The parameters that may be given any number of times."""
     fields = msgspec.structs.fields(shape)
-    return frozenset(field.encode_name for field in fields if get_origin(_bare(field.type)) is list)
+    return frozenset(field.encode_name for field in fields if get_origin(_bare(field.type)) in (list, tuple))
 
 
 def _decoder(shape: type[T]) -> msgspec.json.Decoder[T]:

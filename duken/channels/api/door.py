@@ -47,6 +47,8 @@ def _told(request: HttpRequest, trouble: Exception) -> HttpResponse:
 
 _resolved = lru_cache(maxsize=2000)(resolve)  # the same addresses are asked for all day
 STRAIGHT: dict[tuple[str | None, str], Callable[[HttpRequest], HttpResponse]] = {}  # operations too hot for any detour
+# The same by an address but its end, which is handed over: one of a folder.
+STRAIGHT_ONE: dict[tuple[str | None, str], Callable[[HttpRequest, str], HttpResponse]] = {}
 
 
 def _answered(request: HttpRequest) -> HttpResponse:
@@ -54,6 +56,10 @@ def _answered(request: HttpRequest) -> HttpResponse:
         raise NoSuchAddress
     asked = request.method
     try:
+        folder, _, last = request.path_info.rpartition("/")
+        if last and (one := STRAIGHT_ONE.get((asked, folder))):
+            request.resolver_match = _resolved(f"{folder}/x")  # any one of them tells the route
+            return one(request, last)
         match = _resolved(request.path_info)
         request.resolver_match = match
         if asked == "HEAD":

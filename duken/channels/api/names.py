@@ -36,13 +36,13 @@ def channel_named(asked: str, by: Actor) -> stores.ChannelRead:
     """The channel asked for; else the key's own, else the first web shop. Raises ChannelUnknown."""
     if asked:
         return stores.channel(asked)
-    try:
-        return stores.channel(by.channel)
-    except ChannelUnknown:
-        open_doors = [door for door in stores.channels() if door.is_active]
-        for door in sorted(open_doors, key=lambda door: door.kind != "web"):
+    doors = {door.code: door for door in stores.channels()}
+    if own := doors.get(by.channel):
+        return own
+    for door in sorted(doors.values(), key=lambda door: door.kind != "web"):
+        if door.is_active:
             return door
-        raise
+    raise ChannelUnknown(by.channel)
 
 
 def places_visible(channel: stores.ChannelRead, by: Actor, store: str = "") -> list[stores.LocationRead]:

@@ -20,22 +20,24 @@ from duken.catalog.reads import (
     SearchFilters,
     VariantId,
     category_tree,
-    product_page,
+    page_with,
     search_products,
     variants_by_id,
 )
 from duken.channels.api.answers import Answer, Page, answer, page, read_cursor, utc, write_cursor
 from duken.channels.api.bodies import Query, read_query
-from duken.channels.api.keys import actor_of
-from duken.channels.api.names import channel_named, places_visible, variants_named
+from duken.channels.api.door import STRAIGHT_ONE
+from duken.channels.api.keys import ScopedKey, actor_of
+from duken.channels.api.names import channel_named, places_visible
 from duken.channels.api.operations import operation
 from duken.channels.api.problems import language_of
 from duken.channels.may_be_old import may_be_old
-from duken.inventory.reads import availability
+from duken.inventory.reads import sellable, totals
 from duken.kernel import clock
 from duken.kernel import pages as listing
 from duken.kernel.actor import Actor
 from duken.pricing.reads import Buyer, ChosenPrice, display_prices
+from duken.stores import promise
 from duken.stores import reads as stores
 
 router = Router(tags=["products"])
@@ -142,16 +144,17 @@ def get_product(request: HttpRequest, sku: str) -> HttpResponse:
     """Its price in the channel, and how many of it each store can sell now."""
     by = actor_of(request)
     channel = channel_named(read_query(request, ProductQueryOfOne).channel, by)
-    variant = variants_named([sku])[sku]
-    product = product_page(variant.product_slug, channel.code, language_of(request))
-    ids = list(dict.fromkeys([variant.id, *(one.id for one in product.variants)]))
+    own_sku, variant_id, product = page_with(sku, channel.code, language_of(request))
+    ids = list(dict.fromkeys([variant_id, *(one.id for one in product.variants)]))
     prices = display_prices(ids, Buyer(channel.code, channel.currency))
     places = places_visible(channel, by)
-    levels = availability(ids, channel=channel.code, locations=[place.id for place in places])
-    sellable = _summed(levels)
+    levels = sellable(ids, channel=channel.code, locations=[place.id for place in places])
+    here = levels.get(variant_id, {})
+    summed = {one: sum(there.values()) for one, there in levels.items()}
+    now = clock.now()
     return answer(
         ProductShown(
-            sku=variant.sku,
+            sku=own_sku,
             slug=product.slug,
             name=product.name,
             description=product.description,
@@ -159,21 +162,31 @@ def get_product(request: HttpRequest, sku: str) -> HttpResponse:
             categories=[shelf.slug for shelf in product.breadcrumbs],
             attributes={one.code: one.value for one in product.characteristics},
             pictures=[absolute(picture.large) for picture in product.pictures],
-            price=_price(prices.get(variant.id), channel.currency),
-            sellable=sellable.get(variant.id, 0),
+            price=_price(prices.get(variant_id), channel.currency),
+            sellable=summed.get(variant_id, 0),
             stores=[
                 StockInStore(
                     store=place.code,
                     name=place.name,
-                    sellable=found.sellable if (found := levels.get((variant.id, place.id))) else 0,
-                    ready_by=utc(stores.ready_by(place.id)) if place.is_pickup_point else None,
+                    sellable=here.get(place.id, 0),
+                    ready_by=utc(promise.ready_by(place, now)) if place.is_pickup_point else None,
                 )
                 for place in places
             ],
-            variants=[_variant(one, prices, sellable, channel) for one in product.variants],
-            as_of=utc(clock.now()),
+            variants=[_variant(one, prices, summed, channel) for one in product.variants],
+            as_of=utc(now),
         )
     )
+
+
+def _get_product_straight(request: HttpRequest, sku: str) -> HttpResponse:
+    """The same from the door itself."""
+    request.auth = _MAY_READ(request)  # type: ignore[attr-defined]
+    return get_product(request, sku)
+
+
+_MAY_READ = ScopedKey("catalog.read")
+STRAIGHT_ONE["GET", "/api/v1/products"] = _get_product_straight
 
 
 def _found(request: HttpRequest, asked: ProductsQuery, channel: stores.ChannelRead, by: Actor) -> HttpResponse:
@@ -200,7 +213,7 @@ def _listed(
     variants = variants_by_id(ids)
     prices = display_prices(ids, Buyer(channel.code, channel.currency))
     places = [place.id for place in places_visible(channel, by)]
-    sellable = _summed(availability(ids, channel=channel.code, locations=places))
+    units = totals(ids, channel=channel.code, locations=places)
     return [
         ProductListed(
             slug=slug,
@@ -214,7 +227,7 @@ def _listed(
                     unit=one.unit,
                     step=one.step,
                     price=_price(prices.get(one.id), channel.currency),
-                    sellable=sellable.get(one.id, 0),
+                    sellable=units[one.id],
                 )
                 for one in (variants[variant_id] for variant_id in variant_ids if variant_id in variants)
                 if one.is_sellable
@@ -225,7 +238,7 @@ def _listed(
 
 
 def _variant(
-    one: PageVariant, prices: dict[UUID, ChosenPrice], sellable: dict[UUID, int], channel: stores.ChannelRead
+    one: PageVariant, prices: dict[UUID, ChosenPrice], summed: dict[UUID, int], channel: stores.ChannelRead
 ) -> ProductVariant:
     return ProductVariant(
         sku=one.sku,
@@ -233,7 +246,7 @@ def _variant(
         unit=one.unit,
         step=one.step,
         price=_price(prices.get(one.id), channel.currency),
-        sellable=sellable.get(one.id, 0),
+        sellable=summed.get(one.id, 0),
         option_values=dict(one.option_values),
         barcodes=list(one.barcodes),
     )
@@ -248,13 +261,6 @@ def _price(chosen: ChosenPrice | None, currency: str) -> Price | None:
         includes_tax=chosen.includes_tax,
         compare_at_minor=chosen.compare_at_minor,
     )
-
-
-def _summed(levels: dict[tuple[UUID, UUID], Any]) -> dict[UUID, int]:
-    summed: dict[UUID, int] = {}
-    for (variant_id, _), found in levels.items():
-        summed[variant_id] = summed.get(variant_id, 0) + found.sellable
-    return summed
 
 
 def _path(slug: str) -> str:
