@@ -7,6 +7,7 @@ import pytest
 from duken.kernel import ids
 from tests.channels.api.test_orders import count, order
 
+pytestmark = pytest.mark.django_db
 TEN = {"type": "percent", "basis_points": 1000}
 ARU = ids.new_id()
 
