@@ -12,7 +12,7 @@ from django.db import transaction
 
 from duken.customers.identities.candidate_rows import Pair, pair
 from duken.customers.identities.load_profiles import profiles_of
-from duken.customers.identities.profile import Profile, keys_of
+from duken.customers.identities.profile import Profile, keys_of, name_key
 from duken.customers.identities.score import WAITS_FROM, Likeness, compare
 from duken.kernel import clock, sql
 from duken.kernel.actor import Actor
@@ -35,7 +35,13 @@ def find_candidates(*, limit: int = 500, by: Actor) -> int:
         _write_keys(mine, [card for card, _ in rows])
         pairs = _neighbours(speaking)
         known = mine | profiles_of({card for both in pairs for card in both} - mine.keys())
-        _queue(speaking, {both: compare(known[both[0]], known[both[1]]) for both in pairs if known.keys() >= set(both)})
+        pairs = [both for both in pairs if known.keys() >= set(both)]
+        carriers = _carriers({name_key(known[first]) for first, _ in pairs})
+        found = {
+            (one, other): compare(known[one], known[other], namesakes=carriers[name_key(known[one])])
+            for one, other in pairs
+        }
+        _queue(speaking, found)
         sql.run(
             "UPDATE customers_customer SET compared_at = %s WHERE id = ANY(%s)", [clock.now(), [row[0] for row in rows]]
         )
@@ -72,6 +78,18 @@ def _neighbours(cards: Sequence[UUID]) -> list[Pair]:
         [list(cards), CROWDED + 1, CROWDED, list(cards)],
     )
     return [pair(one, other) for one, other in rows]
+
+
+def _carriers(names: Collection[str]) -> dict[str, int]:
+    """How many cards carry each whole name, counted no further than is asked for."""
+    hashed = {_hashed(name): name for name in names}
+    rows = sql.rows(
+        """SELECT asked.key, (
+               SELECT count(*) FROM (SELECT FROM customers_block b WHERE b.key = asked.key LIMIT 1000) carriers
+           ) FROM unnest(%s::bigint[]) asked(key)""",
+        [list(hashed)],
+    )
+    return {hashed[key]: count for key, count in rows}
 
 
 def _queue(cards: Collection[UUID], found: dict[Pair, Likeness]) -> None:

@@ -31,10 +31,9 @@ class Profile:
 
 
 def local_part(email: str) -> str:
-    """What stands before the @ without dots, digits and what follows a plus; empty if it says nobody's name."""
-    local = email.partition("@")[0].partition("+")[0]
-    letters = "".join(character for character in local if character.isalpha())
-    return letters if len(letters) >= LEAST_LOCAL and letters not in _GENERIC else ""
+    """What stands before the @, without dots and what follows a plus; empty if it is nobody's own."""
+    local = "".join(character for character in email.partition("@")[0].partition("+")[0] if character.isalnum())
+    return local if len(local) >= LEAST_LOCAL and local not in _GENERIC else ""
 
 
 def city_key(text: str) -> str:
@@ -44,6 +43,11 @@ def city_key(text: str) -> str:
 def keys_of(card: Profile) -> set[str]:
     """Whoever shares one of these is worth a comparison; none says who somebody is with certainty."""
     return set(_keys(card))
+
+
+def name_key(card: Profile) -> str:
+    """The key of the whole name, in whatever order and short form it is written."""
+    return "name " + " ".join(sorted(full_name_of(word) for word in card.words))
 
 
 def _keys(card: Profile) -> Iterator[str]:
@@ -61,7 +65,7 @@ def _keys(card: Profile) -> Iterator[str]:
     for number in card.numbers:
         yield f"number {number}"
     if len(full) > 1:
-        yield f"name {whole}"
+        yield name_key(card)
         yield from (f"name in {city} {whole}" for city in card.cities)
     for postcode in card.postcodes:
         yield from (f"at {postcode} {word}" for word in full)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from math import log2
 from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
@@ -17,6 +18,7 @@ from duken.customers.identities.profile import Profile, city_key, local_part
 
 WAITS_FROM = 500  # per mille: from here on a person is asked
 _PRIOR = -9.0  # bits: of two cards that share a key, few are one person
+_WHOLE_NAME = 10.0  # bits, less one for each doubling of those who carry it
 _ALIKE, _UNLIKE = 0.92, 0.78
 
 
@@ -34,9 +36,10 @@ class Likeness(NamedTuple):
     reasons: list[Reason]
 
 
-def compare(one: Profile, other: Profile) -> Likeness:
+def compare(one: Profile, other: Profile, *, namesakes: int = 10) -> Likeness:
+    """`namesakes`: how many cards carry this whole name; the fewer, the more it says."""
     reasons = [
-        *_names(one.words, other.words),
+        *_names(one.words, other.words, max(namesakes, 2)),
         *_phones(one.phones, other.phones),
         *_emails(one.emails, other.emails),
         *_birth(one.born_on, other.born_on),
@@ -48,7 +51,7 @@ def compare(one: Profile, other: Profile) -> Likeness:
     return Likeness(round(1000 / (1 + 2.0**-bits)), sorted(reasons, key=lambda reason: -abs(reason.bits)))
 
 
-def _names(one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[Reason]:
+def _names(one: tuple[str, ...], other: tuple[str, ...], namesakes: int) -> Iterator[Reason]:
     if not one or not other:
         return
     short, long = sorted((one, other), key=len)
@@ -58,7 +61,7 @@ def _names(one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[Reason]:
     elif len(likeness) == 1:
         yield Reason("same_first_name", 2.0)
     elif min(likeness) == 1:
-        yield Reason("same_name", 6.5 if len(likeness) == 2 else 9.0)
+        yield Reason("same_name", round(_WHOLE_NAME - log2(namesakes), 1) + 2.0 * (len(likeness) > 2))
     elif min(likeness) >= _ALIKE:
         yield Reason("similar_name", 5.5)
     else:
@@ -105,12 +108,16 @@ def _emails(one: Collection[str], other: Collection[str]) -> Iterator[Reason]:
     mine, theirs = {local_part(each) for each in one} - {""}, {local_part(each) for each in other} - {""}
     if set(one) & set(other):
         yield Reason("same_email", 10.0)
-    elif mine & theirs:
-        yield Reason("same_mailbox_name", 6.0)
+    elif both := mine & theirs:
+        yield Reason("same_mailbox_name", 6.0 if any(map(_has_digits, both)) else 3.0)
     elif any(DamerauLevenshtein.distance(each, either, score_cutoff=1) <= 1 for each in mine for either in theirs):
-        yield Reason("similar_email", 5.0)
+        yield Reason("similar_email", 3.0)
     else:
         yield Reason("other_email", -1.0)
+
+
+def _has_digits(text: str) -> bool:
+    return any(character.isdigit() for character in text)
 
 
 def _birth(one: date | None, other: date | None) -> Iterator[Reason]:
