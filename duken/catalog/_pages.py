@@ -277,7 +277,7 @@ def _products(slugs: Sequence[str], channel: str) -> list[_Product]:
                listing.description_in, listing.attributes, listing.media_id
         FROM catalog_product product
         LEFT JOIN catalog_listing listing ON listing.product_id = product.id AND listing.channel_code = %s::text
-        WHERE product.slug = ANY(%s::text[]) AND product.is_active AND coalesce(listing.is_visible, true)
+        WHERE product.slug = ANY(ARRAY(SELECT unnest(%s::text[]))) AND product.is_active AND coalesce(listing.is_visible, true)
         """,
         [channel, sql.array("text", [slug for slug in slugs if slug.isascii() and slug.isprintable()])],
     )
@@ -285,28 +285,27 @@ def _products(slugs: Sequence[str], channel: str) -> list[_Product]:
 
 
 def _variants(product_ids: Sequence[UUID]) -> dict[UUID, list[_Variant]]:
-    found: list[_Variant] = sql.named_rows(
-        _Variant,
+    found = sql.ask(
         """
         SELECT product_id, id, sku, title, option_values, unit, step, weight_grams, picture,
                array(SELECT code FROM catalog_barcode WHERE variant_id = variant.id ORDER BY code)
-        FROM catalog_variant variant WHERE product_id = ANY(%s) AND is_active ORDER BY position, sku
+        FROM catalog_variant variant WHERE product_id = ANY(ARRAY(SELECT unnest(%s::uuid[]))) AND is_active
+        ORDER BY position, sku
         """,
-        [list(product_ids)],
+        [sql.array("uuid", product_ids)],
     )
-    return _grouped(found)
+    return _grouped([_Variant(*row) for row in found.rows()])
 
 
 def _media(product_ids: Sequence[UUID]) -> dict[UUID, list[_Media]]:
-    found: list[_Media] = sql.named_rows(
-        _Media,
+    found = sql.ask(
         """
         SELECT product_id, id, file, alt, alt_in, width, height FROM catalog_media
-        WHERE product_id = ANY(%s) ORDER BY position, id
+        WHERE product_id = ANY(ARRAY(SELECT unnest(%s::uuid[]))) ORDER BY position, id
         """,
-        [list(product_ids)],
+        [sql.array("uuid", product_ids)],
     )
-    return _grouped(found)
+    return _grouped([_Media(*row) for row in found.rows()])
 
 
 def _grouped(rows: Sequence[Any]) -> dict[UUID, list[Any]]:
