@@ -8,27 +8,30 @@ from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
-import psycopg
 from django.db import connections
 
 from duken.kernel import _planned, reading
 from duken.kernel._arrays import array
+from duken.kernel._planned import Question
 
 __all__ = ["Same", "advisory_lock", "array", "ask", "cursor", "insert", "insert_new", "insert_returning", "named_rows"]
 __all__ += ["rows", "run", "together"]
 
 Parameters = Sequence[Any] | Mapping[str, Any]
+_open: ContextVar[_Block | None] = ContextVar("open", default=None)
 
 
 @contextmanager
 def cursor() -> Iterator[Any]:
+    if block := _open.get():
+        block.send()
     with reading.connection().cursor() as opened:
         yield opened
 
 
 def rows(statement: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
     """Run one statement and bring every row."""
-    with reading.connection().cursor() as opened:
+    with cursor() as opened:
         opened.execute(statement, parameters)
         return cast(list[tuple[Any, ...]], opened.fetchall())
 
@@ -40,70 +43,93 @@ def named_rows(shape: type[NamedTuple], statement: str, parameters: Parameters =
 
 def run(statement: str, parameters: Parameters = ()) -> int:
     """Run one statement that brings no rows; answers how many it touched."""
-    with reading.connection().cursor() as opened:
+    with cursor() as opened:
         opened.execute(statement, parameters)
         return cast(int, opened.rowcount)
 
 
-_READS = ("SELECT", "WITH")
-
-
 class Asked:
-    """A statement on its way. Inside `together` its answer is waited for when it is read, or when the block ends."""
+    """A statement on its way. Inside `together` it leaves when an answer is wanted, or when the block ends."""
 
-    __slots__ = ("_cursor", "_rows")
+    __slots__ = ("_answer", "_block", "question")
 
-    def __init__(self, statement: str, parameters: Parameters) -> None:
-        database = _opened()
-        self._rows = _planned.rows(database, statement, parameters) if statement.lstrip().startswith(_READS) else None
-        if self._rows is None:
-            self._cursor = database._prepare_cursor(psycopg.Cursor(database.connection))
-            self._cursor.execute(statement, parameters)
+    def __init__(self, question: Question, block: _Block) -> None:
+        self.question = question
+        self._block = block
+        self._answer: _planned.Answer | None = None
 
     def rows(self) -> list[tuple[Any, ...]]:
-        if self._rows is not None:
-            return self._rows
-        return cast(list[tuple[Any, ...]], self._cursor.fetchall())
+        return self._answered().rows
 
     @property
     def touched(self) -> int:
-        """How many rows it wrote; inside `together` not known before the block ends."""
-        return cast(int, self._cursor.rowcount)
+        """How many rows it wrote."""
+        return self._answered().touched
+
+    def _answered(self) -> _planned.Answer:
+        if self._answer is None:
+            self._block.send()
+        assert self._answer is not None
+        return self._answer
+
+
+class _Block:
+    """What is asked in one block and waits for its round trip."""
+
+    def __init__(self) -> None:
+        self.expected: list[tuple[Asked, int, type[Exception]]] = []
+        self._waiting: list[Asked] = []
+
+    def ask(self, question: Question) -> Asked:
+        asked = Asked(question, self)
+        self._waiting.append(asked)
+        return asked
+
+    def send(self) -> None:
+        """One round trip for everything that waits."""
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            answers = _planned.answers(_opened(), [asked.question for asked in waiting])
+            for asked, answer in zip(waiting, answers, strict=True):
+                asked._answer = answer
 
 
 def _opened() -> Any:
     database = connections[reading.alias()]  # itself, not the proxy that asks anew for each word
+    database.validate_thread_sharing()
+    database.validate_no_broken_transaction()
     database.close_if_health_check_failed()
     database.ensure_connection()
     return database
 
 
 def ask(statement: str, parameters: Parameters = ()) -> Asked:
-    """Send a statement that runs all day: each connection plans it once. Every parameter says its type (`%s::text`)."""
-    return Asked(statement, parameters)
-
-
-_expected: ContextVar[list[tuple[Asked, int, type[Exception]]] | None] = ContextVar("expected", default=None)
+    """Ask a statement that runs all day: each connection plans it once. Every parameter says its type (`%s::text`)."""
+    block = _open.get() or _Block()
+    asked = block.ask(Question(statement, parameters))
+    if block is not _open.get():
+        block.send()
+    return asked
 
 
 @contextmanager
 def together() -> Iterator[None]:
-    """What is asked and inserted inside leaves without waiting for one another: one round trip, not one each.
+    """What is asked and inserted inside waits and leaves together: one round trip, not one each.
 
     At the end all of it has been done, or the first thing that went wrong is raised and the transaction is lost.
+    Statements of other kinds (`rows`, `run`) come after what was asked before them; Django's own do not wait for it.
     """
-    if _expected.get() is not None:
+    if _open.get() is not None:
         yield  # a block within a block: the outer one ends it
         return
-    expected: list[tuple[Asked, int, type[Exception]]] = []
-    outside = _expected.set(expected)
-    database = _opened()
+    block = _Block()
+    outside = _open.set(block)
     try:
-        with database.wrap_database_errors, database.connection.pipeline():
-            yield
+        yield
+        block.send()
     finally:
-        _expected.reset(outside)
-    for asked, count, otherwise in expected:
+        _open.reset(outside)
+    for asked, count, otherwise in block.expected:
         _all_new(asked, count, otherwise)
 
 
@@ -136,11 +162,11 @@ def insert_new(table: str, columns: Columns, *, by: str, otherwise: type[Excepti
     """
     asked = ask(_insert(table, columns, f"ON CONFLICT ({by}) DO NOTHING"), _parameters(columns))
     count = next(len(values) for _, values in columns.values() if not isinstance(values, Same))
-    expected = _expected.get()
-    if expected is None:
+    block = _open.get()
+    if block is None:
         _all_new(asked, count, otherwise)
     else:
-        expected.append((asked, count, otherwise))
+        block.expected.append((asked, count, otherwise))
 
 
 def _all_new(asked: Asked, count: int, otherwise: type[Exception]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
@@ -25,8 +25,7 @@ def plans() -> dict[str, bytes]:
 
 
 def test_rows_are_the_same_as_through_a_cursor() -> None:
-    with transaction.atomic():  # always a cursor
-        told = sql.ask(EVERY_KIND, GIVEN).rows()
+    told = sql.rows(EVERY_KIND, GIVEN)
 
     answers = [sql.ask(EVERY_KIND, GIVEN).rows() for _ in range(3)]
 
@@ -58,17 +57,80 @@ def test_tables_may_change_under_a_plan() -> None:
     sql.run("DROP TABLE shelf")
 
 
-@pytest.mark.parametrize("given", ["null\x00byte", datetime(2026, 11, 22, tzinfo=UTC)])
-def test_what_is_no_plain_text_goes_through_a_cursor(given: Any) -> None:
-    statement = "SELECT %s::text"
-    for _ in range(3):
-        sql.ask(statement, ["tea"])
+def test_a_text_with_a_nul_is_refused_and_not_cut_short() -> None:
+    with pytest.raises(DatabaseError, match="NUL"):
+        sql.ask("SELECT %s::text", ["null\x00byte"])
 
-    if isinstance(given, str):
-        with pytest.raises(DatabaseError, match="NUL"):
-            sql.ask(statement, [given])
-    else:
-        assert sql.ask(statement, [given]).rows()[0][0].startswith("2026-11-22")
+
+def test_times_and_amounts_come_back() -> None:
+    at, rate = datetime(2026, 11, 22, 10, 30, tzinfo=UTC), Decimal("0.2000")
+
+    answer = sql.ask("SELECT %s::timestamptz, %s::numeric, %s::bytea, %s::date", [at, rate, b"\x00\xff", at.date()])
+
+    assert [(*row[:2], bytes(row[2]), row[3]) for row in answer.rows()] == [(at, rate, b"\x00\xff", at.date())]
+
+
+def test_a_block_is_one_round_trip_and_each_gets_its_own_answer() -> None:
+    with transaction.atomic(), sql.together():
+        first = sql.ask("SELECT %s::int", [1])
+        nothing = sql.ask("SELECT 1 WHERE %s::boolean", [False])
+        third = sql.ask("SELECT generate_series(1, %s::int)", [3])
+
+    assert (first.rows(), nothing.rows(), third.rows()) == ([(1,)], [], [(1,), (2,), (3,)])
+    assert third.touched == 3
+
+
+def test_what_is_asked_first_in_a_block_is_done_first() -> None:
+    sql.run("CREATE TEMP TABLE shelf (tea int)")
+    with transaction.atomic(), sql.together():
+        sql.insert("shelf", {"tea": ("int", [1, 2])})
+        assert sql.rows("SELECT count(*) FROM shelf") == [(2,)]
+
+    sql.run("DROP TABLE shelf")
+
+
+def test_a_block_that_fails_leaves_nothing_and_a_good_connection() -> None:
+    sql.run("CREATE TEMP TABLE shelf (tea int)")
+
+    def fail_half_way() -> None:
+        with transaction.atomic(), sql.together():
+            sql.insert("shelf", {"tea": ("int", [1])})
+            sql.ask("SELECT 1 / %s::int", [0])
+            sql.insert("shelf", {"tea": ("int", [2])})
+
+    with pytest.raises(DatabaseError, match="division by zero"):
+        fail_half_way()
+
+    assert sql.ask("SELECT * FROM shelf").rows() == []
+    sql.run("DROP TABLE shelf")
+
+
+def test_more_than_a_socket_holds_goes_out_in_one_block() -> None:
+    long = "tea " * 250_000
+
+    with transaction.atomic(), sql.together():
+        asked = [sql.ask("SELECT %s::text", [long]) for _ in range(8)]
+
+    assert all(one.rows() == [(long,)] for one in asked)
+
+
+def test_behind_a_pooler_nothing_is_planned(monkeypatch: pytest.MonkeyPatch) -> None:
+    sql.ask("SELECT 1")
+    monkeypatch.setattr(_planned._plans_of(connection.connection), "may_plan", False)
+    statement = "SELECT %s::int + 77"
+
+    assert [sql.ask(statement, [1]).rows() for _ in range(3)] == [[(78,)]] * 3
+    assert statement not in plans()
+
+
+def test_a_rollback_leaves_the_plans_alone() -> None:
+    statement = "SELECT %s::int + 5"
+    with transaction.atomic():
+        sql.ask(statement, [1])
+        transaction.set_rollback(True)
+
+    assert sql.ask(statement, [1]).rows() == [(6,)]
+    assert statement in plans()
 
 
 def test_a_mistake_is_told_in_the_same_words() -> None:
@@ -82,7 +144,7 @@ def test_a_mistake_is_told_in_the_same_words() -> None:
     assert sql.ask(statement, [1]).rows() == [(1,)]
 
 
-def test_what_is_watched_goes_through_a_cursor() -> None:
+def test_whoever_watches_is_told() -> None:
     statement = f"SELECT '{ids.new_id()}'"
     for _ in range(3):
         sql.ask(statement)
