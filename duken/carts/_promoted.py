@@ -18,7 +18,7 @@ from duken.catalog.reads import ProductPlace, VariantRead, product_places
 from duken.kernel.refusals import Refusal
 from duken.loyalty.errors import NotEnoughPoints
 from duken.loyalty.reads import check_spending, free_points, programme_of, tiers_of
-from duken.promotions.basket import Outcome, PromotionBasket, PromotionLine
+from duken.promotions.basket import Outcome, PromotionBasket, PromotionLine, Reason
 from duken.promotions.claims import Used
 from duken.promotions.evaluate import evaluate
 from duken.promotions.reads import ActivePromotion, CouponRead, active_promotions, coupons_named, used_up_by
@@ -52,7 +52,7 @@ def read_offers(asking: Sequence[Asking], at: datetime) -> Offers:
     active = {currency: active_promotions(currency, at) for currency in sorted(currencies)}
     if not any(active.values()):
         active = {}
-    judged = [one for one in asking if active.get(one.terms.buyer.currency)]
+    judged = [one for one in asking if active.get(one.terms.buyer.currency) or one.request.tried]
     codes = list(dict.fromkeys((code, one.request.customer_id) for one in asking for code in one.request.coupons))
     customers = {one.request.customer_id for one in judged if one.request.customer_id}
     return Offers(
@@ -86,6 +86,7 @@ class Judged(NamedTuple):
     promotions: Mapping[UUID, ActivePromotion] = {}
     coupons: Mapping[str, CouponRead] = {}
     refused: Mapping[str, Refusal] = {}
+    tried: Mapping[UUID, Reason] = {}
 
     def told(self, quoted: Quote, points_refused: Refusal | None) -> Promoted:
         """The same with what was taken off in the end."""
@@ -111,6 +112,7 @@ class Judged(NamedTuple):
             points_minor=points_minor,
             points_refused=points_refused,
             points_per_mille=self._per_mille(len(quoted.lines)),
+            tried=self.tried,
         )
 
     def _used(self, promotion_id: UUID, coupon: str, amount_minor: int) -> Used:
@@ -147,7 +149,9 @@ def points_off(request: QuoteRequest, quoted: Quote, offers: Offers) -> Adjustme
 def judge(asking: Asking, lines: Sequence[BasketLine], delivery: DeliveryTerms | None, offers: Offers) -> Judged:
     """Which promotions work on one basket, and which of its coupons do not."""
     request, terms, _ = asking
-    active = offers.active.get(terms.buyer.currency, ())
+    tried = {each.rule.id for each in request.tried}
+    active = [each for each in offers.active.get(terms.buyer.currency, ()) if each.rule.id not in tried]
+    active += request.tried
     known = {code: offers.coupons[code, request.customer_id] for code in request.coupons}
     good = {found.code: found for found in known.values() if isinstance(found, CouponRead)}
     refused = {code: found for code, found in known.items() if isinstance(found, Refusal)}
@@ -157,7 +161,7 @@ def judge(asking: Asking, lines: Sequence[BasketLine], delivery: DeliveryTerms |
         return Judged(refused=refused | {code: CouponNotApplied(code, "not_active") for code in good})
     barred = _barred(active, request.customer_id, offers)
     rules = [each.rule for each in active if each.rule.id not in barred]
-    outcome = evaluate(_basket(asking, lines, delivery, offers, good), rules)
+    outcome = evaluate(_basket(asking, lines, delivery, offers, good), rules, explained=tried)
     promotions = {each.rule.id: each for each in active}
     return Judged(
         tuple(
@@ -174,6 +178,7 @@ def judge(asking: Asking, lines: Sequence[BasketLine], delivery: DeliveryTerms |
         promotions,
         good,
         refused | _not_applied(good, outcome, barred),
+        {reason.promotion_id: reason for reason in outcome.reasons if reason.promotion_id in tried},
     )
 
 

@@ -114,7 +114,7 @@ class Promoted(NamedTuple):
 
     `used` with the amounts they took in the end; `refused` are coupons that did not work, each with its reason;
     `near` promotions that a little more would bring; `points_refused`: why none of the points asked for are spent;
-    `points_per_mille`: how much each line's points count.
+    `points_per_mille`: how much each line's points count; `tried`: why promotions being tried out do nothing here.
     """
 
     used: tuple[Used, ...] = ()
@@ -125,6 +125,7 @@ class Promoted(NamedTuple):
     points_minor: int = 0
     points_refused: Refusal | None = None
     points_per_mille: tuple[int, ...] = ()
+    tried: Mapping[UUID, Reason] = {}
 
 
 class Quote(NamedTuple):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from duken.carts.basket import Adjustment
+from duken.promotions.reads import ActivePromotion
 
 
 class LineWant(NamedTuple):
@@ -35,6 +36,7 @@ class QuoteRequest(NamedTuple):
 
     No `delivery` means collected. `cash_rounding_minor` is the smallest coin where the whole is paid in cash.
     `coupons` are codes as typed; `points` of the customer's are spent on what promotions and `adjustments` have left.
+    `tried` are promotions their author tries out: as if they were in force, and in place of those with their ids.
     """
 
     lines: Sequence[LineWant]
@@ -49,3 +51,4 @@ class QuoteRequest(NamedTuple):
     is_first_order: bool = False
     coupons: Sequence[str] = ()
     points: int = 0
+    tried: Sequence[ActivePromotion] = ()

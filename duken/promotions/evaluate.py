@@ -5,10 +5,11 @@ A till that is offline does the same in another language and must agree to the m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import product
 from math import prod
 from typing import NamedTuple
+from uuid import UUID
 
 from duken.pricing.take_off import take_off
 from duken.promotions.basket import Award, Extra, GiftOffered, Outcome, PromotionBasket, Reason
@@ -29,11 +30,12 @@ class Candidate(NamedTuple):
     coupon: str
 
 
-def evaluate(basket: PromotionBasket, rules: Iterable[Rule]) -> Outcome:
+def evaluate(basket: PromotionBasket, rules: Iterable[Rule], *, explained: Container[UUID] = ()) -> Outcome:
     """The combination that takes most off: of each group one, of those that stand alone one and nothing else.
 
     Exact while the groups allow at most MOST_COMBINATIONS choices; beyond that each group begins with its best by
-    itself, and single changes are made while they help, MOST_STEPS at most.
+    itself, and single changes are made while they help, MOST_STEPS at most. Of `explained` promotions every reason is
+    told, not only of near misses and coupons.
     """
     shelf = Shelf(basket)
     able: list[Candidate] = []
@@ -42,7 +44,7 @@ def evaluate(basket: PromotionBasket, rules: Iterable[Rule]) -> Outcome:
         judged = judge(rule, basket, shelf)
         if isinstance(judged, Candidate):
             able.append(judged)
-        elif judged.why in NEAR_MISSES or rule.id in basket.coupons.values():
+        elif judged.why in NEAR_MISSES or rule.id in basket.coupons.values() or rule.id in explained:
             reasons.append(judged)
     chosen, outcome = _best(able, basket, shelf)
     worked = {each.rule.id for each in chosen}

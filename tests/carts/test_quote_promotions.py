@@ -9,7 +9,9 @@ from duken.carts.quote import LineWant, QuoteRequest, quote
 from duken.kernel import ids
 from duken.kernel.actor import system
 from duken.loyalty.errors import NotEnoughPoints, PointsNeedCustomer, TooManyPoints
+from duken.promotions.drafts import PromotionDraft
 from duken.promotions.errors import CouponUnknown
+from duken.promotions.try_out import as_in_force
 
 pytestmark = pytest.mark.django_db
 BY = system("tests")
@@ -110,3 +112,22 @@ def test_many_baskets_with_promotions_cost_a_fixed_number_of_statements(shop, dj
     with django_assert_num_queries(4):
         answers = quote([request] * 50, by=BY)
     assert {answer.total_minor for answer in answers} == {898}
+
+
+def test_a_promotion_that_is_tried_out_works_for_its_author_alone_and_in_place_of_its_old_self(shop):
+    known = shop.promotion("TEN", TEN)
+    half = PromotionDraft("TEN", "Ten", "GBP", {"effect": {"type": "percent", "basis_points": 5000}})
+
+    assert ask(tried=[as_in_force(half, known.id)]).discount_minor == 849
+    assert ask(tried=[as_in_force(half, ids.new_id())]).discount_minor == 849 + 85
+    assert ask().discount_minor == 170
+
+
+def test_what_does_nothing_while_it_is_tried_out_says_why(shop):
+    coupon = PromotionDraft("TEN", "Ten", "GBP", {"effect": TEN, "when": {"needs_coupon": True}})
+    promotion_id = ids.new_id()
+
+    quoted = ask(tried=[as_in_force(coupon, promotion_id)])
+
+    assert (quoted.discount_minor, quoted.promoted.tried[promotion_id].why) == (0, "no_coupon")
+    assert ask(tried=[as_in_force(coupon, promotion_id, with_coupon=True)]).discount_minor == 170

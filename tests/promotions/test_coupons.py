@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 
 from duken.kernel import clock, ids
-from duken.kernel.actor import system
+from duken.kernel.actor import Actor, ScopeMissing, system
 from duken.kernel.refusals import InvalidField
 from duken.ledger.entries import Chain, HoldId, Posted, Release
 from duken.ledger.post import post
 from duken.promotions import reads, verify
 from duken.promotions.claims import Used, claims_of, grants_for, in_words_of_promotions
+from duken.promotions.coupon_batches import coupon_batches, coupons_of
 from duken.promotions.coupon_codes import normal_code
 from duken.promotions.drafts import CouponDraft
 from duken.promotions.errors import CouponOver, CouponTaken, CouponUnknown, CouponUsedUp, PromotionUsedUp
@@ -141,3 +142,17 @@ def test_a_budget_is_never_exceeded(make):
     assert [isinstance(answer, Posted) for answer in answers] == [True, True, False]
     assert answers[2] == PromotionUsedUp("TEN")
     assert reads.promotion(promotion.id, by=BY).left_budget_minor == 20
+
+
+def test_batches_tell_what_is_left_and_only_whoever_issues_reads_the_codes(make):
+    promotion = make.promotion("TEN", EFFECT, when={"needs_coupon": True})
+    issue_coupons(promotion.id, [CouponDraft("A-10", uses=5), CouponDraft("B-10")], batch="leaflet", by=BY)
+
+    [batch] = coupon_batches(promotion.id, by=BY)
+    reader = Actor("staff:1", "office", frozenset({"promotions.read"}))
+
+    assert (batch.batch, batch.coupons, batch.uses, batch.left, batch.example) == ("leaflet", 2, 6, 6, "A10")
+    assert [(one.code, one.left) for one in coupons_of(promotion.id, "leaflet", by=BY)] == [("A10", 5), ("B10", 1)]
+    assert coupon_batches(promotion.id, by=reader) == [batch]
+    with pytest.raises(ScopeMissing):
+        coupons_of(promotion.id, "leaflet", by=reader)

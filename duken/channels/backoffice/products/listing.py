@@ -78,13 +78,13 @@ def address(row: Row) -> str:
 
 def categories(desk: Desk) -> list[tuple[str, str]]:
     """Every category by path, indented by its depth."""
-    return [(node.path, "\u2003" * node.depth + node.name) for node in _flat(category_tree(desk.language))]
+    return [(node.path, "\u2003" * node.depth + node.name) for node in flat(category_tree(desk.language))]
 
 
-def _flat(nodes: Sequence[CategoryNode]) -> Iterator[CategoryNode]:
+def flat(nodes: Sequence[CategoryNode]) -> Iterator[CategoryNode]:
     for node in nodes:
         yield node
-        yield from _flat(node.children)
+        yield from flat(node.children)
 
 
 def _state(row: Row) -> Badge:

@@ -27,7 +27,7 @@ from duken.channels.backoffice.door import behind_door, done
 from duken.channels.backoffice.frame import show
 from duken.channels.backoffice.orders.story import spaced
 from duken.channels.backoffice.products import typed
-from duken.channels.backoffice.products.listing import _flat
+from duken.channels.backoffice.products.listing import flat
 from duken.channels.backoffice.products.typed import OTHER_LANGUAGES, TypedVariant
 from duken.channels.texts import sentence
 from duken.kernel import events
@@ -145,7 +145,7 @@ def _show(
         form=form,
         said=said,
         attributes=[_attribute(one, form["attributes"], desk) for one in known],
-        categories=[(node.slug, "\u2003" * node.depth + node.name) for node in _flat(category_tree(desk.language))],
+        categories=[(node.slug, "\u2003" * node.depth + node.name) for node in flat(category_tree(desk.language))],
         brands=[brand for brand, _count in brands(by=desk.by)[:200]],
         price_lists=_lists(desk),
         may_write=desk.may("catalog.write"),
