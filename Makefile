@@ -23,6 +23,7 @@ fuzz: $(DEV)      ; $(PROOF) tests/doors_fuzz $(TEST_FLAGS)
 doors: $(DEV)     ; DUKEN_WRITE_DOORS=1 $(PROOF) tests/doors_fuzz/test_every_door.py  # then read the diff
 walks: $(DEV)     ; $(PROOF) tests/journeys $(TEST_FLAGS)
 proofs: $(DEV)    ; $(PROOF) $(TEST_FLAGS)
+vectors: $(RUN)  ; $(PY) -m bench.vectors
 bench: $(RUN)     ; $(PY) -m bench $(BENCH_FLAGS)
 messages: $(RUN)  ; $(PY) -m duken.config.messages
 docs: $(DEV)      ; $(PY) -m duken.config.reference
