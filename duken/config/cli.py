@@ -21,6 +21,7 @@ from duken.config.commands import (
     manage,
     migrate,
     restore,
+    timeline,
     token,
     up,
     user,
@@ -62,6 +63,7 @@ app.add_typer(keys.app, name="keys")
 app.add_typer(token.app, name="token")
 app.add_typer(user.app, name="user")
 app.add_typer(dead_letters.app, name="dead-letters")
+app.add_typer(timeline.app, name="timeline")
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from duken.conversations.events import MessageWritten
+from duken.conversations.events import LetterWritten, MessageWritten
 from duken.conversations.send import send_message
 from duken.conversations.write import language_of, write_message
 from duken.fulfilment import reads as fulfilment
@@ -96,4 +96,5 @@ REACTIONS: Reactions = {
     OrderShipped: [reaction(tell_customer)],
     OrderDelivered: [reaction(tell_customer)],
     MessageWritten: [outside(send)],
+    LetterWritten: [outside(send)],
 }

@@ -22,6 +22,7 @@ from duken.payments.refund import refund_payment
 from duken.payments.settle import void_payment
 from duken.reactions.messages import tell_customer
 from duken.reactions.table import Reactions, plural, reaction, urgent
+from duken.reactions.timeline import tell_of_orders
 
 
 def confirm_when_paid_at_hand_over(events: Sequence[Recorded], by: Actor) -> None:
@@ -35,6 +36,7 @@ def confirm_when_paid_at_hand_over(events: Sequence[Recorded], by: Actor) -> Non
 def put_on_the_buyers_cards(events: Sequence[Recorded], by: Actor) -> None:
     """So that the next person who speaks to them knows of it."""
     recognise_buyers([UUID(event.aggregate_id) for event in events], by=by)
+    tell_of_orders(events, by)
 
 
 def request_fulfilment(events: Sequence[Recorded], by: Actor) -> None:

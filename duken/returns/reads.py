@@ -68,5 +68,13 @@ def returns(*, before: tuple[datetime, UUID] | None = None, limit: int = 50, by:
     )
 
 
+def customers_of_returns(return_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Whose each return is; those of nobody known are absent. For reactions, not for people."""
+    rows = sql.rows(
+        "SELECT id, customer_id FROM returns_return WHERE id = ANY(%s) AND customer_id IS NOT NULL", [list(return_ids)]
+    )
+    return dict(rows)
+
+
 def _stores(by: Actor) -> list[UUID] | None:
     return None if by.stores is None else list(by.stores)

@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 from duken.customers.models import Address, Customer, Identity, Moment, Note, Task
 
 COLUMNS = ("name", "group", "language", "note", "reference", "born_on", "preferred_channel", "refuses", "sizes")
-_ROWS = {"identities": Identity, "addresses": Address, "notes": Note, "tasks": Task}
+_ROWS: dict[str, Any] = {"identities": Identity, "addresses": Address, "notes": Note, "tasks": Task}
 _DEALINGS = {"order_placed": "orders", "order_imported": "orders", "returned": "returns"}
 
 
