@@ -11,7 +11,12 @@ SCOPES: dict[str, str] = {
     "carts.quote": "Ask what a basket costs",
     "catalog.read": "Read products",
     "catalog.write": "Create and change products, media and categories",
+    "conversations.campaign": "Write offers to customers who agreed to get them",
     "conversations.write": "Write to customers about their orders",
+    "customers.access_log": "See who looked at whose card",
+    "customers.consent": "Write down what a customer agreed to, or took back",
+    "customers.erase": "Erase everything about a person",
+    "customers.export": "Hand out everything that is known about a person",
     "customers.merge": "Make two customer cards one, and two again",
     "customers.read": "Read customer cards",
     "customers.write": "Create and change customer cards",
@@ -52,9 +57,9 @@ SCOPES: dict[str, str] = {
 }
 
 _SELLING = {
-    "carts.write", "carts.read", "carts.quote", "catalog.read", "customers.read", "customers.write", "inventory.read",
-    "loyalty.read", "orders.place", "orders.read", "orders.cancel", "payments.take", "payments.read", "pricing.read",
-    "stores.read",
+    "carts.write", "carts.read", "carts.quote", "catalog.read", "customers.consent", "customers.read",
+    "customers.write", "inventory.read", "loyalty.read", "orders.place", "orders.read", "orders.cancel", "payments.take", "payments.read",
+    "pricing.read", "stores.read",
 }  # fmt: skip
 _STOCK = {"inventory.receive", "inventory.transfer", "inventory.count", "inventory.adjust"}
 _PICKING = {
@@ -70,7 +75,8 @@ ROLES: dict[str, frozenset[str]] = {
     "owner": frozenset(SCOPES),
     "manager": frozenset(
         _SELLING | _STOCK | _PICKING
-        | {"customers.merge", "inventory.allot", "orders.change", "orders.confirm", "payments.refund", "reports.read", "pricing.write",
+        | {"conversations.campaign", "customers.access_log", "customers.erase", "customers.export", "customers.merge",
+           "inventory.allot", "orders.change", "orders.confirm", "payments.refund", "reports.read", "pricing.write",
            "promotions.read", "promotions.write", "loyalty.correct",
            "catalog.write", "events.read", "access.audit"}
     ),
@@ -86,8 +92,9 @@ ROLES: dict[str, frozenset[str]] = {
 # What belongs to all stores at once. A role or a key held for some stores does not bring it, whatever its name.
 COMPANY_WIDE = frozenset(
     {
-        "catalog.write", "events.read", "events.retry", "ledger.post", "ledger.read", "orders.import",
-        "pricing.write", "promotions.write", "returns.import", "tax.manage",
+        "catalog.write", "conversations.campaign", "customers.erase", "customers.export", "events.read", "events.retry",
+        "ledger.post", "ledger.read", "orders.import", "pricing.write", "promotions.write", "returns.import",
+        "tax.manage",
     }
 )  # fmt: skip
 

@@ -85,8 +85,13 @@ SENTENCES: dict[str, Promise] = {
     "conversations.message_missing": _("There is no such message."),
     "conversations.messenger_unreachable": _("The message could not be handed over (%(via)s); it is sent again later."),
     "customers.contact_taken": _("Another customer has this phone or e-mail."),
+    "customers.link_broken": _("This link was cut or changed on its way."),
     "customers.missing": _("There is no such customer."),
     "customers.no_contact": _("A phone number or an e-mail address is needed."),
+    "customers.person_erased": _(
+        "The owner of this phone or e-mail had everything about them erased. They may come back, a file may not."
+    ),
+    "customers.purpose_unknown": _("Nobody can agree to “%(purpose)s”."),
     "demo.other_demo_here": _("The small demo is in this shop. Start the full one in an empty folder (DUKEN_HOME)."),
     "fulfilment.all_picked": _("Enough of %(sku)s: %(left)s more are wanted."),
     "fulfilment.bad_shortage": _("%(quantity)s cannot be missing: %(left)s are still to be picked."),
@@ -163,6 +168,7 @@ SENTENCES: dict[str, Promise] = {
     "orders.empty": _("The order has no lines."),
     "orders.key_reused": _("This key was used before for another order."),
     "orders.line_missing": _("There is no such line in this order."),
+    "orders.looks_repeated": _("Much the same was ordered %(minutes)s min ago: order %(number)s."),
     "orders.missing": _("There is no such order."),
     "orders.no_store_has_all": _("No shop has all of these together: %(skus)s."),
     "orders.not_a_pickup_point": _("Orders cannot be collected at “%(store)s”."),

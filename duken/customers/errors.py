@@ -44,3 +44,27 @@ class CandidateMissing(Missing):
 
 class TaskMissing(Missing):
     code = "customers.task_missing"
+
+
+class PurposeUnknown(Invalid):
+    """Nobody can agree to this: it is none of the purposes that ask for a consent."""
+
+    code = "customers.purpose_unknown"
+
+    def __init__(self, purpose: str) -> None:
+        super().__init__(purpose=purpose)
+
+
+class LinkBroken(Missing):
+    """The link was cut or changed on its way."""
+
+    code = "customers.link_broken"
+
+
+class PersonErased(Conflict):
+    """The owner of this phone or e-mail has had everything about them erased: a file does not bring them back."""
+
+    code = "customers.person_erased"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind=kind)

@@ -70,3 +70,19 @@ class ContactProven(Event):
     customer_id: UUID
     kind: str
     proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentGiven(Event):
+    aggregate: ClassVar[str] = "customer"
+    customer_id: UUID
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentWithdrawn(Event):
+    """From now on nothing is sent for this purpose."""
+
+    aggregate: ClassVar[str] = "customer"
+    customer_id: UUID
+    purpose: str

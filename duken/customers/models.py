@@ -5,13 +5,15 @@ from __future__ import annotations
 from django.db import models
 
 from duken.customers.card.models import Address, Note, Task
+from duken.customers.consents.models import Consent, ConsentText
+from duken.customers.erased.models import ErasedContact
 from duken.customers.identities.kinds import KINDS, PROOFS
 from duken.customers.identities.models import Alias, Block, Candidate, Mention, Merge
 from duken.customers.timeline.models import Moment
 from duken.kernel import ids
 
 __all__ = ["Address", "Alias", "Block", "Candidate", "Customer", "Identity", "Mention", "Merge", "Moment", "Note"]
-__all__ += ["Task"]
+__all__ += ["Consent", "ConsentText", "ErasedContact", "Task"]
 
 
 class Customer(models.Model):

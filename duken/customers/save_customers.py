@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db import transaction
 
 from duken.customers.contacts import normal_email, normal_phone
-from duken.customers.errors import ContactTaken, NoContact
+from duken.customers.erased.among import erased_among
+from duken.customers.errors import ContactTaken, NoContact, PersonErased
 from duken.customers.events import CustomerChanged, CustomerCreated
 from duken.customers.identities.alias import canonical
 from duken.customers.identities.find import with_identities
@@ -61,11 +62,12 @@ def save_customers(drafts: Sequence[CustomerDraft], *, country: str, by: Actor) 
     """Open or change the card of each draft, or refuse it, in order; a later draft sees what an earlier one made.
 
     `country` reads phone numbers without a prefix. Contacts are added, never taken away. A fixed number of
-    statements. Returns InvalidField, NoContact, ContactTaken (phone and e-mail are on different cards).
+    statements. Returns InvalidField, NoContact, ContactTaken (phone and e-mail are on different cards), PersonErased.
     """
     by.require("customers.write")
     read = [_read(draft, country) for draft in drafts]
     with transaction.atomic():
+        read = _without_erased(read)
         known = _known([one for one in read if not isinstance(one, Refusal)])
         made: dict[UUID, Customer] = {}
         changed: dict[UUID, set[str]] = {}
@@ -116,6 +118,17 @@ def _read(draft: CustomerDraft, country: str) -> tuple[CustomerDraft, Contacts] 
     except Refusal as refusal:
         return refusal
     return draft, contacts
+
+
+def _without_erased(
+    read: Sequence[tuple[CustomerDraft, Contacts] | Refusal],
+) -> list[tuple[CustomerDraft, Contacts] | Refusal]:
+    erased = erased_among({contact for one in read if not isinstance(one, Refusal) for contact in one[1]})
+    kept: list[tuple[CustomerDraft, Contacts] | Refusal] = []
+    for one in read:
+        found = None if isinstance(one, Refusal) else next((each for each in one[1] if each in erased), None)
+        kept.append(PersonErased(found[0]) if found else one)
+    return kept
 
 
 def _known(read: Sequence[tuple[CustomerDraft, Contacts]]) -> _Known:
