@@ -12,7 +12,7 @@ from bench import names
 from bench.shop import sku
 
 Next = Callable[[], bytes]
-_CONTACT = '"contact":{"name":"Bench","phone":"+447700900123","email":"bench@example.com"}'
+_CONTACT = '"contact":{"name":"Bench","phone":"+4477%08d","email":"bench@example.com"}'  # each order somebody else's
 _ADDRESS = '{"country":"GB","city":"London","postcode":"E1 6AN","line1":"1 Bench Street"}'
 _WAYS = {"pickup": '{"method":"pickup","store":"auto"}', "courier": f'{{"method":"delivery","address":{_ADDRESS}}}'}
 _MADE_BEFOREHAND = 1_000
@@ -48,8 +48,9 @@ def _orders(key: str, products: int, way: str, *, is_hot: bool) -> Next:
         nonlocal number
         number += 1
         first, second = _two(products)
+        contact = _CONTACT % random.randrange(10**8)  # noqa: S311
         body = (
-            f'{{"channel":"web","lines":[{_lines([0 if is_hot else first, second])}],{_CONTACT},'
+            f'{{"channel":"web","lines":[{_lines([0 if is_hot else first, second])}],{contact},'
             f'"delivery":{_WAYS[way]},"payment":{{"method":"on_collection"}}}}'
         )
         return _post("/api/v1/orders", body, key, f"Idempotency-Key: {run}-{number}\r\n")

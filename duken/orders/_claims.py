@@ -32,7 +32,7 @@ def claims_for(quote: Quote, customer_id: UUID | None) -> list[Claim]:
         return []
     claims = claims_of(promoted.used, customer_id=customer_id)
     if promoted.points and customer_id:
-        claims.append(points.claim_points(programme_of(quote.currency), customer_id, promoted.points))
+        claims += points.claim_points(programme_of(quote.currency), customer_id, promoted.points)
     return claims
 
 
@@ -67,11 +67,12 @@ def kept(found: OrderRead) -> list[Capture | Release]:
     """At hand-over: all of it, but points only for the pieces that came."""
     spent = sum(part_back(line.points_spent, line.ordered_quantity, line.quantity) for line in found.lines)
     moves: list[Capture | Release] = []
-    for kind, _, hold, _ in found.claims:
+    for kind, _, hold, amount in found.claims:
         if kind != points.KIND:
             moves.append(Capture(HoldId(UUID(hold))))
-        elif spent:
-            moves.append(Capture(HoldId(UUID(hold)), spent))
+        elif taken := min(spent, amount):
+            moves.append(Capture(HoldId(UUID(hold)), taken))
+            spent -= taken
         else:
             moves.append(Release(HoldId(UUID(hold)), "nothing came"))
     return moves

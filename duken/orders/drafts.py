@@ -58,6 +58,7 @@ class OrderDraft:
 
     `expected_total_minor`: what the buyer was shown; with another total the order is refused (TotalChanged).
     `coupons` as typed; one that does not work refuses the order. `points` of the customer's are spent on the goods.
+    `confirm_repeat`: another order is meant, although it looks like the last one of the same person (LooksRepeated).
     """
 
     key: str
@@ -73,6 +74,7 @@ class OrderDraft:
     expected_total_minor: int | None = None
     coupons: tuple[str, ...] = ()
     points: int = 0
+    confirm_repeat: bool = False
     request_id: str = field(default_factory=request_ids.current, compare=False)
 
     def fingerprint(self) -> bytes:

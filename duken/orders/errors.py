@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from duken.kernel import ids
 from duken.kernel.refusals import Conflict, Invalid, Missing
 
 
@@ -47,6 +50,16 @@ class NotDeliveredThere(Invalid):
 
     def __init__(self, country: str) -> None:
         super().__init__(country=country)
+
+
+class LooksRepeated(Conflict):
+    """The same person ordered much the same a few minutes ago. Only who may know of that order hears of it;
+    `confirm_repeat` places another."""
+
+    code = "orders.looks_repeated"
+
+    def __init__(self, order_id: UUID, number: str, minutes: int, channel: str) -> None:
+        super().__init__(order_id=ids.show("ord", order_id), number=number, minutes=minutes, channel=channel)
 
 
 class TotalChanged(Conflict):

@@ -26,6 +26,19 @@ class OrderPlaced(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class RepeatNoticed(Event):
+    """Two attempts look like one intent; told of both orders. `how`: refused (asked, and no second was placed),
+    confirmed (asked, and another was meant), unasked (by somebody who may not know of the first: staff see both)."""
+
+    aggregate: ClassVar[str] = "order"
+    order_id: UUID
+    how: str
+    is_second: bool
+    other_id: UUID | None
+    other_number: str
+
+
+@dataclass(frozen=True, slots=True)
 class OrderImported(Event):
     """A sale that happened before or elsewhere was recorded. Nothing is to be picked."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
+from duken.customers.identities.alias import aliases_of_all
 from duken.kernel import sql
 from duken.promotions.reads import any_for_first_orders
 
@@ -12,15 +13,17 @@ from duken.promotions.reads import any_for_first_orders
 def first_orders(customer_ids: Collection[UUID]) -> set[UUID]:
     """For pricing, not for people: those who have ordered nothing yet; what was cancelled is nothing.
 
-    One statement, and none while no promotion asks: then it is nobody's.
+    Two statements, and none while no promotion asks: then it is nobody's.
     """
     if not customer_ids or not any_for_first_orders():
         return set()
+    cards = aliases_of_all(customer_ids)
     found = sql.rows(
         "SELECT DISTINCT customer_id FROM orders_order WHERE customer_id = ANY(%s) AND status <> 'cancelled'",
-        [list(customer_ids)],
+        [list({card for family in cards.values() for card in family})],
     )
-    return set(customer_ids) - {customer_id for (customer_id,) in found}
+    ordered = {card for (card,) in found}
+    return {asked for asked, family in cards.items() if ordered.isdisjoint(family)}
 
 
 def is_first_order(customer_id: UUID | None) -> bool:

@@ -70,7 +70,11 @@ class Order(models.Model):
                 name="orders_unfinished",
                 condition=models.Q(status__in=["placed", "confirmed"]),
             ),
-            models.Index(fields=["contact_phone"], name="orders_by_phone", condition=~models.Q(contact_phone="")),
+            models.Index(
+                fields=["contact_phone", "-placed_at"],
+                name="orders_by_phone_newest",
+                condition=~models.Q(contact_phone=""),
+            ),
             models.Index(fields=["contact_email"], name="orders_by_email", condition=~models.Q(contact_email="")),
             GinIndex(OpClass(Lower("contact_name"), name="gin_trgm_ops"), name="orders_by_name", fastupdate=True),
         ]

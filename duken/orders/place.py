@@ -18,6 +18,7 @@ from duken.inventory.errors import NotEnoughStock
 from duken.inventory.reads import lock_shelves, shelves_by_variant
 from duken.kernel import sql, tracing
 from duken.kernel.actor import Actor, system
+from duken.kernel.events import record_many
 from duken.kernel.refusals import Refusal
 from duken.ledger.entries import Posted
 from duken.ledger.post import KeyTaken, post_together
@@ -25,6 +26,7 @@ from duken.orders._check import Asked, Promise, check_draft, promise, unreadable
 from duken.orders._claims import refused_wish
 from duken.orders._count import count_answers
 from duken.orders._repeats import Answer, Answers, answer_repeats, answer_repeats_within
+from duken.orders._same_intent import notice_repeats, told_repeats
 from duken.orders._source import Sourced, Stock, source_order
 from duken.orders._write import Accepted, ask_for_numbers, close_their_baskets, in_words_of_orders, write_orders
 from duken.orders.drafts import Ask, OrderDraft, order_key
@@ -81,9 +83,9 @@ def _place(asks: Sequence[Ask]) -> list[Answer]:
     numbers = [number for (number,) in fresh.rows()]
     for channel in {asked.draft.channel for _, asked, _ in priced}:
         mine = [item for item in priced if item[1].draft.channel == channel]
-        outrun = _take(mine, answers, channel, numbers, locking=False)
-        if outrun:
-            _take(outrun, answers, channel, numbers, locking=True)
+        left = _take(mine, answers, channel, numbers, locking=False)
+        while left:  # those that wait for a neighbour of the same person are fewer each time
+            left = _take(left, answers, channel, numbers, locking=True)
     _tell_new_totals(priced, answers)
     answer_repeats_within(asks, answers)
     return [answers[index] for index in range(len(asks))]
@@ -149,13 +151,18 @@ def _take(
     """One transaction: hold, write, tell. Answers those that are decided; returns those who may try once more."""
     with transaction.atomic():
         priced = _baskets_still_open(priced, answers)
+        priced, waiting, noticed = notice_repeats(priced, answers)
         accepted, outrun = _source(priced, answers, channel, numbers, locking=locking)
         with sql.together():
             kept = _hold(accepted, answers)
             write_orders([one for _, one in kept], by=_SHOP)
             close_their_baskets([one for _, one in kept], by=_SHOP)
+            record_many(told_repeats(noticed, {item[0]: one.order for item, one in kept}))
     for (index, _, _), one in kept:
         answers[index] = one.order
+    if locking:
+        return waiting
+    outrun += waiting
     if not locking:
         outrun += [item for item, _ in accepted if isinstance(answers.get(item[0]), NotEnoughStock)]
     return outrun

@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from types import TracebackType
 from typing import Any
+from zlib import crc32
 
 from tests.chaos.record import Acknowledged, Record
 from tests.chaos.shop import Shop
@@ -133,7 +134,7 @@ def order_of(key: str, units: dict[str, int], *, online: bool = False) -> dict[s
     return {
         "channel": "web",
         "lines": [{"sku": sku, "quantity": quantity} for sku, quantity in units.items()],
-        "contact": {"name": "Buyer", "phone": "+447700900123"},
+        "contact": {"name": "Buyer", "phone": f"+4477{crc32(key.encode()) % 10**8:08d}"},
         "delivery": {"method": "pickup", "store": "auto"},
         "payment": {"method": "online" if online else "on_collection"},
         "note": key,

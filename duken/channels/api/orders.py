@@ -87,6 +87,7 @@ class OrderBody(Body):
     """`expected_total_minor`: what the buyer was shown; with another total the order is refused.
 
     So it is with a coupon or points that do not work. `customer` needs the scope customers.read.
+    `confirm_repeat`: another order is meant, although it looks like the last one (orders.looks_repeated).
     """
 
     lines: Annotated[list[LineBody], Meta(max_length=500)]
@@ -100,6 +101,7 @@ class OrderBody(Body):
     customer: CustomerName = ""
     coupons: Coupons = []
     points: Points = 0
+    confirm_repeat: bool = False
 
 
 class CancelBody(Body):
@@ -353,6 +355,7 @@ def _draft(body: OrderBody, key: str, request: HttpRequest, by: Actor) -> OrderD
         customer_id=customer_named(body.customer),
         coupons=tuple(body.coupons),
         points=body.points,
+        confirm_repeat=body.confirm_repeat,
     )
 
 

@@ -1,0 +1,184 @@
+"""The same intent twice: a second order of the same person, for much the same, shortly after the first.
+
+Whoever may know of the first order is asked about it before a second is placed. Whoever may not (a stranger who typed
+the same phone) hears nothing: the order is placed, and staff look at both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from django.conf import settings
+
+from duken.carts.basket import Quote
+from duken.kernel import clock, sql
+from duken.kernel.actor import Actor
+from duken.kernel.events import Written
+from duken.kernel.refusals import Refusal
+from duken.orders._check import Asked
+from duken.orders.errors import LooksRepeated
+from duken.orders.events import RepeatNoticed
+from duken.orders.order import OrderRead
+
+Priced = tuple[int, Asked, Quote]
+
+
+class Lately(NamedTuple):
+    """An order somebody placed a moment ago."""
+
+    id: UUID
+    number: str
+    actor: str
+    customer_id: UUID | None
+    phone: str
+    location_id: UUID
+    channel: str
+    placed_at: datetime
+    total_minor: int
+    skus: Sequence[str]
+
+
+class Noticed(NamedTuple):
+    """A draft that looks like an order placed before. `how`: refused, confirmed, unasked."""
+
+    earlier: Lately
+    how: str
+    by: Actor
+
+
+def looks_like(skus: Collection[str], total_minor: int, earlier: Lately) -> bool:
+    """Half of the lines of the larger basket are the same articles; or the same sum, with any line in common."""
+    common = len(set(skus) & set(earlier.skus))
+    return bool(common) and (total_minor == earlier.total_minor or 2 * common >= max(len(skus), len(earlier.skus)))
+
+
+def may_know(by: Actor, earlier: Lately) -> bool:
+    """Their own order, or one that staff of its store may read."""
+    if earlier.actor == by.id or (by.customer is not None and by.customer == earlier.customer_id):
+        return True
+    return by.may("orders.read", store=earlier.location_id)
+
+
+def notice_repeats(
+    priced: Sequence[Priced], answers: dict[int, OrderRead | Refusal]
+) -> tuple[list[Priced], list[Priced], dict[int, Noticed]]:
+    """Refuse what looks like an order its buyer may know of (LooksRepeated), unless they have said they want it.
+
+    People of the batch stay locked to the end of the transaction: what one process places, another finds. Answers the
+    drafts to go on with; those that must wait for a neighbour of the batch, to be compared with what becomes of it;
+    and what was noticed. Two statements in one round trip, none where the program itself acts.
+    """
+    asked = [item for item in priced if settings.REPEAT_MINUTES and not item[1].by.id.startswith("system:")]
+    people = {index: _people(one) for index, one, _ in asked}
+    everybody = sorted({person for named in people.values() for person in named})
+    if not everybody:
+        return list(priced), [], {}
+    lately = _lately(everybody)
+    going, waiting, noticed = [], [], {}
+    ahead: dict[str, list[Priced]] = {}
+    for item in priced:
+        index, one, quoted = item
+        mine = people.get(index, ())
+        if any(_waits_for(item, other) for person in mine for other in ahead.get(person, ())):
+            waiting.append(item)
+            continue
+        skus = [line.sku for line in quoted.lines]
+        alike = [
+            found
+            for found in {one.id: one for person in mine for one in lately.get(person, ())}.values()
+            if looks_like(skus, quoted.total_minor, found)
+        ]
+        if alike:
+            noticed[index] = _judge(one, alike)
+            if noticed[index].how == "refused":
+                answers[index] = _refusal(noticed[index].earlier)
+                continue
+        for person in mine:
+            ahead.setdefault(person, []).append(item)
+        going.append(item)
+    return going, waiting, noticed
+
+
+def told_repeats(noticed: Mapping[int, Noticed], placed: Mapping[int, OrderRead]) -> list[Written]:
+    """What becomes part of the stories of both orders."""
+    told: list[Written] = []
+    for index, (earlier, how, by) in noticed.items():
+        second = placed.get(index)
+        if second is None and how != "refused":
+            continue  # no second order after all
+        other = (second.id, second.number) if second else (None, "")
+        told.append((RepeatNoticed(earlier.id, how, False, *other), by.id, by.channel))
+        if second:
+            told.append((RepeatNoticed(second.id, how, True, earlier.id, earlier.number), by.id, by.channel))
+    return told
+
+
+def _people(asked: Asked) -> tuple[str, ...]:
+    known = (str(asked.buyer) if asked.buyer else "", asked.contact.phone)
+    return tuple(person for person in known if person)
+
+
+def _judge(asked: Asked, alike: Sequence[Lately]) -> Noticed:
+    known = [found for found in alike if may_know(asked.by, found)]
+    if not known:
+        return Noticed(alike[0], "unasked", asked.by)
+    return Noticed(known[0], "confirmed" if asked.draft.confirm_repeat else "refused", asked.by)
+
+
+def _waits_for(item: Priced, other: Priced) -> bool:
+    """Two drafts of one person in one batch: the later is judged when the first is an order."""
+    _, one, quoted = item
+    _, first, first_quoted = other
+    if one.draft.confirm_repeat:
+        return False
+    same = one.by.id == first.by.id or (one.by.customer is not None and one.by.customer == first.buyer)
+    if not same and not one.by.may("orders.read"):
+        return False
+    skus = {line.sku for line in quoted.lines}
+    return bool(skus & {line.sku for line in first_quoted.lines})
+
+
+def _refusal(earlier: Lately) -> Refusal:
+    minutes = max(0, int((clock.now() - earlier.placed_at).total_seconds() // 60))
+    return LooksRepeated(earlier.id, earlier.number, minutes, earlier.channel)
+
+
+def _lately(everybody: Sequence[str]) -> Mapping[str, list[Lately]]:
+    """By customer id and by phone, newest first."""
+    since = clock.now() - timedelta(minutes=settings.REPEAT_MINUTES)
+    cards = [person for person in everybody if not person.startswith("+")]
+    phones = [person for person in everybody if person.startswith("+")]
+    with sql.together():
+        sql.ask(_LOCK, [sql.array("text", everybody)])
+        asked = sql.ask(_LATELY, {
+            "cards": sql.array("uuid", cards), "phones": sql.array("text", phones), "since": since,
+        })  # fmt: skip
+    found: dict[str, list[Lately]] = {}
+    for row in asked.rows():
+        one = Lately(*row)
+        for person in (str(one.customer_id) if one.customer_id else "", one.phone):
+            if person:
+                found.setdefault(person, []).append(one)
+    return found
+
+
+# In the order of the list, which is sorted: two batches with the same people wait for each other, never in a circle.
+_LOCK = """
+SELECT pg_advisory_xact_lock(hashtextextended('orders.person:' || person, 0)) FROM unnest(%s::text[]) person
+"""
+
+_LATELY = """
+SELECT o.id, o.number, o.actor, o.customer_id, o.contact_phone, o.location_id, o.channel, o.placed_at, o.total_minor,
+       ARRAY(SELECT line.sku FROM orders_line line WHERE line.order_id = o.id)
+FROM orders_order o
+WHERE o.id IN (
+    SELECT id FROM orders_order WHERE customer_id = ANY(%(cards)s::uuid[]) AND placed_at > %(since)s::timestamptz
+    UNION ALL
+    SELECT id FROM orders_order
+    WHERE contact_phone <> '' AND contact_phone = ANY(%(phones)s::text[]) AND placed_at > %(since)s::timestamptz
+) AND o.kind = 'order' AND o.status <> 'cancelled'
+ORDER BY o.placed_at DESC LIMIT 200
+"""
