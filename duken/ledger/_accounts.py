@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
@@ -30,13 +30,10 @@ def ask_for_floored(accounts: Collection[UUID]) -> sql.Asked:
 
 
 def balances(locked: sql.Asked) -> dict[UUID, Balance]:
-    return {
-        identifier: Balance(Account(book, unit, bucket, place, floor), posted, held)
-        for identifier, book, unit, bucket, place, floor, posted, held in locked.rows()
-    }
+    return {identifier: Balance(*row) for identifier, *row in locked.rows()}
 
 
-def make_accounts(named: Sequence[Account]) -> None:
+def make_accounts(named: Collection[Account]) -> None:
     """A row for each that is new; a neighbour who makes the same one is waited for."""
     accounts = sorted((one for one in named if one.id not in _known), key=lambda account: account.id)
     if not accounts:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from duken.kernel.refusals import Refusal
@@ -17,7 +18,11 @@ from duken.ledger.errors import BadAmount, CaptureTooLarge, HoldOver, NotEnough
 class Balance:
     """A floored account as it was locked, and as the batch leaves it."""
 
-    account: Account
+    book: str
+    unit: str
+    bucket: str
+    place: str
+    floor: int
     posted: int
     held: int
     was_posted: int = 0
@@ -25,6 +30,11 @@ class Balance:
 
     def __post_init__(self) -> None:
         self.was_posted, self.was_held = self.posted, self.held
+
+    @classmethod
+    def nothing(cls, account: Account) -> Balance:
+        """Of an account that has no row yet."""
+        return cls(account.book, account.unit, account.bucket, account.place, account.floor or 0, 0, 0)
 
     @property
     def changed(self) -> bool:
@@ -41,8 +51,7 @@ class Promise:
     is_over: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One transfer to be written."""
 
     id: UUID
@@ -142,15 +151,14 @@ def _broken_floor(
         if balance is None:
             continue
         change = posted.get(account, 0) - held.get(account, 0)
-        free = balance.posted - balance.held - (balance.account.floor or 0) - leaving.get(account, 0)
+        free = balance.posted - balance.held - balance.floor - leaving.get(account, 0)
         # An account may be below its floor only when the floor was raised later; it may still recover.
         if change < 0 and free + change < 0:
-            named = balance.account
             return NotEnough(
-                book=named.book,
-                unit=named.unit,
-                bucket=named.bucket,
-                place=named.place,
+                book=balance.book,
+                unit=balance.unit,
+                bucket=balance.bucket,
+                place=balance.place,
                 wanted=-change,
                 free=free,
             )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -12,8 +13,8 @@ from duken.kernel.actor import Actor
 from duken.kernel.refusals import Refusal
 from duken.ledger._accounts import ask_for_floored, balances, forget_known_accounts, make_accounts
 from duken.ledger._write import KeyTaken, write_chains
-from duken.ledger.decide import Promise, Row, decide
-from duken.ledger.entries import Capture, Chain, ChainId, Hold, Post, Posted, Release, TransferId
+from duken.ledger.decide import Balance, Promise, Row, decide
+from duken.ledger.entries import Account, Capture, Chain, ChainId, Hold, Post, Posted, Release, TransferId
 from duken.ledger.errors import KeyReused
 
 __all__ = ["KeyTaken", "forget_known_accounts", "post", "post_together"]
@@ -42,22 +43,24 @@ def post(chains: Sequence[Chain], *, by: Actor) -> list[Posted | Refusal]:
     raise AssertionError("unreachable")
 
 
-def post_together(chains: Sequence[Chain], *, by: Actor) -> list[Posted | Refusal]:
-    """The same inside `sql.together`: what is written leaves with the rest of the block.
+def post_together(chains: Sequence[Chain], *, fresh: Sequence[Chain] = (), by: Actor) -> list[Posted | Refusal]:
+    """The same inside `sql.together`: what is written leaves with the rest of the block. Answers `fresh` last.
 
-    A key that another transaction uses at this moment raises KeyTaken when the block ends: the caller's transaction
-    must go back and be tried again.
+    Nobody looks whether the keys of `fresh` were posted before: the caller has. A key that another transaction uses
+    at this moment raises KeyTaken when the block ends: the caller's transaction must go back and be tried again.
     """
     by.require("ledger.post")
-    return _post(chains, by)
+    return _post(chains, by, fresh)
 
 
-def _post(chains: Sequence[Chain], by: Actor) -> list[Posted | Refusal]:
+def _post(known: Sequence[Chain], by: Actor, fresh: Sequence[Chain] = ()) -> list[Posted | Refusal]:
+    chains = [*known, *fresh]
     promises = _lock_holds(chains)
-    earlier = _ask_for_earlier(chains)
-    locked = _ask_for_balances(chains, promises)
-    answers = _earlier_answers(chains, earlier)
-    floored = balances(locked)
+    earlier = _ask_for_earlier(known) if known else None
+    named = _accounts(chains)
+    locked = _ask_for_balances(named, promises)
+    answers = _earlier_answers(known, earlier) if earlier else {}
+    floored = {account.id: Balance.nothing(account) for account in named.held_only} | balances(locked)
     written: list[tuple[Chain, UUID, tuple[Row, ...]]] = []
     for index in _first_of_each_key(chains, answers):
         rows = decide(chains[index], floored, promises)
@@ -135,15 +138,31 @@ def _lock_holds(chains: Iterable[Chain]) -> dict[UUID, Promise]:
     return {hold: Promise(source, target, amount) for hold, source, target, amount in found.rows()}
 
 
-def _ask_for_balances(chains: Sequence[Chain], promises: dict[UUID, Promise]) -> sql.Asked:
+class _Named(NamedTuple):
+    """The accounts of a batch: those that may need a row, and those from which something is only held.
+
+    Where there was never anything nothing can be held, so an account with a floor needs no row to say so.
+    """
+
+    moved: Collection[Account]
+    held_only: Collection[Account]
+
+
+def _accounts(chains: Sequence[Chain]) -> _Named:
+    moved: dict[UUID, Account] = {}
+    held: dict[UUID, Account] = {}
+    for chain in chains:
+        for transfer in chain.transfers:
+            if isinstance(transfer, (Post, Hold)):
+                source, target = transfer.source, transfer.target
+                moved[target.id] = target
+                is_held = isinstance(transfer, Hold) and source.floor is not None and source.floor >= 0
+                (held if is_held else moved)[source.id] = source
+    return _Named(moved.values(), [account for identifier, account in held.items() if identifier not in moved])
+
+
+def _ask_for_balances(named: _Named, promises: dict[UUID, Promise]) -> sql.Asked:
     """Make the accounts that are new, then lock the floored ones in one fixed order."""
-    named = {
-        account.id: account
-        for chain in chains
-        for transfer in chain.transfers
-        if isinstance(transfer, (Post, Hold))
-        for account in (transfer.source, transfer.target)
-    }
-    make_accounts(list(named.values()))
+    make_accounts(named.moved)
     ends = [end for promise in promises.values() for end in (promise.source, promise.target)]
-    return ask_for_floored({*named, *ends})
+    return ask_for_floored({*[account.id for account in (*named.moved, *named.held_only)], *ends})

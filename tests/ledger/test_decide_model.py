@@ -50,7 +50,7 @@ def once(wanted: list[Transfer], used: set[UUID]) -> list[Transfer]:
 @given(batches)
 def test_the_ledger_decides_as_a_patient_clerk_would(batch: list[list[Transfer]]) -> None:
     naive = Drawers(ACCOUNTS)
-    balances = {account.id: Balance(account, 0, 0) for account in FLOORED}
+    balances = {account.id: Balance.nothing(account) for account in FLOORED}
     promises: dict[UUID, Promise] = {}
 
     for number, asked in enumerate(batch):
