@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
 
+from duken.customers.identities.alias import aliases_of_all
 from duken.kernel import clock, sql
 from duken.kernel.actor import Actor
 from duken.kernel.events import record
@@ -50,14 +51,22 @@ def judge_old_tiers(*, limit: int = 500, by: Actor) -> int:
     return judged
 
 
+def judge_members(customer_ids: Collection[UUID], *, by: Actor) -> None:
+    """Cards were merged or parted: what counts together is counted anew, in each programme."""
+    for programme in programmes().values():
+        judge_tiers(programme, sorted(customer_ids), by=by)
+
+
 def spent_minor(programme: ProgrammeRead, customer_ids: Sequence[UUID]) -> dict[UUID, int]:
-    """What each spent within the period, less what went back. One statement."""
+    """What each spent within the period on all their cards, less what went back. Two statements."""
     since = months_later(clock.now(), -programme.tier_months)
-    return dict(
+    cards = aliases_of_all(customer_ids)
+    spent = dict(
         sql.rows(
             """SELECT customer_id, sum(amount_minor - amount_minor * quantity_back / quantity)::bigint
                FROM loyalty_linepoints WHERE programme_id = %s AND customer_id = ANY(%s) AND at >= %s
                GROUP BY customer_id""",
-            [programme.id, list(customer_ids), since],
+            [programme.id, list({card for family in cards.values() for card in family}), since],
         )
     )
+    return {asked: sum(spent.get(card, 0) for card in family) for asked, family in cards.items()}

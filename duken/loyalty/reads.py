@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import NamedTuple
 from uuid import UUID
 
+from duken.customers.identities.alias import aliases_of, aliases_of_all, is_same
 from duken.kernel.actor import Actor
 from duken.ledger.reads import cached, movements
 from duken.loyalty import accounts
@@ -46,6 +48,10 @@ class StatementLine(NamedTuple):
     document: str
 
 
+def active_programmes() -> list[ProgrammeRead]:
+    return list(programmes().values())
+
+
 def programme_for(currency: str) -> ProgrammeRead | None:
     return programmes().get(currency)
 
@@ -58,46 +64,64 @@ def programme_of(currency: str) -> ProgrammeRead:
 
 
 def points_of(customer_id: UUID, *, currency: str, by: Actor) -> PointsRead:
-    """Raises NoProgramme. Four statements."""
+    """What lies on all the person's cards together. Raises NoProgramme. Six statements."""
     _may_see(customer_id, by)
     programme = programme_of(currency)
-    balance, debt = accounts.balance(programme.code, customer_id), accounts.debt(programme.code, customer_id)
-    there = cached([balance, debt])
-    lots = Lot.objects.filter(customer_id=customer_id, programme_id=programme.id)
-    left = what_is_left([LotLeft(*row) for row in lots.values_list("amount", "ends_at")], there[balance].posted)
-    tier = Membership.objects.filter(customer_id=customer_id, programme_id=programme.id).values_list("tier", flat=True)
+    cards = aliases_of(customer_id)
+    balances = {card: accounts.balance(programme.code, card) for card in cards}
+    debts = [accounts.debt(programme.code, card) for card in cards]
+    there = cached([*balances.values(), *debts])
+    lots: dict[UUID, list[LotLeft]] = {card: [] for card in cards}
+    of_cards = Lot.objects.filter(customer_id__in=cards, programme_id=programme.id)
+    for card, *lot in of_cards.values_list("customer_id", "amount", "ends_at"):
+        lots[card].append(LotLeft(*lot))
+    left = [lot for card in cards for lot in what_is_left(lots[card], there[balances[card]].posted)]
+    free = sum(there[account].free for account in balances.values())
     spent = spent_minor(programme, [customer_id]).get(customer_id, 0)
     ahead = next_tier(programme.tiers, spent)
+    tier = tiers_of([customer_id], currency).get(customer_id)
     return PointsRead(
         programme,
-        there[balance].posted,
-        there[balance].held,
-        there[debt].posted,
-        there[balance].free * programme.point_value_minor,
-        next((one for one in programme.tiers if one.code in tier), None),
+        sum(there[account].posted for account in balances.values()),
+        sum(there[account].held for account in balances.values()),
+        sum(there[account].posted for account in debts),
+        free * programme.point_value_minor,
+        next((one for one in programme.tiers if one.code == tier), None),
         ahead,
         ahead.from_minor - spent if ahead else 0,
-        tuple(lot for lot in left if lot.ends_at),
+        tuple(sorted((lot for lot in left if lot.ends_at), key=attrgetter("ends_at"))),
     )
 
 
 def tiers_of(customer_ids: Collection[UUID], currency: str) -> dict[UUID, str]:
-    """For pricing, not for people: each member's tier, by code; those without one are absent. One statement or none."""
+    """For pricing, not for people: each member's tier, by code; those without one are absent. Two statements or none.
+
+    The best of the tiers on all the person's cards.
+    """
     programme = programmes().get(currency)
     if programme is None or not programme.tiers or not customer_ids:
         return {}
-    found = Membership.objects.filter(customer_id__in=customer_ids, programme_id=programme.id).exclude(tier="")
-    return dict(found.values_list("customer_id", "tier"))
+    cards = aliases_of_all(customer_ids)
+    every = {card for family in cards.values() for card in family}
+    found = Membership.objects.filter(customer_id__in=every, programme_id=programme.id).exclude(tier="")
+    tiers = dict(found.values_list("customer_id", "tier"))
+    heights = {tier.code: tier.from_minor for tier in programme.tiers}
+    reached = {asked: [tiers[card] for card in family if card in tiers] for asked, family in cards.items()}
+    return {asked: max(codes, key=lambda code: heights.get(code, -1)) for asked, codes in reached.items() if codes}
 
 
 def free_points(customer_ids: Collection[UUID], currency: str) -> dict[UUID, int]:
-    """For pricing, not for people: what each may spend now. One statement, none without a programme."""
+    """For pricing, not for people: what each may spend now, from all their cards. Two statements, none without a
+    programme."""
     programme = programmes().get(currency)
     if programme is None or not customer_ids:
         return dict.fromkeys(customer_ids, 0)
-    theirs = {one: accounts.balance(programme.code, one) for one in customer_ids}
-    found = cached(list(theirs.values()))
-    return {one: found[account].free for one, account in theirs.items()}
+    theirs = {
+        asked: [accounts.balance(programme.code, card) for card in family]
+        for asked, family in aliases_of_all(customer_ids).items()
+    }
+    found = cached([account for each in theirs.values() for account in each])
+    return {asked: sum(found[account].free for account in each) for asked, each in theirs.items()}
 
 
 def check_spending(programme: ProgrammeRead, points: int, *, customer_id: UUID | None, goods_minor: int) -> int:
@@ -125,13 +149,15 @@ def statement(
 ) -> Sequence[StatementLine]:
     """Each movement of somebody's points, newest first."""
     _may_see(customer_id, by)
-    account = accounts.balance(programme_of(currency).code, customer_id)
-    found = movements(accounts=[account], before=before, limit=limit)
+    programme = programme_of(currency)
+    theirs = [accounts.balance(programme.code, card) for card in aliases_of(customer_id)]
+    found = movements(accounts=theirs, before=before, limit=limit)
+    places = {account.place for account in theirs}
     signs = {"post": 1, "capture": 1, "hold": 0, "release": 0}
     return [
         StatementLine(
             move.happened_at,
-            signs[move.kind] * (move.amount if move.to_place == account.place else -move.amount),
+            signs[move.kind] * (move.amount if move.to_place in places else -move.amount),
             move.reason or "spent",
             move.document,
         )
@@ -141,5 +167,5 @@ def statement(
 
 
 def _may_see(customer_id: UUID, by: Actor) -> None:
-    if by.customer != customer_id:
+    if not is_same(by.customer, customer_id):
         by.require("loyalty.read")

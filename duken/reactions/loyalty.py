@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from duken.customers.events import CustomersMerged, CustomersUnmerged
 from duken.kernel.actor import Actor
 from duken.kernel.events import Recorded
 from duken.loyalty.earn_points import EarnDraft, EarnLine, earn_points
+from duken.loyalty.judge_tiers import judge_members
 from duken.loyalty.return_points import LineBack, return_points
 from duken.orders.events import OrderFulfilled
 from duken.orders.reads import OrderRead, orders_with_ids
@@ -23,6 +25,10 @@ def let_points_be_earned(events: Sequence[Recorded], by: Actor) -> None:
 def take_points_back(event: Recorded, by: Actor) -> None:
     lines = [LineBack(UUID(line), quantity) for _, _, quantity, line in event.facts["lines"] if line]
     return_points(lines, key=event.aggregate_id, by=by)
+
+
+def judge_tiers_together(events: Sequence[Recorded], by: Actor) -> None:
+    judge_members({UUID(event.facts[name]) for event in events for name in ("customer_id", "joined_id")}, by=by)
 
 
 def _earning(order: OrderRead) -> EarnDraft:
@@ -44,4 +50,6 @@ def _earning(order: OrderRead) -> EarnDraft:
 REACTIONS: Reactions = {
     OrderFulfilled: [plural(let_points_be_earned)],
     ReturnImported: [reaction(take_points_back)],
+    CustomersMerged: [plural(judge_tiers_together)],
+    CustomersUnmerged: [plural(judge_tiers_together)],
 }

@@ -47,7 +47,7 @@ def earn(*drafts):
 
 def spend(programme, points, *, key):
     """An order that holds so many points; the hold, or the refusal in words."""
-    chain = Chain(f"order:{key}", f"order:{key}", (claim_points(programme, ARU, points).hold(),))
+    chain = Chain(f"order:{key}", f"order:{key}", tuple(claim.hold() for claim in claim_points(programme, ARU, points)))
     [answer] = post([chain], by=BY)
     return HoldId(answer.transfers[0]) if isinstance(answer, Posted) else in_words_of_loyalty(answer)
 
