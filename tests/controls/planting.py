@@ -12,7 +12,7 @@ from unittest import mock
 
 import psycopg
 
-from duken.kernel import sql
+from duken.kernel import _planned, sql
 
 DigUp = Callable[[], AbstractContextManager[None]]
 
@@ -74,17 +74,23 @@ def saying(pattern: str, replacement: str) -> Iterator[None]:
     """Every SQL statement that fits the pattern is sent with the replacement; one at least must have been."""
     fits = re.compile(pattern, re.DOTALL)
     changed = 0
-    send = psycopg.Cursor.execute
+    send, plan = psycopg.Cursor.execute, _planned.answers
+
+    def other(text: str) -> str:
+        nonlocal changed
+        if fits.search(text):
+            changed += 1
+            return fits.sub(replacement, text)
+        return text
 
     def execute(self: Any, query: Any, *args: Any, **said: Any) -> Any:
-        nonlocal changed
         text = query.decode() if isinstance(query, bytes) else query
-        if isinstance(text, str) and fits.search(text):
-            changed += 1
-            query = fits.sub(replacement, text)
-        return send(self, query, *args, **said)
+        return send(self, other(text) if isinstance(text, str) else query, *args, **said)
 
-    with mock.patch.object(psycopg.Cursor, "execute", execute):
+    def answers(database: Any, questions: Any) -> Any:
+        return plan(database, [one._replace(statement=other(one.statement)) for one in questions])
+
+    with mock.patch.object(psycopg.Cursor, "execute", execute), mock.patch.object(_planned, "answers", answers):
         yield
     assert changed, f"no statement fits {pattern!r}: the guard has moved, and nothing was removed"
 
