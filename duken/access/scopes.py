@@ -58,8 +58,8 @@ SCOPES: dict[str, str] = {
 
 _SELLING = {
     "carts.write", "carts.read", "carts.quote", "catalog.read", "customers.consent", "customers.read",
-    "customers.write", "inventory.read", "loyalty.read", "orders.place", "orders.read", "orders.cancel", "payments.take", "payments.read",
-    "pricing.read", "stores.read",
+    "customers.write", "inventory.read", "loyalty.read", "orders.place", "orders.read", "orders.cancel",
+    "payments.take", "payments.read", "pricing.read", "stores.read",
 }  # fmt: skip
 _STOCK = {"inventory.receive", "inventory.transfer", "inventory.count", "inventory.adjust"}
 _PICKING = {
