@@ -23,13 +23,15 @@ _OF_ONE_LINE = (ItemUnknown, ItemNotSold, BadQuantity, NoPrice, TaxRateMissing)
 class QuotedCart(NamedTuple):
     """`quote` is of the lines that can be sold, None if there are none or the delivery is refused.
 
-    `problems` says why an article cannot be sold; `refusal` what stands in the way of the whole.
+    `problems` says why an article cannot be sold; `refusal` what stands in the way of the whole; `asked` is what was
+    priced, None of an empty basket.
     """
 
     cart: CartRead
     quote: Quote | None
     problems: Mapping[UUID, Refusal]
     refusal: Refusal | None
+    asked: QuoteRequest | None = None
 
 
 def quoted_cart(
@@ -47,14 +49,15 @@ def quoted_cart(
     whole = request_for(cart, channel=channel, location=location, customer_group=group, is_first_order=is_first_order)
     [answer] = quote([whole], by=by)
     if not isinstance(answer, Refusal):
-        return QuotedCart(cart, answer, {}, None)
+        return QuotedCart(cart, answer, {}, None, whole)
     problems = _problems(whole, by)
     sound = [line for line in whole.lines if line.variant_id not in problems]
     if problems and sound:
-        [answer] = quote([whole._replace(lines=sound)], by=by)
+        whole = whole._replace(lines=sound)
+        [answer] = quote([whole], by=by)
     if isinstance(answer, Refusal):
-        return QuotedCart(cart, None, problems, None if problems and not sound else answer)
-    return QuotedCart(cart, answer, problems, None)
+        return QuotedCart(cart, None, problems, None if problems and not sound else answer, whole)
+    return QuotedCart(cart, answer, problems, None, whole)
 
 
 def _problems(whole: QuoteRequest, by: Actor) -> dict[UUID, Refusal]:

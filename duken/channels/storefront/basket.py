@@ -26,17 +26,20 @@ from duken.carts.set_quantity import set_quantity
 from duken.catalog import reads as catalog
 from duken.channels.basket_words import in_words as in_words_of_baskets
 from duken.channels.basket_words import looked_at
+from duken.channels.promotion_words import taken
 from duken.channels.storefront import visitor
 from duken.channels.storefront.basket_cookie import basket_for_writing, basket_of, units_in_basket
 from duken.channels.storefront.delivery import ways_to
 from duken.channels.storefront.frame import show
 from duken.channels.storefront.place import deliver_to
+from duken.channels.storefront.savings import savings
 from duken.channels.storefront.stock import Stock
 from duken.channels.storefront.stock_words import in_words
 from duken.channels.storefront.viewed import bring_viewed
 from duken.channels.texts import sentence
 from duken.kernel import clock
 from duken.kernel.refusals import Missing, Refusal
+from duken.orders.first_orders import is_first_order
 
 
 @never_cache
@@ -107,6 +110,7 @@ def basket_context(request: HttpRequest) -> dict[str, Any]:
         "may_keep": by.customer is not None and bool(places),
         "live_url": f"{settings.LIVE_URL}/live",
         "quote": priced.quote,
+        "savings": savings(priced, priced.quote, by) if priced.quote else None,
         "currency": priced.cart.currency,
         "can_order": bool(priced.quote) and not any(line["problem"] for line in lines) and can_be_sent,
         "collectable": places[0] if places else None,
@@ -120,7 +124,9 @@ def priced_basket(request: HttpRequest) -> QuotedCart | None:
     if cart is None:
         return None
     try:
-        priced = quoted_cart(cart, channel=visitor.CHANNEL, by=visitor.actor(request))
+        by = visitor.actor(request)
+        first = is_first_order(by.customer)
+        priced = quoted_cart(cart, channel=visitor.CHANNEL, is_first_order=first, by=by)
     except Missing:
         return None
     return priced if priced.cart.status == "open" else None
@@ -146,6 +152,8 @@ def lines_of(priced: QuotedCart, stock: Stock) -> list[dict[str, Any]]:
                 "quantity": line.quantity,
                 "unit_price_minor": price.unit_price_minor if price else None,
                 "total_minor": price.total_minor if price else None,
+                "subtotal_minor": price.subtotal_minor if price else None,
+                "taken": taken(price.steps) if price else [],
                 "stock": in_words(stock.total(line.variant_id)),
                 "problem": _problem(priced.problems.get(line.variant_id), line.quantity, most),
             }

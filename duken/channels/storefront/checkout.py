@@ -15,20 +15,24 @@ from django.views.decorators.cache import never_cache
 
 from duken.carts.basket import Quote
 from duken.carts.quote import quote
-from duken.carts.quote_request import DeliveryWant, LineWant, QuoteRequest
+from duken.carts.quote_request import DeliveryWant
 from duken.carts.quoted_cart import QuotedCart
+from duken.carts.request_for import collected, delivered
 from duken.channels.content_security import let_forms_lead_to
+from duken.channels.promotion_words import taken
 from duken.channels.storefront import visitor
 from duken.channels.storefront.basket import lines_of, priced_basket
 from duken.channels.storefront.checkout_form import CheckoutForm
 from duken.channels.storefront.delivery import Way, ways_to
 from duken.channels.storefront.frame import language, show
 from duken.channels.storefront.place import DeliverTo, deliver_to, home_country, keep_town
+from duken.channels.storefront.savings import savings, working
 from duken.channels.storefront.stock import ReadyAt, Stock
 from duken.channels.storefront.ways_to_pay import AT_THE_COUNTER, ways_to_pay
 from duken.channels.texts import sentence
 from duken.customers import reads as customers
 from duken.kernel import clock, ids
+from duken.kernel.actor import Actor
 from duken.kernel.refusals import Refusal
 from duken.orders import reads as orders
 from duken.orders.drafts import Contact, Delivery, LineDraft, OrderDraft, Pickup
@@ -70,13 +74,27 @@ def checkout(request: HttpRequest) -> HttpResponse:
 
 def delivery_ways(request: HttpRequest) -> HttpResponse:
     """The services and sums for the address typed so far: a piece of the page."""
+    context = sums_context(request)
+    return (
+        render(request, "storefront/delivery_ways.html", context | {"out_of_band": True}) if context else HttpResponse()
+    )
+
+
+def sums_context(request: HttpRequest) -> dict[str, Any]:
+    """Sums and services for what the form says so far; nothing for an empty basket."""
     priced = priced_basket(request)
-    if priced is None or not priced.cart.lines:
-        return HttpResponse("")
-    city, postcode = (request.GET.get(name, "")[:100].replace("\x00", "") for name in ("city", "postcode"))
-    offer = _offer(request, priced, DeliverTo(home_country(), city, postcode), zone=request.GET.get("zone", ""))
-    context = _sums(offer) | {"deliveries": offer.ways, "zone": offer.zone, "address_given": bool(city)}
-    return render(request, "storefront/delivery_ways.html", context | {"out_of_band": True})
+    if priced is None or not priced.cart.lines or priced.quote is None:
+        return {}
+    sent = request.POST or request.GET
+    city, postcode, zone, store = (
+        sent.get(name, "")[:100].replace("\x00", "") for name in ("city", "postcode", "zone", "store")
+    )
+    offer = _offer(request, priced, DeliverTo(home_country(), city, postcode), zone=zone, store=store)
+    return _sums(offer, visitor.actor(request)) | {
+        "deliveries": offer.ways,
+        "zone": offer.zone,
+        "address_given": bool(city),
+    }
 
 
 def _order(request: HttpRequest, priced: QuotedCart) -> HttpResponse:
@@ -90,7 +108,7 @@ def _order(request: HttpRequest, priced: QuotedCart) -> HttpResponse:
     by = visitor.actor(request)
     answer = place_together(_draft(told, offer, by.customer, request.POST), by=by)
     if isinstance(answer, Refusal):
-        return _known_order(request) or _page(request, form, offer, problems=[sentence(answer)], status=409)
+        return _known_order(request) or _shown_again(request, form, offer, answer)
     target = "order" if told["payment"] == AT_THE_COUNTER else "pay"
     response = HttpResponseRedirect(reverse(f"storefront:{target}", args=[answer.secret]))
     visitor.keep_visitor(request, response)
@@ -102,10 +120,23 @@ def _order(request: HttpRequest, priced: QuotedCart) -> HttpResponse:
     return response
 
 
+def _shown_again(request: HttpRequest, form: CheckoutForm, offer: Offer, refused: Refusal) -> HttpResponse:
+    """The page with what was refused, and with what the basket costs now."""
+    priced = priced_basket(request)
+    if priced is None or priced.quote is None or priced.problems:
+        return HttpResponseRedirect(reverse("storefront:basket"))
+    sent = request.POST
+    offer = _offer(request, priced, offer.address, zone=sent.get("zone", ""), store=sent.get("store", ""))
+    return _page(request, form, offer, problems=[sentence(refused)], status=409)
+
+
 def _draft(told: Mapping[str, Any], offer: Offer, customer: UUID | None, sent: Mapping[str, str]) -> OrderDraft:
     skus = {line["variant_id"]: line["sku"] for line in lines_of(offer.priced, offer.stock)}
     brought = Delivery(offer.address.country, told["city"], told["postcode"], told["line1"], told["zone"])
     expected = sent.get(f"expected_{told['method']}", "")
+    quoted = (offer.collected if told["method"] == "pickup" else offer.delivered) or offer.priced.quote
+    assert quoted is not None, "a basket without a price is not ordered"
+    coupons, points = working(offer.priced.cart, quoted)
     return OrderDraft(
         key=told["key"],
         channel=visitor.CHANNEL,
@@ -119,6 +150,8 @@ def _draft(told: Mapping[str, Any], offer: Offer, customer: UUID | None, sent: M
         language=language(),
         # Without a sum shown for this way the order is refused with the sum, and the shopper decides.
         expected_total_minor=int(expected) if expected.isdecimal() and len(expected) < 16 else -1,
+        coupons=coupons,
+        points=points,
     )
 
 
@@ -144,10 +177,12 @@ def _offer(request: HttpRequest, priced: QuotedCart, address: DeliverTo, *, zone
     chosen = next((way.option.zone.code for way in ways if way.option.zone.code == zone), None)
     chosen = chosen or (ways[0].option.zone.code if ways else "")
     shop = next((one.place.code for one in places if one.place.code == store), places[0].place.code if places else "")
-    lines = [LineWant(quantity, variant_id=variant) for variant, quantity in wanted.items()]
-    want = DeliveryWant(address.country, address.city, address.postcode, chosen)
-    requests = [QuoteRequest(lines, visitor.CHANNEL, location=shop or None)]
-    requests += [QuoteRequest(lines, visitor.CHANNEL, delivery=want)] if chosen else []
+    asked = priced.asked
+    assert asked is not None, "an empty basket is offered nothing"
+    requests = [collected(asked, shop or None)]
+    requests += (
+        [delivered(asked, DeliveryWant(address.country, address.city, address.postcode, chosen))] if chosen else []
+    )
     answers = [None if isinstance(one, Refusal) else one for one in quote(requests, by=visitor.actor(request))]
     return Offer(priced, stock, places, ways, address, answers[0], answers[1] if chosen else None, chosen)
 
@@ -158,7 +193,7 @@ def _page(
     method = form["method"].value() or ("pickup" if offer.places else "delivery")
     payment = form["payment"].value() or AT_THE_COUNTER
     every_place = visitor.collection_places()
-    context = _sums(offer) | {
+    context = _sums(offer, visitor.actor(request)) | {
         "form": form,
         "problems": problems,
         "method": method,
@@ -178,11 +213,13 @@ def _page(
     return response
 
 
-def _sums(offer: Offer) -> dict[str, Any]:
+def _sums(offer: Offer, by: Actor) -> dict[str, Any]:
     base = offer.collected or offer.priced.quote
     assert base is not None
     return {
         "quote": base,
+        "savings": savings(offer.priced, base, by),
+        "taken_if_delivered": taken((offer.delivered or base).steps),
         "currency": base.currency,
         "delivery_minor": offer.delivered.delivery_minor if offer.delivered else None,
         "total_pickup_minor": base.total_minor,
