@@ -18,6 +18,7 @@ from duken.customers.errors import CustomerMissing
 from duken.customers.identities.alias import aliases_of, aliases_of_all, canonical
 from duken.customers.identities.find import find_by
 from duken.customers.models import Alias, Customer, Identity
+from duken.customers.policies import may_see
 from duken.kernel.actor import Actor
 
 __all__ = [
@@ -53,11 +54,18 @@ class CustomerRead:
     born_on: date | None = None
 
 
+def proof_of(by: Actor) -> str:
+    """How far whoever asks has proven to be a customer: signed in, or not at all."""
+    return "signed_in" if by.customer else ""
+
+
 def visible_to(by: Actor) -> QuerySet[Customer]:
     """All cards for staff who may read them; their own for a customer; none for others."""
     if by.may("customers.read"):
         return Customer.objects.all()
-    return Customer.objects.filter(pk__in=aliases_of(by.customer)) if by.customer else Customer.objects.none()
+    if by.customer and may_see("contacts", proof=proof_of(by)):
+        return Customer.objects.filter(pk__in=aliases_of(by.customer))
+    return Customer.objects.none()
 
 
 def customer(customer_id: UUID, *, by: Actor) -> CustomerRead:

@@ -19,7 +19,7 @@ KIND = "points"
 def claim_points(programme: ProgrammeRead, customer_id: UUID, points: int) -> list[Claim]:
     """One claim, or one for each card of somebody whose cards were merged: what lies on one is spent, then the next.
 
-    One statement, two for merged cards. Whether it is there the ledger decides: the first is asked for what is too much.
+    One statement, two for merged cards. Whether it is there, the ledger decides: the first is asked for the rest.
     """
     sources = [accounts.balance(programme.code, card) for card in aliases_of(customer_id)]
     shares = [points]

@@ -13,6 +13,7 @@ from duken.channels.storefront import visitor
 from duken.channels.storefront.frame import show
 from duken.channels.storefront.order_words import status_word
 from duken.customers import reads as customers
+from duken.customers.policies import may_see
 from duken.orders import reads as orders
 
 PAGE_SIZE = 20
@@ -21,7 +22,7 @@ PAGE_SIZE = 20
 @never_cache
 def account(request: HttpRequest) -> HttpResponse:
     actor = visitor.actor(request)
-    if actor.customer is None:
+    if actor.customer is None or not may_see("orders", proof=customers.proof_of(actor)):
         return HttpResponseRedirect(reverse("storefront:sign_in"))
     found = orders.orders(
         orders.OrderFilter(customer_id=actor.customer), before=_before(request), limit=PAGE_SIZE + 1, by=actor
