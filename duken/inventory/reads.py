@@ -9,7 +9,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from duken.inventory import accounts
-from duken.inventory.levels import Level, Shelf, level
+from duken.inventory.levels import EMPTY, Level, Shelf, level
 from duken.kernel import sql
 from duken.kernel.actor import Actor
 from duken.ledger import reads as ledger
@@ -24,6 +24,7 @@ __all__ = [
     "locked_shelves",
     "movements",
     "sellable",
+    "selling_shelves",
     "shelves",
     "shelves_by_variant",
     "totals",
@@ -81,6 +82,24 @@ def shelves_by_variant(
     for unit, place, *counts in sql.ask(_SHELVES, wanted).rows():
         found[unit][_id(place)] = Shelf(*counts)
     return {_id(unit): places for unit, places in found.items()}
+
+
+def selling_shelves(
+    variants: Sequence[UUID], *, channel: str, locations: Sequence[UUID]
+) -> dict[UUID, dict[UUID, Shelf]]:
+    """The same, but only what this channel may sell is told: other buckets are left at zero. Half the price."""
+    own = accounts.KEPT + channel
+    wanted = {"units": sql.array("text", variants), "places": sql.array("text", locations), "own": own}
+    found: dict[UUID, dict[UUID, Shelf]] = {}
+    for unit, place, bucket, posted, held, safety in sql.ask(_SELLING, wanted).rows():
+        places = found.setdefault(_id(unit), {})
+        common, common_held, kept, kept_held, *_ = places.get(_id(place), EMPTY)
+        if bucket == own:
+            kept, kept_held = posted, held
+        else:
+            common, common_held = posted, held
+        places[_id(place)] = Shelf(common, common_held, kept, kept_held, 0, 0, 0, 0, safety)
+    return found
 
 
 def lock_shelves(variants: Sequence[UUID], *, locations: Sequence[UUID]) -> None:
@@ -146,6 +165,13 @@ LEFT JOIN inventory_safetystock s ON s.variant_id = a.unit::uuid AND s.location_
 WHERE a.book = 'stock' AND a.floor IS NOT NULL AND a.unit = ANY(ARRAY(SELECT unnest(%(units)s::text[])))
   AND (%(everywhere)s::boolean OR a.place = ANY(%(places)s::text[]))
 GROUP BY a.unit, a.place
+"""
+_SELLING = """
+SELECT a.unit, a.place, a.bucket, a.posted, a.held, coalesce(s.quantity, 0)
+FROM ledger_account a
+LEFT JOIN inventory_safetystock s ON s.variant_id = a.unit::uuid AND s.location_id = a.place::uuid
+WHERE a.book = 'stock' AND a.unit = ANY(%(units)s::text[]) AND a.bucket IN ('on_hand', %(own)s::text)
+  AND a.place = ANY(%(places)s::text[]) AND a.floor IS NOT NULL
 """
 _id = lru_cache(maxsize=200_000)(UUID)  # the same few ids are read all day
 

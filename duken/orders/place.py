@@ -15,7 +15,7 @@ from duken.carts.quote import quote
 from duken.carts.quote_request import QuoteRequest
 from duken.customers.reads import groups_of
 from duken.inventory.errors import NotEnoughStock
-from duken.inventory.reads import lock_shelves, shelves_by_variant
+from duken.inventory.reads import lock_shelves, selling_shelves
 from duken.kernel import sql, tracing
 from duken.kernel.actor import Actor, system
 from duken.kernel.events import record_many
@@ -194,7 +194,7 @@ def _source(
     places = list({place for _, asked, _ in priced for place in asked.candidates})
     if locking:
         lock_shelves(variants, locations=places)
-    stock = Stock(shelves_by_variant(variants, channel=channel, locations=places), channel)
+    stock = Stock(selling_shelves(variants, channel=channel, locations=places), channel)
     promises: dict[UUID, Promise] = {}
     accepted: list[tuple[Priced, Accepted]] = []
     outrun: list[Priced] = []
@@ -214,7 +214,7 @@ def _hold(accepted: Sequence[tuple[Priced, Accepted]], answers: Answers) -> list
     """Post one chain for each order; those the ledger refused are answered, the others kept."""
     grants = [grant for _, one in accepted for grant in one.grants]
     chains = [one.chain() for _, one in accepted]
-    posted = post_together([*grants, *chains], by=_SHOP)[len(grants) :] if accepted else []
+    posted = post_together(grants, fresh=chains, by=_SHOP)[len(grants) :] if accepted else []
     kept = []
     for (item, one), answer in zip(accepted, posted, strict=True):
         if isinstance(answer, Posted):
