@@ -277,7 +277,8 @@ def _products(slugs: Sequence[str], channel: str) -> list[_Product]:
                listing.description_in, listing.attributes, listing.media_id
         FROM catalog_product product
         LEFT JOIN catalog_listing listing ON listing.product_id = product.id AND listing.channel_code = %s::text
-        WHERE product.slug = ANY(ARRAY(SELECT unnest(%s::text[]))) AND product.is_active AND coalesce(listing.is_visible, true)
+        WHERE product.slug = ANY(ARRAY(SELECT unnest(%s::text[])))
+          AND product.is_active AND coalesce(listing.is_visible, true)
         """,
         [channel, sql.array("text", [slug for slug in slugs if slug.isascii() and slug.isprintable()])],
     )

@@ -22,7 +22,7 @@ from duken.catalog._variants import VariantRead, variants_by_id, variants_by_sku
 from duken.catalog.ids import CategoryId, MediaId, ProductId, VariantId
 from duken.catalog.pictures import Picture, picture_url
 from duken.catalog.search.filters import Facet, FacetValue, Hit, SearchFilters, SearchPage
-from duken.catalog.search.find import search_products
+from duken.catalog.search.find import find_hits, search_products
 from duken.catalog.search.suggest import Suggestions, suggest
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "category_page",
     "category_tree",
     "find_by_code",
+    "find_hits",
     "listings",
     "page_with",
     "pages_of",

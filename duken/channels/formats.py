@@ -30,6 +30,7 @@ def locale(language: str) -> Locale:
         return Locale.parse("en_GB")
 
 
+@lru_cache(maxsize=10_000)
 def money(amount: Money, language: str) -> str:
     """£4.25, 4,25 €, 1 990 ₸: symbol, spaces and digits as the language writes them."""
     return format_currency(amount.decimal(), amount.currency, locale=locale(language))
@@ -50,7 +51,11 @@ def day(on: date, language: str, *, today: date | None = None) -> str:
         return gettext("today")
     if today is not None and on == today + timedelta(days=1):
         return gettext("tomorrow")
-    skeleton = "MMMEd" if today is None or on.year == today.year else "yMMMEd"
+    return _written_day(on, "MMMEd" if today is None or on.year == today.year else "yMMMEd", language)
+
+
+@lru_cache(maxsize=4096)
+def _written_day(on: date, skeleton: str, language: str) -> str:
     return format_skeleton(skeleton, on, locale=locale(language), fuzzy=True)
 
 
@@ -65,6 +70,7 @@ def days(first: date, last: date, language: str, *, today: date | None = None) -
     return f"{day(first, language, today=today)} – {day(last, language, today=today)}"
 
 
+@lru_cache(maxsize=4096)
 def hour(at: time | datetime, language: str) -> str:
     """18:30, on the 24-hour clock that opening hours are written in."""
     return format_time(at, format="HH:mm", locale=locale(language))

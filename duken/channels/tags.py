@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,14 +13,17 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from duken.channels import formats
+from duken.channels import addresses, formats, kept_parts
 from duken.kernel import clock
 from duken.kernel.money import Money
 
 register = template.Library()
+register.tag("url", addresses.url)
+register.tag("kept", kept_parts.kept)
 
 
 @register.simple_tag
+@lru_cache(maxsize=500)  # few drawings, dozens on a page
 def icon(name: str, kind: str = "") -> SafeString:
     """{% icon "basket" %}: a drawing, silent to screen readers; the word stands beside it."""
     return format_html(

@@ -13,6 +13,7 @@ from django.contrib.staticfiles.storage import StaticFilesStorage
 class VersionedStatic(StaticFilesStorage):
     """`/static/shop.css?v=3f2a9c1b`: no collectstatic, no manifest; WhiteNoise serves from the packages."""
 
+    @lru_cache(maxsize=4096)  # noqa: B019  # there is one storage, for as long as the process lives
     def url(self, name: str | None) -> str:
         plain = super().url(name)
         version = _version(name or "")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from duken.catalog import _tree
 from duken.catalog.drafts import AttributeDraft, CategoryDraft, ProductDraft, VariantDraft
-from duken.catalog.reads import SearchFilters, search_products, suggest
+from duken.catalog.reads import SearchFilters, find_hits, search_products, suggest
 from duken.catalog.save_attributes import save_attributes
 from duken.catalog.save_categories import save_categories
 from duken.catalog.save_products import save_products
@@ -206,7 +208,7 @@ def test_suggestions_finish_the_word_and_name_the_shelf():
     [
         ("shirt", 3),  # vocabulary, tree, page
         ("shirt 2 red", 3),
-        ("", 3),
+        ("", 2),  # no vocabulary
         ("shrit", 4),  # one more for the guess
         ("zzzzqqqqxx", 6),  # two more for the last guesses
         ("shirt zzzzqqqqxx", 7),  # and one to show those with some of the words
@@ -216,6 +218,17 @@ def test_a_search_costs_a_known_number_of_statements(shirts, django_assert_num_q
     _tree.forget()
     with django_assert_num_queries(statements):
         search_products(question, channel="web", filters=SearchFilters(attributes={"size": ["36"]}))
+
+
+@pytest.mark.parametrize("question", ["shirt", "shrit", "shirt 2 red", "", "shirt zzzzqqqqxx", "zzzzqqqqxx"])
+def test_hits_alone_are_the_hits_of_a_search(shirts, question):
+    whole = search_products(question, channel="web", page_size=2)
+    chosen = search_products(question, channel="web", filters=SearchFilters(attributes={"size": ["36"]}))
+
+    assert find_hits(question, channel="web", page_size=2) == replace(whole, facets=())
+    assert find_hits(question, channel="web", filters=SearchFilters(attributes={"size": ["36"]})) == replace(
+        chosen, facets=()
+    )
 
 
 def test_the_index_made_anew_is_the_index_that_was_kept(shirts):

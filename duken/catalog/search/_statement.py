@@ -87,11 +87,7 @@ def matching_ids(asked: Asked) -> list[ProductId]:
 
 def one_page(asked: Asked) -> Found:
     """The page that is due by rank."""
-    page = f"""
-        page AS (SELECT product_id, score, row_number() OVER ({_BEST_FIRST}) AS place FROM chosen
-                 {_BEST_FIRST} LIMIT %(limit)s OFFSET %(offset)s)
-    """
-    return _bring(asked, page, {"limit": asked.page_size, "offset": (asked.page - 1) * asked.page_size})
+    return _bring(asked, _PAGE_BY_RANK, {"limit": asked.page_size, "offset": (asked.page - 1) * asked.page_size})
 
 
 def these_products(asked: Asked, product_ids: Sequence[UUID]) -> Found:
@@ -103,20 +99,38 @@ def these_products(asked: Asked, product_ids: Sequence[UUID]) -> Found:
     return _bring(asked, page, {"shown": list(product_ids)})
 
 
-_BEST_FIRST = "ORDER BY score DESC, popularity DESC, product_id"
+def hits_alone(asked: Asked) -> Found:
+    """The page that is due by rank and the total; nothing is counted for facets."""
+    statement = f"{_found(asked)}, {_PAGE_BY_RANK} {_TOTAL} {_HITS}"
+    more = {"limit": asked.page_size, "offset": (asked.page - 1) * asked.page_size}
+    brought = sql.ask(statement, _plain(_parameters(asked) | more)).rows()
+    return Found(_hits([row[1:] for row in brought if row[0] == "hit"]), brought[0][2], Counts({}, {}, {}, {}))
 
-_BROUGHT = """
-SELECT 'total', '', count(*), NULL::jsonb FROM chosen
+
+def _plain(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Lists as texts of arrays: what `sql.ask` sends on to a plan that is kept."""
+    return {name: sql.array("text", one) if isinstance(one, list) else one for name, one in parameters.items()}
+
+
+_BEST_FIRST = "ORDER BY score DESC, popularity DESC, product_id"
+_PAGE_BY_RANK = f"""
+page AS (SELECT product_id, score, row_number() OVER ({_BEST_FIRST}) AS place FROM chosen
+         {_BEST_FIRST} LIMIT %(limit)s::int OFFSET %(offset)s::int)
+"""
+_TOTAL = "SELECT 'total', '', count(*), NULL::jsonb FROM chosen"
+_KINDS = """
 UNION ALL SELECT 'category', category_id::text, count(*), NULL FROM chosen WHERE category_id IS NOT NULL GROUP BY 2
 UNION ALL SELECT 'attribute', code, position,
     jsonb_build_object('name', name, 'name_in', name_in, 'unit', unit, 'choices', choices)
     FROM catalog_attribute WHERE is_facet
+"""
+_HITS = """
 UNION ALL SELECT 'hit', product.id::text, page.place, jsonb_build_object(
         'slug', product.slug, 'name', product.name, 'name_in', product.name_in, 'brand', product.brand,
         'category_id', product.category_id, 'title', listing.title, 'title_in', listing.title_in,
         'picture', coalesce(media.file, product.picture), 'variants', own.ids, 'sku', own.sku, 'score', page.score)
     FROM page JOIN catalog_product product ON product.id = page.product_id
-    LEFT JOIN catalog_listing listing ON listing.product_id = product.id AND listing.channel_code = %(channel)s
+    LEFT JOIN catalog_listing listing ON listing.product_id = product.id AND listing.channel_code = %(channel)s::text
     LEFT JOIN catalog_media media ON media.id = listing.media_id
     LEFT JOIN LATERAL (
         SELECT jsonb_agg(variant.id ORDER BY position, variant.sku) AS ids,
@@ -127,13 +141,12 @@ UNION ALL SELECT 'hit', product.id::text, page.place, jsonb_build_object(
 
 
 def _bring(asked: Asked, page: str, more: dict[str, Any]) -> Found:
-    statement = f"{_found(asked)}, {page} {_BROUGHT} {_counted(asked)}"
+    statement = f"{_found(asked)}, {page} {_TOTAL} {_KINDS} {_HITS} {_counted(asked)}"
     brought: dict[str, list[tuple[str, int, Any]]] = {}
     for kind, key, number, facts in sql.rows(statement, _parameters(asked) | more):
         brought.setdefault(kind, []).append((key, number, facts))
-    hits = sorted(brought.get("hit", []), key=lambda hit: hit[1])
     return Found(
-        hits=[FoundHit(ProductId(UUID(key)), read_json(facts)) for key, _, facts in hits],
+        hits=_hits(brought.get("hit", [])),
         total=brought["total"][0][1],
         counts=Counts(
             categories={UUID(key): number for key, number, _ in brought.get("category", [])},
@@ -146,12 +159,18 @@ def _bring(asked: Asked, page: str, more: dict[str, Any]) -> Found:
     )
 
 
+def _hits(brought: Sequence[tuple[Any, ...]]) -> list[FoundHit]:
+    """In their places."""
+    ordered = sorted(brought, key=lambda hit: hit[1])
+    return [FoundHit(ProductId(UUID(key)), read_json(facts)) for key, _, facts in ordered]
+
+
 def _found(asked: Asked) -> str:
     """`found`: all but the chosen facet values applied; `chosen`: those too."""
-    where = ["(channel_code = '' OR channel_code = %(channel)s)", "NOT not_in @> ARRAY[%(channel)s]"]
+    where = ["(channel_code = '' OR channel_code = %(channel)s::text)", "NOT not_in @> ARRAY[%(channel)s::text]"]
     where += ["words @@ %(words)s::tsquery"] if asked.words is not None else []
-    where += ["category_id = ANY(%(categories)s)"] if asked.category_ids is not None else []
-    where += ["product_id = ANY(%(products)s)"] if asked.product_ids is not None else []
+    where += ["category_id = ANY(%(categories)s::uuid[])"] if asked.category_ids is not None else []
+    where += ["product_id = ANY(%(products)s::uuid[])"] if asked.product_ids is not None else []
     flags = "".join(f", {_condition(code, place)} AS is_ok_{place}" for place, code in enumerate(asked.choices))
     return f"""
         WITH found AS MATERIALIZED (
@@ -162,7 +181,7 @@ def _found(asked: Asked) -> str:
 
 
 def _condition(code: str, place: int) -> str:
-    return f"brand = ANY(%(choice_{place})s)" if code == "brand" else f"facets && %(choice_{place})s::text[]"
+    return f"brand = ANY(%(choice_{place})s::text[])" if code == "brand" else f"facets && %(choice_{place})s::text[]"
 
 
 def _all_ok(asked: Asked, *, but: str | None = None) -> str:

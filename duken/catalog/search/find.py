@@ -11,8 +11,16 @@ from duken.catalog.errors import CategoryUnknown
 from duken.catalog.ids import ProductId
 from duken.catalog.search import tsquery
 from duken.catalog.search._facets import facets_from
-from duken.catalog.search._statement import CODE_POINTS, Asked, Found, matching_ids, one_page, these_products
-from duken.catalog.search.filters import SearchFilters, SearchPage
+from duken.catalog.search._statement import (
+    CODE_POINTS,
+    Asked,
+    Found,
+    hits_alone,
+    matching_ids,
+    one_page,
+    these_products,
+)
+from duken.catalog.search.filters import Facet, SearchFilters, SearchPage
 from duken.catalog.search.understand import Part, Understood, understand
 
 PAGE_SIZE = 20
@@ -39,14 +47,40 @@ def search_products(
     """
     filters = filters or SearchFilters()
     understood = understand(query)
-    asked = _asked(understood, channel, filters, min(max(page, 1), MOST_PAGES), min(max(page_size, 1), MOST_PAGE_SIZE))
+    asked = _asked(understood, channel, filters, page, page_size)
     found = _look(asked, order)
     is_relaxed = False
     if not found.total and (known := _worth_seeking(understood)):
         found, is_relaxed = _look(_relaxed(asked, known), order), True
+    facets = facets_from(found.counts, asked.tree, filters, language)
+    return _told(found, asked, understood, facets, language, is_relaxed=is_relaxed)
+
+
+def find_hits(
+    query: str,
+    *,
+    channel: str,
+    language: str = "en",
+    filters: SearchFilters | None = None,
+    page: int = 1,
+    page_size: int = PAGE_SIZE,
+) -> SearchPage:
+    """The same hits in the same order, without facets: for who shows none. Raises CategoryUnknown."""
+    understood = understand(query)
+    asked = _asked(understood, channel, filters or SearchFilters(), page, page_size)
+    found = hits_alone(asked)
+    is_relaxed = False
+    if not found.total and (known := _worth_seeking(understood)):
+        found, is_relaxed = hits_alone(_relaxed(asked, known)), True
+    return _told(found, asked, understood, (), language, is_relaxed=is_relaxed)
+
+
+def _told(
+    found: Found, asked: Asked, understood: Understood, facets: tuple[Facet, ...], language: str, *, is_relaxed: bool
+) -> SearchPage:
     return SearchPage(
         hits=tuple(hit.worded(language) for hit in found.hits),
-        facets=facets_from(found.counts, asked.tree, filters, language),
+        facets=facets,
         total=found.total,
         page=asked.page,
         page_size=asked.page_size,
@@ -73,8 +107,8 @@ def _asked(understood: Understood, channel: str, filters: SearchFilters, page: i
         category_ids=_subtree(tree, filters.category),
         product_ids=filters.product_ids,
         choices=_choices(filters),
-        page=page,
-        page_size=page_size,
+        page=min(max(page, 1), MOST_PAGES),
+        page_size=min(max(page_size, 1), MOST_PAGE_SIZE),
     )
 
 

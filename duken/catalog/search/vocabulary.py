@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from duken.kernel import sql
@@ -16,8 +16,10 @@ class Known(NamedTuple):
     uses: int
 
 
-def look_up(lexemes: Iterable[str], prefixes: Iterable[str] = ()) -> tuple[dict[str, Known], dict[str, Known]]:
-    """Those in use, and for each prefix the most used lexeme that begins with it. One statement."""
+def look_up(lexemes: Collection[str], prefixes: Collection[str] = ()) -> tuple[dict[str, Known], dict[str, Known]]:
+    """Those in use, and for each prefix the most used lexeme that begins with it. One statement, none for nothing."""
+    if not lexemes and not prefixes:
+        return {}, {}
     found = sql.rows(
         """
         SELECT '', known.* FROM unnest(%(lexemes)s::text[]) asked(lexeme)

@@ -20,8 +20,8 @@ from duken.catalog.reads import (
     SearchFilters,
     VariantId,
     category_tree,
+    find_hits,
     page_with,
-    search_products,
     variants_by_id,
 )
 from duken.channels.api.answers import Answer, Page, answer, page, read_cursor, utc, write_cursor
@@ -191,7 +191,7 @@ STRAIGHT_ONE["GET", "/api/v1/products"] = _get_product_straight
 
 def _found(request: HttpRequest, asked: ProductsQuery, channel: stores.ChannelRead, by: Actor) -> HttpResponse:
     number = (read_cursor(asked.cursor, list[int]) or [1])[0]
-    found = search_products(
+    found = find_hits(
         asked.q,
         channel=channel.code,
         language=language_of(request),

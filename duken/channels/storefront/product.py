@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from duken.catalog.errors import ProductUnknown
-from duken.catalog.reads import PageVariant, Picture, ProductPage, SearchFilters, product_page, search_products
+from duken.catalog.reads import PageVariant, Picture, ProductPage, SearchFilters, find_hits, product_page
 from duken.channels.storefront import visitor
 from duken.channels.storefront.cards import buyer, cards, was_prices
 from duken.channels.storefront.delivery import ways_to
@@ -22,11 +23,13 @@ from duken.channels.storefront.seo import breadcrumb_json, json_ld
 from duken.channels.storefront.stock import Stock
 from duken.channels.storefront.stock_words import in_words
 from duken.channels.storefront.viewed import keep_viewed
+from duken.channels.tags import moment
 from duken.kernel import clock
 from duken.kernel.money import Money
 from duken.pricing import reads as pricing
 from duken.pricing.reads import ChosenPrice
 from duken.stores import promise
+from duken.stores.places import LocationRead
 
 RELATED = 5
 MOST_AT_ONCE = 999
@@ -89,11 +92,17 @@ def shop_stock(request: HttpRequest, variant: PageVariant, stock: Stock) -> list
         {
             "place": place,
             "stock": in_words(stock.at(variant.id, place.id)),
-            "ready_by": promise.ready_by(place, now) if stock.at(variant.id, place.id) >= variant.step else None,
+            "ready": _collect_from(place, now) if stock.at(variant.id, place.id) >= variant.step else "",
             "is_mine": mine is not None and place.id == mine.id,
         }
         for place in places
     ]
+
+
+def _collect_from(place: LocationRead, now: datetime) -> str:
+    """In words: "today, 18:30"; "" if the place promises nothing."""
+    ready = promise.ready_by(place, now)
+    return moment(ready, place.timezone) if ready else ""
 
 
 def related(page: ProductPage) -> list[Any]:
@@ -101,7 +110,7 @@ def related(page: ProductPage) -> list[Any]:
     if not page.breadcrumbs:
         return []
     shelf = SearchFilters(category=page.breadcrumbs[-1].slug)
-    found = search_products("", channel=visitor.CHANNEL, language=language(), filters=shelf, page_size=RELATED + 1)
+    found = find_hits("", channel=visitor.CHANNEL, language=language(), filters=shelf, page_size=RELATED + 1)
     return cards([hit for hit in found.hits if hit.product_id != page.id][:RELATED])
 
 
