@@ -34,14 +34,15 @@ def open_cart_by_code(code: str, *, in_hand: CartId | None = None, address: str,
     Raises CartCodeUnknown, TooManyAttempts, CartNeedsSignIn, CartClosed.
     """
     by.require("carts.write")
-    attempts.attempt("basket_code", person=by.id, address=address)
-    if not by.may("carts.read"):
-        attempts.attempt("basket_code_any", person="", address=address)
+    is_stranger = not by.may("carts.read")  # whoever may read any basket gains nothing by guessing
+    if is_stranger:
+        for purpose, person in (("basket_code", by.id), ("basket_code_any", "")):
+            attempts.attempt(purpose, person=person, address=address)
     with transaction.atomic():
         opened = _open(_shares.share_with_code(code), "code", in_hand, by)
-    attempts.right("basket_code", person=by.id, address=address)
-    if not by.may("carts.read"):
-        attempts.right("basket_code_any", person="", address=address)
+    if is_stranger:
+        for purpose, person in (("basket_code", by.id), ("basket_code_any", "")):
+            attempts.right(purpose, person=person, address=address)
     return opened
 
 

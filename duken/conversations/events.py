@@ -19,6 +19,24 @@ class MessageWritten(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class LetterWritten(Event):
+    """A message that is about no order: the link to a basket."""
+
+    aggregate: ClassVar[str] = "message"
+    message_id: UUID
+    kind: str
+    via: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSent(Event):
+    aggregate: ClassVar[str] = "message"
+    message_id: UUID
+    kind: str
+    via: str
+
+
+@dataclass(frozen=True, slots=True)
 class MessageSent(Event):
     aggregate: ClassVar[str] = "order"
     order_id: UUID

@@ -9,11 +9,11 @@ from duken.kernel import ids
 
 
 class Message(models.Model):
-    """One message to one customer about one order. Written in the transaction of its reason, sent afterwards."""
+    """One message to one customer, mostly about one order. Written with its reason, sent afterwards."""
 
     id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
     key = models.TextField(unique=True)  # what it is about: the same key is never said twice
-    order_id = models.UUIDField(db_index=True)
+    order_id = models.UUIDField(null=True, db_index=True)
     kind = models.TextField()
     via = models.TextField()  # email, sms
     recipient = models.TextField()

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from duken.conversations.errors import MessageMissing, MessengerUnreachable
-from duken.conversations.events import MessageSent
+from duken.conversations.events import LetterSent, MessageSent
 from duken.conversations.messenger import MESSENGERS, Letter
 from duken.conversations.models import Message
 from duken.conversations.states import MESSAGE_MOVES
@@ -32,5 +32,6 @@ def send_message(message_id: UUID, *, by: Actor) -> bool:
     reference = messenger.send(Letter(message.pk, message.recipient, message.subject, message.body))
     with transaction.atomic():
         move(Message, message.pk, "sent", MESSAGE_MOVES, noun="message", sent_at=clock.now(), reference=reference[:200])
-        record(MessageSent(message.order_id, message.pk, message.kind, message.via), by=by)
+        told = (message.pk, message.kind, message.via)
+        record(MessageSent(message.order_id, *told) if message.order_id else LetterSent(*told), by=by)
     return True

@@ -23,9 +23,11 @@ class Place(NamedTuple):
 
 NAVIGATION = (
     Place(_("Today"), "home", "/office/"),
+    Place(_("Desk"), "phone", "/office/desk/", ("orders.place",)),
     Place(_("Orders"), "list", "/office/orders/", ("orders.read",)),
     Place(_("Products"), "tag", "/office/products/", ("catalog.read",)),
     Place(_("Prices"), "cash", "/office/prices/", ("pricing.read",)),
+    Place(_("Promotions"), "percent", "/office/promotions/", ("promotions.read",)),
     Place(_("Stock"), "box", "/office/stock/", ("inventory.read",)),
     Place(_("Customers"), "people", "/office/customers/", ("customers.read",)),
     Place(

@@ -47,6 +47,7 @@ class Action(NamedTuple):
 ACTIONS = (
     Action(_("New product"), "plus", "office:product_new", "catalog.write"),
     Action(_("Import a file"), "upload", "office:files", "catalog.write"),
+    Action(_("Take an order for a customer"), "phone", "office:desk", "orders.place"),
     Action(_("New customer"), "person", "office:customer_new", "customers.write"),
     Action(_("Receive goods"), "box", "office:paper", "inventory.receive", "receive"),
     Action(_("Send goods to another place"), "van", "office:paper", "inventory.transfer", "send"),

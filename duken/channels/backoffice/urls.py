@@ -12,12 +12,16 @@ from duken.channels.backoffice.lists.views import urls
 from duken.channels.backoffice.orders import act, page
 from duken.channels.backoffice.orders import bulk as orders
 from duken.channels.backoffice.orders.listing import ORDERS
+from duken.channels.backoffice.phone_desk import basket, change, find, send_link, take_order
 from duken.channels.backoffice.prices import edit
 from duken.channels.backoffice.prices import page as prices
 from duken.channels.backoffice.products import bulk as products
 from duken.channels.backoffice.products import categories, media
 from duken.channels.backoffice.products import page as product
 from duken.channels.backoffice.products.listing import PRODUCTS
+from duken.channels.backoffice.promotions import coupons, trying
+from duken.channels.backoffice.promotions import page as promotion
+from duken.channels.backoffice.promotions.listing import PROMOTIONS
 from duken.channels.backoffice.staff import keys, people
 from duken.channels.backoffice.staff.trail import TRAIL
 from duken.channels.backoffice.stock import counts, paper_page, transfers, why
@@ -42,6 +46,26 @@ urlpatterns = [
     path("orders/<uuid:order_id>/cancel/", act.cancel, name="order_cancel"),
     path("orders/<uuid:order_id>/cut/", act.cut, name="order_cut"),
     path("orders/<uuid:order_id>/refund/", act.refund, name="order_refund"),
+    # desk
+    path("desk/", find.desk_page, name="desk"),
+    path("desk/new/", find.new_customer, name="desk_new_customer"),
+    path("desk/basket/", find.new_basket, name="desk_new_basket"),
+    path("desk/articles/", change.suggest, name="desk_suggest"),
+    path("desk/customer/<uuid:customer_id>/", find.open_customer, name="desk_customer"),
+    path("desk/basket/<uuid:cart_id>/", basket.basket_page, name="desk_basket"),
+    path("desk/basket/<uuid:cart_id>/live/", basket.ticket, name="desk_live"),
+    path("desk/basket/<uuid:cart_id>/put/", change.put, name="desk_put"),
+    path("desk/basket/<uuid:cart_id>/quantity/", change.quantity, name="desk_quantity"),
+    path("desk/basket/<uuid:cart_id>/way/", change.way, name="desk_way"),
+    path("desk/basket/<uuid:cart_id>/coupon/", change.coupon, name="desk_coupon"),
+    path("desk/basket/<uuid:cart_id>/points/", change.points, name="desk_points"),
+    path("desk/basket/<uuid:cart_id>/keep/", change.keep, name="desk_keep"),
+    path("desk/basket/<uuid:cart_id>/take-over/", change.take_over, name="desk_take_over"),
+    path("desk/basket/<uuid:cart_id>/belongs/", change.belongs_to, name="desk_belongs"),
+    path("desk/basket/<uuid:cart_id>/send/", send_link.send_basket, name="desk_send"),
+    path("desk/basket/<uuid:cart_id>/order/", take_order.take_order, name="desk_take"),
+    path("desk/done/<uuid:order_id>/", take_order.done_page, name="desk_done"),
+    path("desk/done/<uuid:order_id>/pay/", send_link.send_payment, name="desk_send_payment"),
     # products
     path("products/", include(urls(PRODUCTS))),
     path("products/new/", product.new, name="product_new"),
@@ -56,6 +80,16 @@ urlpatterns = [
     path("prices/", prices.prices, name="prices"),
     path("prices/edit/", edit.edit, name="prices_edit"),
     path("prices/<uuid:batch_id>/undo/", prices.undo, name="prices_undo"),
+    # promotions
+    path("promotions/", include(urls(PROMOTIONS))),
+    path("promotions/new/", promotion.new, name="promotion_new"),
+    path("promotions/try/", trying.try_out, name="promotion_try"),
+    path("promotions/<uuid:promotion_id>/", promotion.promotion_page, name="promotion"),
+    path("promotions/<uuid:promotion_id>/start/", promotion.change, {"act": "start"}, name="promotion_start"),
+    path("promotions/<uuid:promotion_id>/pause/", promotion.change, {"act": "pause"}, name="promotion_pause"),
+    path("promotions/<uuid:promotion_id>/end/", promotion.change, {"act": "end"}, name="promotion_end"),
+    path("promotions/<uuid:promotion_id>/coupons/", coupons.issue, name="coupons_issue"),
+    path("promotions/<uuid:promotion_id>/codes/", coupons.codes, name="coupons_codes"),
     # stock
     path("stock/", include(urls(STOCK))),
     path("stock/transfers/", include(urls(transfers.TRANSFERS))),

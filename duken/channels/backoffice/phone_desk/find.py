@@ -1,0 +1,133 @@
+"""Who is calling: one field for a phone, a name, an e-mail, a basket's code, an order's number."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from duken.carts.attend_cart import attend_cart
+from duken.carts.errors import CartCodeUnknown
+from duken.carts.open_cart import open_cart
+from duken.carts.open_shared_cart import open_cart_by_code
+from duken.carts.reads import CartId
+from duken.channels.backoffice.desk import Desk
+from duken.channels.backoffice.door import behind_door
+from duken.channels.backoffice.frame import show
+from duken.channels.backoffice.phone_desk.seat import Seat, seat_of
+from duken.channels.texts import sentence
+from duken.customers.card.short import ShortCard, short_card_by
+from duken.customers.contacts import normal_email, normal_phone
+from duken.customers.errors import NoContact
+from duken.customers.recognise import Contact, recognise_customers
+from duken.kernel.refusals import InvalidField, Missing, Refusal
+from duken.orders.reads import order_by_number
+
+CODE_DIGITS = 6
+SHOWN = 9  # so many have a key of their own
+
+
+@behind_door("orders.place")
+def desk_page(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The field, ready to type. A POST goes to the basket of the one who is meant, or shows whom it may mean."""
+    text = " ".join(request.POST.get("who", "").replace("\x00", "").split())[:200]
+    if request.method != "POST" or not text:
+        return _page(request, desk)
+    seat = seat_of(desk)
+    if (cart := _by_code(text, seat)) or (cart := _by_number(text, seat)):
+        return to_basket(cart, seat)
+    found = short_card_by(text, limit=SHOWN, by=seat.by)
+    if len(found) == 1:
+        return to_basket(open_cart(customer_id=found[0].id, by=seat.by), seat)
+    return _page(request, desk, who=text, found=found, fresh=_guess(text, seat))
+
+
+@require_POST
+@behind_door("orders.place")
+def open_customer(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
+    """The open basket of this customer, begun if there is none."""
+    seat = seat_of(desk)
+    return to_basket(open_cart(customer_id=customer_id, by=seat.by), seat)
+
+
+@require_POST
+@behind_door("customers.write")
+def new_customer(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """A card for whoever has none; a phone or an e-mail that is known leads to the card that has it."""
+    seat = seat_of(desk)
+    told = {name: request.POST.get(name, "").strip() for name in ("name", "phone", "email")}
+    try:
+        [card] = recognise_customers([contact_of(told, seat)], by=seat.by)
+    except Refusal as refusal:
+        return _page(request, desk, fresh=told, problem=sentence(refusal), status=422)
+    return to_basket(open_cart(customer_id=card, by=seat.by), seat)
+
+
+@require_POST
+@behind_door("orders.place")
+def new_basket(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """A basket of nobody yet: for who would rather not be known."""
+    seat = seat_of(desk)
+    return to_basket(open_cart(by=seat.by), seat)
+
+
+def contact_of(told: dict[str, str], seat: Seat) -> Contact:
+    """Raises NoContact, InvalidField."""
+    phone = normal_phone(told["phone"], country=seat.country) if told["phone"] else ""
+    email = normal_email(told["email"]) if told["email"] else ""
+    if not phone and not email:
+        raise NoContact
+    return Contact(told["name"], phone, email)
+
+
+def to_basket(cart: CartId, seat: Seat) -> HttpResponse:
+    """Sit down at this basket; who sits there already is shown on its page."""
+    attend_cart(cart, by=seat.by)
+    return HttpResponseRedirect(reverse("office:desk_basket", args=[cart]), status=303)
+
+
+def _by_code(text: str, seat: Seat) -> CartId | None:
+    digits = text.replace(" ", "")
+    if len(digits) != CODE_DIGITS or not digits.isdecimal():
+        return None
+    try:
+        return open_cart_by_code(digits, address="", by=seat.by).cart_id
+    except CartCodeUnknown:
+        return None
+
+
+def _by_number(text: str, seat: Seat) -> CartId | None:
+    """The basket of whoever placed this order."""
+    try:
+        customer_id = order_by_number(text, by=seat.by).customer_id
+    except Missing:
+        return None
+    return open_cart(customer_id=customer_id, by=seat.by) if customer_id else None
+
+
+def _guess(text: str, seat: Seat) -> dict[str, str]:
+    """What was typed, put into the field of the new card it belongs to."""
+    told = {"name": "", "phone": "", "email": ""}
+    if "@" in text:
+        return told | {"email": text}
+    try:
+        return told | {"phone": normal_phone(text, country=seat.country)}
+    except InvalidField:
+        return told | {"name": text}
+
+
+def _page(
+    request: HttpRequest,
+    desk: Desk,
+    *,
+    who: str = "",
+    found: list[ShortCard] | None = None,
+    fresh: dict[str, str] | None = None,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    context = {"who": who, "found": found, "fresh": fresh or {}, "asked": found is not None or bool(fresh)}
+    return show(request, desk, "office/desk.html", status=status, **context, **more)
