@@ -192,6 +192,7 @@ SENTENCES: dict[str, Promise] = {
     "pricing.too_late_to_undo": _("This can be undone within %(minutes)s minutes only."),
     "pricing.variant_unknown": _("There is no article %(variant)s."),
     "promotions.bad_rule": _("The rule cannot be understood at “%(where)s”: %(problem)s."),
+    "promotions.code_taken": _("There is a promotion %(promotion)s already: give this one another name or code."),
     "promotions.coupon_over": _("The coupon %(coupon)s is not valid at the moment."),
     "promotions.coupon_taken": _("There is a coupon %(coupon)s already."),
     "promotions.coupon_unknown": _("There is no coupon %(coupon)s."),
@@ -221,6 +222,8 @@ PROBLEMS: dict[str, Promise] = {
     "empty_or_too_long": _("is missing or too long"),
     "ends_before_start": _("ends before it starts"),
     "not_a_code": _("Latin letters, digits, hyphens and underscores only"),
+    "not_a_date": _("is not a date"),
+    "not_a_time": _("is not a time of the day (18:30)"),
     "not_a_country": _("is not a country (two capital letters, as in GB)"),
     "not_a_currency": _("is not a currency (three capital letters, as in EUR)"),
     "not_a_phone": _("is not a phone number"),
@@ -241,6 +244,7 @@ PROBLEMS: dict[str, Promise] = {
     "too_many_or_twice": _("too many, or one twice"),
     "too_precise": _("has more decimals than the currency"),
     "twice": _("is there twice"),
+    "unknown": _("is not known"),
     "unknown_language": _("is in a language we do not know"),
 }
 

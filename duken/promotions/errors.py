@@ -18,6 +18,15 @@ class PromotionMissing(Missing):
     code = "promotions.missing"
 
 
+class CodeTaken(Conflict):
+    """Another promotion has this code."""
+
+    code = "promotions.code_taken"
+
+    def __init__(self, promotion: str) -> None:
+        super().__init__(promotion=promotion)
+
+
 class CouponTaken(Conflict):
     """Another coupon has this code."""
 

@@ -28,6 +28,7 @@ __all__ = [
     "any_for_first_orders",
     "coupons_named",
     "forget",
+    "is_code_taken",
     "name_of",
     "promotion",
     "used_up_by",
@@ -83,6 +84,11 @@ def name_of(code: str, language: str) -> str:
     """What shoppers call an active promotion; its code when it is active no more. No statement of its own."""
     found = next((each for each in current() if each.rule.code == code), None)
     return code if found is None else found.name_in.get(language) or found.name
+
+
+def is_code_taken(code: str) -> bool:
+    """For a form that means a new promotion: saving a known code changes the one that has it."""
+    return Promotion.objects.filter(code=code).exists()
 
 
 def used_up_by(customer_ids: Collection[UUID], promotions: Sequence[ActivePromotion]) -> set[tuple[UUID, UUID]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from uuid import UUID
 
 from msgspec.structs import replace
 
 from duken.promotions._snapshot import ActivePromotion
 from duken.promotions.drafts import PromotionDraft
-from duken.promotions.rule import Rule, read_terms
+from duken.promotions.rule import Rule, When, read_terms
 
 
 def as_in_force(draft: PromotionDraft, promotion_id: UUID, *, with_coupon: bool = False) -> ActivePromotion:
@@ -39,3 +40,8 @@ def as_in_force(draft: PromotionDraft, promotion_id: UUID, *, with_coupon: bool 
         draft.uses is not None,
         None,
     )
+
+
+def never(promotion: ActivePromotion) -> ActivePromotion:
+    """The same at no hour of any day: to see a basket as it is without it."""
+    return dataclasses.replace(promotion, rule=replace(promotion.rule, when=When(to_minute=0)))

@@ -1,0 +1,127 @@
+"""Trying a promotion out: a basket priced as if it were in force, and whom it meets. Nothing is written."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.views.decorators.http import require_POST
+
+from duken.carts.quote import LineWant, Quote, QuoteRequest, quote
+from duken.catalog.browse import ProductQuery, browse_variants
+from duken.catalog.reads import product_places
+from duken.channels.backoffice.desk import Desk
+from duken.channels.backoffice.door import behind_door
+from duken.channels.backoffice.frame import show_part
+from duken.channels.backoffice.promotions import sentences
+from duken.channels.backoffice.promotions.typed import lines_typed, promotion_draft
+from duken.channels.promotion_words import taken, why
+from duken.channels.texts import sentence
+from duken.kernel import clock, ids
+from duken.kernel.pages import Page
+from duken.kernel.refusals import Refusal
+from duken.promotions import reads
+from duken.promotions.basket import PromotionLine
+from duken.promotions.conflicts import Meeting, meetings
+from duken.promotions.drafts import PromotionDraft
+from duken.promotions.errors import PromotionMissing
+from duken.promotions.reads import ActivePromotion
+from duken.promotions.try_out import as_in_force, never
+
+MOST_ARTICLES = 5_000
+
+
+@require_POST
+@behind_door("promotions.read")
+def try_out(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The panel beside the form: what it says, what the basket costs with and without it, whom it meets."""
+    try:
+        before = _before(request.POST, desk)
+        draft = promotion_draft(request.POST, before, desk.timezone)
+        tried = as_in_force(draft, before.id if before else ids.new_id(), with_coupon="try_coupon" in request.POST)
+        page = _told(draft, desk) | _tried(request.POST, tried, desk)
+    except Refusal as refusal:
+        page = {"problem": sentence(refusal)}
+    return show_part(request, desk, "office/promotion_tried.html", **page)
+
+
+def _before(form: QueryDict, desk: Desk) -> reads.PromotionRead | None:
+    named = form.get("promotion", "")
+    try:
+        return reads.promotion(UUID(named), by=desk.by) if named else None
+    except ValueError:
+        raise PromotionMissing from None
+
+
+def _told(draft: PromotionDraft, desk: Desk) -> dict[str, Any]:
+    return {
+        "what": sentences.what(draft.terms, draft.currency, desk.language),
+        "conditions": sentences.conditions(draft.terms, draft.currency, desk.language),
+    }
+
+
+def _tried(form: QueryDict, tried: ActivePromotion, desk: Desk) -> dict[str, Any]:
+    met, is_cut = _met(tried, desk)
+    page: dict[str, Any] = {"met": met, "is_cut": is_cut, "most": MOST_ARTICLES}
+    lines = [LineWant(quantity, sku=sku) for sku, quantity in lines_typed(form.get("try_lines", ""))]
+    if not lines:
+        return page
+    request = QuoteRequest(
+        lines=lines,
+        channel=form.get("try_channel", ""),
+        currency=tried.currency,
+        location=form.get("try_store") or None,
+        customer_group=form.get("try_group") or None,
+        is_first_order="try_first" in form,
+        tried=[tried],
+    )
+    at = _moment(form.get("try_at", ""), desk)
+    both = [request, request._replace(tried=[never(tried)])]
+    with_it, without = quote(both, by=desk.by.lend("carts.quote"), at=at)
+    if isinstance(with_it, Refusal):
+        return page | {"basket_problem": sentence(with_it)}
+    assert isinstance(without, Quote), "a basket that can be priced can be priced without a promotion too"
+    reason = with_it.promoted.tried.get(tried.rule.id) if with_it.promoted else None
+    return page | {
+        "quote": with_it,
+        "lines": [(line, taken(line.steps)) for line in with_it.lines],
+        "saved": without.total_minor - with_it.total_minor,
+        "reason": why(reason.why) if reason else "",
+    }
+
+
+def _met(tried: ActivePromotion, desk: Desk) -> tuple[list[Meeting], bool]:
+    if not desk.may("catalog.read"):
+        return [], False
+    others = reads.active_promotions(tried.currency, clock.now())
+    if not others:
+        return [], False
+    found = browse_variants(ProductQuery(is_active=True), page=Page("sku", MOST_ARTICLES), by=desk.by)
+    places = product_places({row.product_id for row in found.rows})
+    articles = [
+        PromotionLine(
+            row.id, row.sku, row.product_id, places[row.product_id].categories, places[row.product_id].brand,
+            1, 1, 0, 0, False, (row.sku, 1, 0, 1, Decimal(0), True),
+        )
+        for row in found.rows
+    ]  # fmt: skip
+    return meetings(tried, others, articles), bool(found.next)
+
+
+def first_basket(desk: Desk) -> str:
+    """Something to begin with: the first three articles of the shop."""
+    if not desk.may("catalog.read"):
+        return ""
+    found = browse_variants(ProductQuery(is_active=True), page=Page("sku", 3), by=desk.by)
+    return "\n".join(f"{row.sku} {quantity}" for quantity, row in enumerate(found.rows, start=1))
+
+
+def _moment(text: str, desk: Desk) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text[:16]).replace(tzinfo=ZoneInfo(desk.timezone)) if text else None
+    except ValueError:
+        return None
