@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "duken.fulfilment",
     "duken.conversations",
     "duken.returns",
+    "duken.privacy",
     "duken.reactions",
     "duken.channels.storefront",
     "duken.channels.backoffice",
@@ -151,6 +152,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "duken.config.static.VersionedStatic"},
 }
 MEDIA_URL = "/media/"
+BACKUPS = Path(os.environ.get("DUKEN_BACKUPS") or DUKEN_HOME / "backups").expanduser()
 FILES = Path(os.environ.get("DUKEN_FILES") or DUKEN_HOME)  # what every machine must see
 MEDIA_ROOT = FILES / "media"
 
@@ -182,6 +184,7 @@ UPLOAD_MAX_BYTES = 50 * 1024 * 1024
 GROUP_COMMIT = os.environ.get("DUKEN_GROUP_COMMIT", "1") != "0"
 API_REQUESTS_PER_SECOND = int(os.environ.get("DUKEN_API_REQUESTS_PER_SECOND", "2000"))  # per key and process; 0: any
 BASKET_HOLD_MINUTES = numbers.from_environment("DUKEN_BASKET_HOLD_MINUTES", default=15, least=1, most=60)
+ERASURE_GRACE_DAYS = numbers.from_environment("DUKEN_ERASURE_GRACE_DAYS", default=7, least=0, most=30)
 REPEAT_MINUTES = numbers.from_environment("DUKEN_REPEAT_MINUTES", default=10, least=0, most=1440)
 
 SESSION_COOKIE_SECURE = PUBLIC_URL.startswith("https://")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duken.kernel.refusals import Busy, Missing
+from duken.kernel.refusals import Busy, Conflict, Invalid, Missing
 
 
 class MessageMissing(Missing):
@@ -16,3 +16,24 @@ class MessengerUnreachable(Busy):
 
     def __init__(self, via: str) -> None:
         super().__init__(via=via)
+
+
+class NoConsent(Conflict):
+    """They have not agreed to be written to about this, or took it back, or refuse this way."""
+
+    code = "conversations.no_consent"
+
+    def __init__(self, purpose: str) -> None:
+        super().__init__(purpose=purpose)
+
+
+class NoWayToReach(Conflict):
+    """The card has no phone and no e-mail."""
+
+    code = "conversations.no_way_to_reach"
+
+
+class NothingSaid(Invalid):
+    """An offer needs a subject and words."""
+
+    code = "conversations.nothing_said"

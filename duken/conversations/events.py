@@ -43,3 +43,13 @@ class MessageSent(Event):
     message_id: UUID
     kind: str
     via: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterWithheld(Event):
+    """It was written, but may not be sent any more: the consent was taken back, or the person is gone."""
+
+    aggregate: ClassVar[str] = "message"
+    message_id: UUID
+    kind: str
+    via: str

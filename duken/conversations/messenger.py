@@ -15,6 +15,7 @@ class Letter:
     recipient: str
     subject: str
     body: str
+    withdraw_url: str = ""  # where one press takes the consent back, if the letter needed one
 
 
 class Messenger(Protocol):

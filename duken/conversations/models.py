@@ -14,6 +14,9 @@ class Message(models.Model):
     id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
     key = models.TextField(unique=True)  # what it is about: the same key is never said twice
     order_id = models.UUIDField(null=True, db_index=True)
+    customer_id = models.UUIDField(null=True)  # whom an offer is for; what is about an order knows the order
+    purpose = models.TextField(default="order", db_default="order")  # about their own business, or what they agreed to
+    consent_id = models.BigIntegerField(null=True)  # the row that allowed it when it left
     kind = models.TextField()
     via = models.TextField()  # email, sms
     recipient = models.TextField()
@@ -27,5 +30,8 @@ class Message(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["written_at"], name="conversations_unsent", condition=models.Q(status="written"))
+            models.Index(fields=["written_at"], name="conversations_unsent", condition=models.Q(status="written")),
+            models.Index(
+                fields=["customer_id"], name="conversations_of_customer", condition=models.Q(customer_id__isnull=False)
+            ),
         ]

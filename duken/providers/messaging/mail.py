@@ -26,7 +26,13 @@ class PretendedTextMessenger:
 
 def _send(letter: Letter, address: str, via: str) -> str:
     reference = f"<{letter.id}@duken>"
-    message = EmailMessage(subject=letter.subject, body=letter.body, to=[address], headers={"Message-ID": reference})
+    headers = {"Message-ID": reference}
+    if letter.withdraw_url:  # RFC 8058: the mail program shows a button that takes the consent back
+        headers |= {
+            "List-Unsubscribe": f"<{letter.withdraw_url}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+    message = EmailMessage(subject=letter.subject, body=letter.body, to=[address], headers=headers)
     try:
         message.send()
     except (SMTPException, OSError) as refused:
