@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from duken.inventory import accounts
@@ -12,8 +12,7 @@ from duken.inventory.levels import Shelf
 from duken.ledger.entries import Capture, Hold, HoldId, Release
 
 
-@dataclass(frozen=True, slots=True)
-class Want:
+class Want(NamedTuple):
     """So many of a variant from one location, for a channel, under a name (an order line)."""
 
     variant_id: UUID

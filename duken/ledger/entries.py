@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import NewType
 from uuid import UUID, uuid5
 
+import msgspec
+
 from duken.kernel import ids
 
 TransferId = NewType("TransferId", UUID)
@@ -42,19 +44,17 @@ def _account_id(book: str, unit: str, bucket: str, place: str) -> UUID:
     return uuid5(_NAMESPACE, f"{book}\x1f{unit}\x1f{bucket}\x1f{place}")
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(msgspec.Struct, frozen=True):
     """Move `amount` now."""
 
     source: Account
     target: Account
     amount: int
     reason: str = ""
-    id: UUID = field(default_factory=ids.new_id)
+    id: UUID = msgspec.field(default_factory=ids.new_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(msgspec.Struct, frozen=True):
     """Promise `amount`: it stays in `source` but is no longer free. Ends by capture, release or at `expires_at`.
 
     `leaving` is how much must stay free beyond the floor for this promise to be made (safety stock).
@@ -66,33 +66,30 @@ class Hold:
     leaving: int = 0
     expires_at: datetime | None = None
     reason: str = ""
-    id: UUID = field(default_factory=ids.new_id)
+    id: UUID = msgspec.field(default_factory=ids.new_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(msgspec.Struct, frozen=True):
     """End a hold by moving `amount` of it (all of it when None); the rest is free again."""
 
     hold: HoldId
     amount: int | None = None
     reason: str = ""
-    id: UUID = field(default_factory=ids.new_id)
+    id: UUID = msgspec.field(default_factory=ids.new_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(msgspec.Struct, frozen=True):
     """End a hold by moving nothing."""
 
     hold: HoldId
     reason: str = ""
-    id: UUID = field(default_factory=ids.new_id)
+    id: UUID = msgspec.field(default_factory=ids.new_id)
 
 
 Transfer = Post | Hold | Capture | Release
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(msgspec.Struct, frozen=True):
     """Transfers that succeed or fail together. The same `key` again gets the first answer and moves nothing."""
 
     key: str
@@ -115,8 +112,7 @@ class Chain:
         return hashlib.sha256("\n".join(parts).encode()).digest()[:16]
 
 
-@dataclass(frozen=True, slots=True)
-class Posted:
+class Posted(msgspec.Struct, frozen=True):
     """The answer to a chain that became true. `repeated`: it had become true before, under the same key.
 
     `transfers` are the ids as first written, in the order of the chain; a hold's id is its HoldId.

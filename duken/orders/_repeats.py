@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from duken.kernel.refusals import Refusal
 from duken.orders.drafts import Ask, OrderDraft, order_key

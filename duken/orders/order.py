@@ -1,15 +1,15 @@
-"""An order and its lines as plain values, one field for each column."""
+"""An order and its lines as plain values, one field for each column. Structs: a fifth of what a dataclass costs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from operator import attrgetter
 from typing import Any, NewType
 from uuid import UUID
 
+import msgspec
 import orjson
 
 from duken.kernel.sql import Same
@@ -18,8 +18,7 @@ OrderId = NewType("OrderId", UUID)
 LineId = NewType("LineId", UUID)
 
 
-@dataclass(frozen=True, slots=True)
-class LineRead:
+class LineRead(msgspec.Struct, frozen=True):
     """One line. Amounts in minor units of the order's currency; `total_minor` is what the buyer pays for it, but for
     `added_tax_minor` where prices do not include tax."""
 
@@ -44,8 +43,7 @@ class LineRead:
     points_per_mille: int = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class OrderRead:
+class OrderRead(msgspec.Struct, frozen=True):
     """One order, whole. `repeated`: the answer to a key that had been used before."""
 
     id: UUID
@@ -82,7 +80,7 @@ class OrderRead:
     includes_tax: bool
     total_minor: int
     note: str
-    claims: list[list[Any]] = field(default_factory=list)  # [[kind, reference, hold id, amount]]
+    claims: list[list[Any]] = msgspec.field(default_factory=list)  # [[kind, reference, hold id, amount]]
     lines: tuple[LineRead, ...] = ()
     repeated: bool = False
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 from uuid import UUID
 
 from hypothesis import strategies as some
 from hypothesis.stateful import invariant, rule
+from msgspec.structs import replace
 
 from duken.kernel import ids, sql
 from duken.kernel.actor import system

@@ -151,7 +151,7 @@ def lines(found: OrderRead) -> list[dict[str, Any]]:
     variants = [line.variant_id for line in found.lines]
     known: dict[UUID, catalog.VariantRead] = {one.id: one for one in catalog.variants_by_id(variants).values()}
     return [
-        {name: getattr(line, name) for name in line.__slots__}
+        {name: getattr(line, name) for name in line.__struct_fields__}
         | {
             "thumbnail": known[line.variant_id].thumbnail if line.variant_id in known else "",
             "cut": line.quantity < line.ordered_quantity,
