@@ -6,8 +6,6 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from psycopg.conninfo import conninfo_to_dict
-
 from duken.config import home
 
 _NAMED = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
@@ -28,6 +26,8 @@ def connect_directly() -> None:
 
 
 def _database(url: str) -> dict[str, object]:
+    from psycopg.conninfo import conninfo_to_dict  # slow to load, and the command line mostly does without
+
     given = conninfo_to_dict(url)
     settings: dict[str, object] = {"ENGINE": "duken.config.postgresql"}
     settings |= {_NAMED[name]: str(value) for name, value in given.items() if name in _NAMED}

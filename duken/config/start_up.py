@@ -18,6 +18,7 @@ from duken.config.supervise import Child, Supervisor
 
 READY_SECONDS = 180
 OPENING = "opening"  # health.py looks for it
+OPENED = "opened"  # there since the shop opened for the first time: the next start will hardly have anything to make
 Step = Callable[[], None]
 Tell = Callable[[str], None]
 
@@ -31,30 +32,43 @@ def open_shop(folder: Path, *, before: Step | None, after: Sequence[Child], tell
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # until the doors are open, stopping is one Ctrl-C
     ports.require_free(ports.web_port())
     ports.require_free(ports.live_port())
-    with cluster.running(folder):
-        supervisor = Supervisor(environment=environment(folder), tell=tell)
-        try:
-            (folder / OPENING).unlink(missing_ok=True)  # of an opening that was killed
-            missing, is_new = missing_migrations()
-            if is_new and before is None:
-                _begin(folder, supervisor)
-            elif missing:
-                tell(f"updating the database ({len(missing)} migrations)")
-                _run_apart("migrate", "--quiet", or_else="The database could not be updated.")
-            if before is not None:
-                before()
-            supervisor.heed_signals()
-            _open_doors(supervisor)
-            if not supervisor.stop_asked:
-                ready()
-                for child in after:
-                    supervisor.add(child)
-            supervisor.keep_alive()
-        except KeyboardInterrupt:
-            pass
-        finally:
-            tell("stopping")
-            supervisor.stop()
+    supervisor = Supervisor(environment=environment(folder), tell=tell)
+    (folder / OPENING).unlink(missing_ok=True)  # of an opening that was killed
+    try:
+        if before is None and (folder / OPENED).exists():
+            supervisor.add(_child("web"))  # loads while PostgreSQL starts; it says itself when it can serve
+        with cluster.running(folder):
+            try:
+                _make_ready(folder, supervisor, before)
+                supervisor.heed_signals()
+                _open_doors(supervisor)
+                if not supervisor.stop_asked:
+                    (folder / OPENED).touch()
+                    ready()
+                    for child in after:
+                        supervisor.add(child)
+                supervisor.keep_alive()
+            except KeyboardInterrupt:
+                pass
+            finally:
+                tell("stopping")
+                supervisor.stop()
+    finally:
+        supervisor.stop()  # when PostgreSQL did not start
+
+
+def _make_ready(folder: Path, supervisor: Supervisor, before: Step | None) -> None:
+    """The tables this code needs, and a first shop if there is none."""
+    missing, is_new = missing_migrations()
+    if is_new and before is None:
+        _begin(folder, supervisor)
+    elif missing:
+        supervisor.stop()  # it must not serve from tables that change under it
+        supervisor.children.clear()
+        supervisor.tell(f"updating the database ({len(missing)} migrations)")
+        _run_apart("migrate", "--quiet", or_else="The database could not be updated.")
+    if before is not None:
+        before()
 
 
 def _open_doors(supervisor: Supervisor) -> None:
@@ -85,7 +99,8 @@ def _begin(folder: Path, supervisor: Supervisor) -> None:
     opening = folder / OPENING
     opening.touch()
     supervisor.tell("making the database and a first shop")
-    supervisor.add(_child("web"))
+    if not supervisor.children:
+        supervisor.add(_child("web"))
     try:
         _run_apart("begin", "--quiet", or_else="The first shop could not be opened.")
     finally:

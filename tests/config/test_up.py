@@ -98,13 +98,17 @@ def test_a_new_shop_opens_and_ctrl_c_stops_everything_in_a_few_seconds(shop: Sho
     assert shop.processes() == []
 
 
-def test_killing_it_outright_leaves_no_orphans(shop: Shop) -> None:
+def test_killing_it_outright_leaves_no_orphans_and_it_opens_again(shop: Shop) -> None:
     program = shop.open()
 
     program.kill()
     program.wait()
 
     assert shop.is_gone_within(15), shop.processes()
+    again = shop.open()  # the web loads while PostgreSQL recovers
+    assert shop.shows("/")
+    again.send_signal(signal.SIGINT)
+    assert again.wait(15) == 0
 
 
 def test_a_second_one_says_that_the_port_is_taken(shop: Shop) -> None:
