@@ -17,7 +17,7 @@ from duken.customers.identities.names import fold_name
 from duken.customers.identities.profile import Profile, city_key
 from duken.kernel.letters import to_latin
 
-_GIVEN = {
+GIVEN = {
     "ru": """Александр Алексей Андрей Анна Борис Вера Виктор Галина Дмитрий Евгений Елена Иван Ирина Мария Михаил
              Наталья Ольга Павел Сергей Татьяна Юлия Полина Кирилл Глеб Лидия Инна Руслан Эльвира""",
     "kk": """Айгерим Алия Асель Аружан Бауыржан Гүлнар Данияр Динара Ержан Жанар Қайрат Мадина Нұрлан Сәуле Тимур Шынар
@@ -74,6 +74,12 @@ class LabelledSet:
     same: set[tuple[int, int]]
 
 
+def names() -> tuple[list[str], list[str]]:
+    """Given names and surnames of all lands, for rows made by SQL."""
+    given = [name for land in GIVEN for name in GIVEN[land].split()]
+    return given, [stem + end for land in _STEMS for stem in _STEMS[land].split() for end in _ENDINGS[land]]
+
+
 def labelled_set(people: int, *, seed: int) -> LabelledSet:
     chance = Random(seed)  # noqa: S311
     cards: list[Profile] = []
@@ -101,9 +107,9 @@ def _population(count: int, chance: Random) -> Iterator[Person]:
 
 
 def _person(chance: Random, taken: Taken) -> Person:
-    land = chance.choice(list(_GIVEN))
+    land = chance.choice(list(GIVEN))
     given, surname = (
-        chance.choice(_GIVEN[land].split()),
+        chance.choice(GIVEN[land].split()),
         chance.choice(_STEMS[land].split()) + chance.choice(_ENDINGS[land]),
     )
     city, area = chance.choice(_PLACES[land])
@@ -115,7 +121,7 @@ def _person(chance: Random, taken: Taken) -> Person:
 
 def _relatives(one: Person, chance: Random, taken: Taken) -> list[Person]:
     found = []
-    for given in chance.sample([name for name in _GIVEN[one.land].split() if name != one.given], chance.choice((1, 2))):
+    for given in chance.sample([name for name in GIVEN[one.land].split() if name != one.given], chance.choice((1, 2))):
         surname = _hers(given, one.surname.removesuffix("а"), one.land)
         found.append(
             replace(_person(chance, taken), land=one.land, given=given, surname=surname, phone=_phone(one.land, chance),

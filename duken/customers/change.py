@@ -7,11 +7,12 @@ from uuid import UUID
 from django.db import transaction
 
 from duken.access import audit
-from duken.customers.contacts import normal_email, normal_phone
+from duken.customers.card._known import known
 from duken.customers.errors import ContactTaken
 from duken.customers.events import CustomerChanged
 from duken.customers.identities.alias import is_same, root_of
 from duken.customers.identities.compare_again import compare_again
+from duken.customers.identities.kinds import normal
 from duken.customers.identities.names import sought_name
 from duken.customers.models import Customer, Identity
 from duken.customers.reads import customer
@@ -54,33 +55,30 @@ def change_customer(customer_id: UUID, *, by: Actor, **columns: str) -> None:
 def add_contact(
     customer_id: UUID, *, phone: str = "", email: str = "", country: str = "", proof: str = "typed", by: Actor
 ) -> None:
-    """Add a phone or an e-mail to a card. Raises InvalidField, ContactTaken (another card has it).
+    """Add a phone or an e-mail, or both, to a card; see `add_identity`."""
+    with transaction.atomic():
+        for kind, text in (("phone", phone), ("email", email)):
+            if text:
+                add_identity(customer_id, kind, text, country=country, proof=proof, by=by)
+
+
+def add_identity(
+    customer_id: UUID, kind: str, text: str, *, country: str = "", proof: str = "typed", by: Actor
+) -> None:
+    """Add an identity of any kind to a card. Raises InvalidField, ContactTaken (another card has it), CustomerMissing.
 
     Customers add to their own card only what was proven theirs: a contact of somebody else, merely typed, would
     bring that person's later orders to their card.
     """
     if not is_same(by.customer, customer_id) or proof == "typed":
         by.require("customers.write")
-    contacts = []
-    if phone:
-        contacts.append(("phone", normal_phone(phone, country=country)))
-    if email:
-        contacts.append(("email", normal_email(email)))
+    value, now = normal(kind, text, country=country), clock.now()
     with transaction.atomic():
-        root = root_of(customer_id)
-        for kind, value in contacts:
-            identity, is_new = Identity.objects.get_or_create(
-                kind=kind,
-                value=value,
-                defaults={
-                    "customer_id": root,
-                    "proof": proof,
-                    "source": by.channel,
-                    "created_at": clock.now(),
-                    "proven_at": clock.now(),
-                },
-            )
-            if not is_new and root_of(identity.customer_id) != root:
-                raise ContactTaken(kind)
-        compare_again([root])
-        record(CustomerChanged(root, tuple(kind for kind, _ in contacts)), by=by)
+        root = known(customer_id)
+        fresh = {"customer_id": root, "proof": proof, "source": by.channel, "created_at": now, "proven_at": now}
+        identity, is_new = Identity.objects.get_or_create(kind=kind, value=value, defaults=fresh)
+        if not is_new and root_of(identity.customer_id) != root:
+            raise ContactTaken(kind)
+        if is_new:
+            compare_again([root])
+            record(CustomerChanged(root, (kind,)), by=by)

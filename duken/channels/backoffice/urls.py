@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import include, path
 
 from duken.channels.backoffice import dashboard, palette, preferences, sign_in
+from duken.channels.backoffice.customers import act as on_card
+from duken.channels.backoffice.customers import merges
 from duken.channels.backoffice.customers import page as customer
 from duken.channels.backoffice.customers.listing import CUSTOMERS
 from duken.channels.backoffice.imports import page as files
@@ -109,7 +111,14 @@ urlpatterns = [
     path("customers/", include(urls(CUSTOMERS))),
     path("customers/new/", customer.new, name="customer_new"),
     path("customers/<uuid:customer_id>/", customer.card, name="customer"),
+    path("customers/merges/", merges.merges, name="merges"),
+    path("customers/merges/<int:candidate_id>/", merges.decide, name="merge_decide"),
     path("customers/<uuid:customer_id>/contact/", customer.contact, name="customer_contact"),
+    path("customers/<uuid:customer_id>/write/", on_card.write, name="customer_write"),
+    path("customers/<uuid:customer_id>/task/", on_card.task, name="customer_task"),
+    path("customers/<uuid:customer_id>/wishes/", on_card.prefer, name="customer_wishes"),
+    path("customers/<uuid:customer_id>/address/", on_card.address, name="customer_address"),
+    path("customers/<uuid:customer_id>/part/", on_card.part, name="customer_part"),
     # files
     path("files/", files.files, name="files"),
     path("files/<uuid:import_id>/", files.file, name="file"),

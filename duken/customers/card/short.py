@@ -45,10 +45,9 @@ def short_card_by(text: str, *, limit: int = 10, by: Actor) -> list[ShortCard]:
     """Cards of a phone in any spelling or its last digits, a name in any script or its beginnings, an e-mail or its
     beginning; the best match first, then who was here last."""
     by.require("customers.read")
-    ranks = _found(text.strip().replace("\x00", "")[:200])
-    cards = short_cards(list(ranks), by=by)
-    ordered = sorted(cards, key=lambda card: (ranks[card.id], -(card.last_at.timestamp() if card.last_at else 0)))
-    return ordered[:limit]
+    found = _found(text.strip().replace("\x00", "")[:200], limit)
+    cards = {card.id: card for card in short_cards(found, by=by)}
+    return [cards[one] for one in found if one in cards]
 
 
 def short_card(customer_id: UUID, *, by: Actor) -> ShortCard | None:
@@ -78,19 +77,24 @@ def _cards(statement: str, customer_ids: Sequence[UUID]) -> list[ShortCard]:
     ]
 
 
-def _found(text: str) -> dict[UUID, int]:
-    """Card -> how well it fits, 0 best."""
+def _found(text: str, limit: int) -> list[UUID]:
+    """The cards that fit best, best first; of equals who was here last."""
     ways = _ways(text)
     if not ways:
-        return {}
+        return []
     parts = [f"(SELECT {rank} AS rank, {way} LIMIT {_LOOKED_AT})" for rank, way, _ in ways]
     rows = sql.rows(
-        f"""SELECT coalesce(a.root_id, found.id), min(found.rank)
-            FROM ({" UNION ALL ".join(parts)}) found LEFT JOIN customers_alias a ON a.customer_id = found.id
-            GROUP BY 1""",  # noqa: S608
-        [parameter for _, _, parameter in ways],
+        f"""SELECT found.id FROM (
+                SELECT coalesce(a.root_id, found.id) AS id, min(found.rank) AS rank
+                FROM ({" UNION ALL ".join(parts)}) found LEFT JOIN customers_alias a ON a.customer_id = found.id
+                GROUP BY 1
+            ) found LEFT JOIN LATERAL (
+                SELECT m.at FROM customers_moment m WHERE m.customer_id = found.id ORDER BY m.at DESC LIMIT 1
+            ) last ON true
+            ORDER BY found.rank, last.at DESC NULLS LAST, found.id LIMIT %s""",  # noqa: S608
+        [*(parameter for _, _, parameter in ways), limit],
     )
-    return dict(rows)
+    return [one for (one,) in rows]
 
 
 def _ways(text: str) -> list[tuple[int, str, Any]]:

@@ -74,7 +74,10 @@ CUSTOMERS = Listing(
     count=_count,
     address=address,
     identity=lambda row: str(row.id),
-    links=(Link(_("New customer"), "plus", "/office/customers/new/", "customers.write", "primary"),),
+    links=(
+        Link(_("Doubles"), "swap", "/office/customers/merges/", "customers.merge"),
+        Link(_("New customer"), "plus", "/office/customers/new/", "customers.write", "primary"),
+    ),
     empty=_("A card is made with the first order of somebody, in any channel."),
     empty_icon="people",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django import forms
@@ -12,16 +13,22 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from duken.access.names import actor_names
 from duken.channels.backoffice import words
+from duken.channels.backoffice.customers import story
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
 from duken.channels.backoffice.frame import show
 from duken.channels.texts import sentence
-from duken.customers.change import add_contact, change_customer
+from duken.customers.card.prefer import WAYS
+from duken.customers.card.read import TaskRead
+from duken.customers.card.read import card as read_card
+from duken.customers.change import add_identity, change_customer
 from duken.customers.contacts import normal_email, normal_phone
 from duken.customers.errors import NoContact
 from duken.customers.reads import CustomerRead, customer
 from duken.customers.recognise import Contact, recognise_customers
+from duken.kernel import clock
 from duken.kernel.money import Money
 from duken.kernel.pages import Page
 from duken.kernel.refusals import Refusal
@@ -58,6 +65,7 @@ def card(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
         customer=found,
         title=_title(found),
         form=form,
+        **_known(found.id, desk),
         came_through=words.channel_name(found.created_in, desk.language),
         **_orders(customer_id, desk),
     )
@@ -79,11 +87,57 @@ def new(request: HttpRequest, desk: Desk) -> HttpResponse:
 @require_POST
 @behind_door("customers.write")
 def contact(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
-    phone, email = request.POST.get("phone", "").strip(), request.POST.get("email", "").strip()
-    if not phone and not email:
+    """Add an identity of any kind: phone, e-mail, messenger, loyalty card."""
+    kind, value = request.POST.get("kind", ""), request.POST.get("value", "").strip()
+    for named in ("phone", "email"):
+        if given := request.POST.get(named, "").strip():
+            kind, value = named, given
+    if not value:
         raise NoContact
-    add_contact(customer_id, phone=phone, email=email, country=_country(desk), by=desk.by)
+    add_identity(customer_id, kind, value, country=_country(desk), by=desk.by)
     return done(request, gettext("Added."), reverse("office:customer", args=[customer_id]))
+
+
+def _known(customer_id: UUID, desk: Desk) -> dict[str, object]:
+    """Everything else on the card, in words."""
+    whole = read_card(customer_id, by=desk.by)
+    notes = {f"note:{note.id}": note.text for note in whole.notes}
+    names = actor_names([one.by for one in whole.notes] + [one.owner for one in whole.tasks])
+    now = clock.now()
+    return {
+        "card": whole,
+        "short": whole.short,
+        "worth": [Money(minor, currency) for currency, minor in whole.short.worth],
+        "identities": [
+            {
+                "identity": one,
+                "kind": story.word(one.kind, story.KINDS),
+                "proof": story.word(one.proof, story.PROOFS),
+                "colour": story.PROOF_COLOUR[one.proof],
+                "source": words.channel_name(one.source, desk.language),
+            }
+            for one in whole.identities
+        ],
+        "notes": [{"note": one, "who": names.get(one.by, "")} for one in whole.notes],
+        "tasks": [{"task": one, "who": names.get(one.owner, ""), "is_late": _is_late(one, now)} for one in whole.tasks],
+        "story": story.tell(whole.timeline, notes, desk.language),
+        "likes": story.likes(whole.tastes, desk.language),
+        "ways": [
+            {
+                "code": way,
+                "name": story.word(way, story.WAYS),
+                "is_refused": way in whole.short.refuses,
+                "is_preferred": way == whole.short.preferred_channel,
+            }
+            for way in WAYS
+        ],
+        "sizes": [*whole.sizes.items(), ("", "")],
+        "kinds": [(kind, story.word(kind, story.KINDS)) for kind in story.KINDS],
+    }
+
+
+def _is_late(task: TaskRead, now: datetime) -> bool:
+    return task.done_at is None and task.due_at is not None and task.due_at < now
 
 
 def _contact(said: dict[str, str], desk: Desk) -> Contact:

@@ -238,6 +238,8 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || find("dialog[open]")) return;
   if (event.key === "?" || (event.shiftKey && event.code === "Slash")) { find("#keys")?.showModal(); return event.preventDefault(); }
   if (event.shiftKey) return;
+  const named = find(`[data-key="${event.code}"]`);  // a page's own key for its own button
+  if (named) { event.preventDefault(); return named.click(); }
   const acts = {
     KeyJ: () => step(1),
     KeyK: () => step(-1),
