@@ -24,6 +24,9 @@ SCOPES: dict[str, str] = {
     "events.retry": "Send what failed on its way again",
     "fulfilment.read": "See the pick-up and shipping queue of a store",
     "fulfilment.work": "Acknowledge, pick, pack and hand over",
+    "gift_cards.block": "Block gift cards",
+    "gift_cards.issue": "Issue gift cards, top them up, grant store credit",
+    "gift_cards.read": "See gift cards, their movements, and anybody's credit",
     "inventory.read": "Read stock",
     "inventory.receive": "Receive goods",
     "inventory.transfer": "Send and receive goods between locations",
@@ -77,7 +80,8 @@ ROLES: dict[str, frozenset[str]] = {
         _SELLING | _STOCK | _PICKING
         | {"conversations.campaign", "customers.access_log", "customers.erase", "customers.export", "customers.merge",
            "inventory.allot", "orders.change", "orders.confirm", "payments.refund", "reports.read", "pricing.write",
-           "promotions.read", "promotions.write", "loyalty.correct",
+           "promotions.read", "promotions.write", "loyalty.correct", "gift_cards.read", "gift_cards.issue",
+           "gift_cards.block",
            "catalog.write", "events.read", "access.audit"}
     ),
     "cashier": frozenset(_SELLING | _PICKING),

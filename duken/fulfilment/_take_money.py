@@ -6,13 +6,14 @@ from uuid import UUID
 
 from duken.fulfilment.errors import NotPaid
 from duken.kernel.actor import Actor
+from duken.payments.provider import OWN_METHODS
 from duken.payments.reads import PaymentRead, payments_of
 from duken.payments.settle import take_payment
 
 
 def to_pay(order_id: UUID, *, by: Actor) -> PaymentRead | None:
     """The payment that is to be taken by us at the counter or the door; None when nothing is to be paid."""
-    payments = payments_of([order_id], by=by)[order_id]
+    payments = [one for one in payments_of([order_id], by=by)[order_id] if one.method not in OWN_METHODS]
     if any(one.status == "captured" for one in payments):
         return None
     return next((one for one in payments if one.status == "started" and one.amount_minor), None)

@@ -14,6 +14,7 @@ from duken.kernel.refusals import InvalidField, Refusal
 from duken.orders.drafts import (
     AUTO,
     MAX_COUPONS,
+    MAX_GIFT_CARDS,
     MAX_KEY,
     MAX_LANGUAGE,
     MAX_LINES,
@@ -26,7 +27,9 @@ from duken.orders.drafts import (
     checked_text,
 )
 from duken.orders.errors import EmptyOrder, NoStoreHasAll, NotAPickupPoint, NotDeliveredThere, TooManyLines
-from duken.payments.provider import provider_for
+from duken.payments.errors import MethodUnknown
+from duken.payments.gift_cards.claims import Tender
+from duken.payments.provider import OWN_METHODS, provider_for
 from duken.stores import reads as stores
 
 
@@ -43,6 +46,7 @@ class Asked:
     zone: stores.DeliveryOption | None
     address: dict[str, str] | None
     note: str
+    tenders: tuple[Tender, ...] = ()
 
     def quote_request(self, customer_group: str | None) -> QuoteRequest:
         """What the basket would cost this buyer: prices of the chosen shop when one was chosen, else of the channel."""
@@ -93,6 +97,10 @@ def _checked(draft: OrderDraft, by: Actor) -> Asked:
         raise TooManyLines(len(draft.lines), MAX_LINES)
     if len(draft.coupons) > MAX_COUPONS:
         raise InvalidField("coupons", "too_long", MAX_COUPONS)
+    if len(draft.gift_cards) > MAX_GIFT_CARDS or len(set(draft.gift_cards)) < len(draft.gift_cards):
+        raise InvalidField("gift_cards", "too_many_or_twice", MAX_GIFT_CARDS)
+    if draft.payment_method in OWN_METHODS:
+        raise MethodUnknown(draft.payment_method)
     provider_for(draft.payment_method)
     channel = stores.open_channel(draft.channel)
     places = stores.locations_selling_in(draft.channel)

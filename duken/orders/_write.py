@@ -24,10 +24,12 @@ from duken.ledger.post import KeyTaken
 from duken.orders._check import Asked, Promise
 from duken.orders._claims import claims_for, grants_before, in_words, points_of_lines, remembered
 from duken.orders._source import Sourced
+from duken.orders._tenders import method_of, payments_for
 from duken.orders.drafts import order_key
 from duken.orders.errors import OrderKeyReused
 from duken.orders.events import OrderPlaced
 from duken.orders.order import LINE_COLUMNS, ORDER_COLUMNS, LineRead, OrderRead, columns_of
+from duken.payments.gift_cards.claims import Tender
 from duken.payments.start import PaymentDraft, start_payments
 from duken.stores import reads as stores
 
@@ -45,12 +47,13 @@ class Accepted:
     claims: tuple[Claim, ...]
     claimed: tuple[Hold, ...]
     grants: tuple[Chain, ...]
+    tenders: tuple[Tender, ...]
 
     @classmethod
     def of(cls, asked: Asked, quote: Quote, sourced: Sourced, promise: Promise, number: int) -> Accepted:
         draft, by = asked.draft, asked.by
         order_id = ids.new_id()
-        claims = claims_for(quote, asked.buyer)
+        claims = [*claims_for(quote, asked.buyer), *(tender.claim() for tender in asked.tenders)]
         claimed = tuple(claim.hold() for claim in claims)
         order = OrderRead(
             id=order_id,
@@ -76,7 +79,7 @@ class Accepted:
             delivery_from=promise.delivery_from,
             delivery_to=promise.delivery_to,
             collect_code=f"{secrets.randbelow(1_000_000):06d}",
-            payment_method=draft.payment_method,
+            payment_method=method_of(asked, quote.total_minor),
             payment_id=ids.new_id(),
             currency=quote.currency,
             subtotal_minor=quote.subtotal_minor,
@@ -100,11 +103,15 @@ class Accepted:
             tuple(claims),
             claimed,
             tuple(grants_before(quote, asked.buyer)),
+            asked.tenders,
         )
 
     def chain(self) -> Chain:
         holds = tuple(hold for line in self.sourced.holds for hold in line)
         return Chain(f"order:{self.key}", f"order:{self.order.id}", holds + self.claimed, actor=self.order.actor)
+
+    def payments(self) -> list[PaymentDraft]:
+        return payments_for(self.order, self.tenders, self.claimed[len(self.claimed) - len(self.tenders) :])
 
 
 def write_orders(accepted: Sequence[Accepted], *, by: Actor) -> None:
@@ -118,13 +125,7 @@ def write_orders(accepted: Sequence[Accepted], *, by: Actor) -> None:
     sql.insert_new("orders_order", columns, by="key", otherwise=KeyTaken)
     sql.insert("orders_line", columns_of([line for order in orders for line in order.lines], LINE_COLUMNS))
     with working_for_each(_requests(accepted)):
-        start_payments(
-            [
-                PaymentDraft(order.id, order.payment_method, Money(order.total_minor, order.currency), _id(order))
-                for order in orders
-            ],
-            by=by,
-        )
+        start_payments([payment for one in accepted for payment in one.payments()], by=by)
         record_many([(_placed(order), order.actor, order.channel) for order in orders])
 
 
@@ -198,11 +199,6 @@ def _placed(order: OrderRead) -> OrderPlaced:
         Money(order.total_minor, order.currency),
         tuple((line.sku, line.variant_id, line.quantity) for line in order.lines),
     )
-
-
-def _id(order: OrderRead) -> UUID:
-    assert order.payment_id is not None
-    return order.payment_id
 
 
 def changed(order_id: UUID, before: str, after: str, *, reason: str, at: datetime, by: Actor) -> None:

@@ -17,11 +17,14 @@ from duken.kernel.states import IllegalMove
 from duken.ledger import reads as ledger
 from duken.ledger.entries import Chain, Hold, HoldId, Posted, Release
 from duken.ledger.post import post
+from duken.orders._claims import brings_own
 from duken.orders.errors import CutTooLarge, LineMissing
 from duken.orders.events import OrderLineCut
 from duken.orders.models import Line, Order
 from duken.orders.order import LineRead, OrderRead
 from duken.orders.reads import order
+from duken.payments.own import still_paid_by_own
+from duken.payments.provider import OWN_METHODS
 from duken.payments.reads import payment
 from duken.payments.refund import refund_payment
 from duken.payments.settle import change_amount
@@ -133,6 +136,10 @@ def _settle_difference(found: OrderRead, total: Money, key: str, by: Actor) -> N
     if found.payment_id is None or not difference:
         return
     paid = payment(found.payment_id)
+    if paid and paid.method in OWN_METHODS:
+        return  # what lies with us is taken at the hand-over, as far as it is due then
+    if brings_own(found):
+        total = Money(max(total.minor - still_paid_by_own(found.id), 0), found.currency)
     if paid and paid.status == "started" and not change_amount(paid.id, amount=total, by=by.lend("orders.change")):
         paid = payment(paid.id)  # the money may have come since we looked
     if paid is None or paid.status != "captured":

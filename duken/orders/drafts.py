@@ -58,6 +58,7 @@ class OrderDraft:
 
     `expected_total_minor`: what the buyer was shown; with another total the order is refused (TotalChanged).
     `coupons` as typed; one that does not work refuses the order. `points` of the customer's are spent on the goods.
+    `gift_cards` (codes) and at most `credit_minor` of the customer's credit pay first, `payment_method` the rest.
     `confirm_repeat`: another order is meant, although it looks like the last one of the same person (LooksRepeated).
     """
 
@@ -74,6 +75,8 @@ class OrderDraft:
     expected_total_minor: int | None = None
     coupons: tuple[str, ...] = ()
     points: int = 0
+    gift_cards: tuple[str, ...] = ()
+    credit_minor: int = 0
     confirm_repeat: bool = False
     request_id: str = field(default_factory=request_ids.current, compare=False)
 
@@ -92,6 +95,8 @@ class OrderDraft:
             asked.append([self.coupons, self.points])
         if self.customer_id:
             asked.append(str(self.customer_id))
+        if self.gift_cards or self.credit_minor:
+            asked.append([self.gift_cards, self.credit_minor])
         # ascii() writes whatever was sent: half a character or a number without end must not stop a whole batch
         return hashlib.sha256(ascii(asked).encode()).digest()[:16]
 
@@ -105,6 +110,7 @@ class Ask(NamedTuple):
 
 MAX_LINES = 500
 MAX_COUPONS = 20
+MAX_GIFT_CARDS = 10
 MAX_TEXT = 200
 MAX_KEY = 200
 MAX_LANGUAGE = 10

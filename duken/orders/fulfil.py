@@ -15,7 +15,7 @@ from duken.kernel.refusals import Refusal
 from duken.kernel.states import move
 from duken.ledger.entries import Chain, HoldId, Post, Transfer
 from duken.ledger.post import post
-from duken.orders._claims import kept
+from duken.orders._claims import brings_own, kept
 from duken.orders._write import changed
 from duken.orders.events import OrderFulfilled
 from duken.orders.models import Line, Order
@@ -23,6 +23,7 @@ from duken.orders.order import OrderRead
 from duken.orders.reads import order
 from duken.orders.states import ORDER_MOVES
 from duken.payments import accounts as money
+from duken.payments.own import take_what_is_held
 
 
 def fulfil_order(order_id: UUID, *, by: Actor) -> bool:
@@ -38,7 +39,10 @@ def fulfil_order(order_id: UUID, *, by: Actor) -> bool:
         if found.status in ("fulfilled", "closed"):
             return False
         move(Order, order_id, "fulfilled", ORDER_MOVES, noun="order")
-        if transfers := _transfers(found):  # none when every line was cut: there is nothing to write down
+        transfers = _transfers(found)
+        if brings_own(found):
+            transfers += take_what_is_held(order_id, total_minor=found.total_minor, by=by)
+        if transfers:  # none when every line was cut: there is nothing to write down
             [answer] = post(
                 [Chain(f"fulfil:{order_id}", f"order:{order_id}", tuple(transfers))], by=by.lend("ledger.post")
             )

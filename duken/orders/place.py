@@ -28,6 +28,7 @@ from duken.orders._count import count_answers
 from duken.orders._repeats import Answer, Answers, answer_repeats, answer_repeats_within
 from duken.orders._same_intent import notice_repeats, told_repeats
 from duken.orders._source import Sourced, Stock, source_order
+from duken.orders._tenders import with_tenders
 from duken.orders._write import Accepted, ask_for_numbers, close_their_baskets, in_words_of_orders, write_orders
 from duken.orders.drafts import Ask, OrderDraft, order_key
 from duken.orders.errors import PromotionEnded, TotalChanged
@@ -119,7 +120,7 @@ def _price(sound: Sequence[tuple[int, Asked]], answers: Answers) -> list[Priced]
             answers[index] = TotalChanged(expected, answer.total_minor, answer.currency)
         else:
             priced.append((index, asked, answer))
-    return priced
+    return with_tenders(priced, answers)
 
 
 def _requests(sound: Sequence[Asked]) -> list[QuoteRequest]:

@@ -134,8 +134,9 @@ def _money() -> list[Check]:
             "Nobody pays more than their order costs",
             counting="SELECT count(*) FROM payments_payment WHERE captured_minor > 0",
             breaking="""
-                SELECT o.number, o.total_minor, p.captured_minor, p.refunded_minor FROM payments_payment p
-                JOIN orders_order o ON o.id = p.order_id
-                WHERE o.status <> 'cancelled' AND p.captured_minor - p.refunded_minor > o.total_minor""",
+                SELECT o.number, o.total_minor, sum(p.captured_minor) AS captured, sum(p.refunded_minor) AS refunded
+                FROM payments_payment p JOIN orders_order o ON o.id = p.order_id
+                WHERE o.status <> 'cancelled' AND p.captured_minor > 0
+                GROUP BY o.id HAVING sum(p.captured_minor - p.refunded_minor) > o.total_minor""",
         ),
     ]

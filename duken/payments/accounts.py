@@ -32,6 +32,11 @@ def drawer(currency: str, location_id: UUID) -> Account:
     return Account(BOOK, currency, "drawer", str(location_id))
 
 
+def had_with_us(currency: str, method: str) -> Account:
+    """What gift cards and store credit have paid: money that came earlier, or was given."""
+    return Account(BOOK, currency, method, "")
+
+
 def settled_elsewhere(currency: str, where: str) -> Account:
     """Money of imported sales: another system took it."""
     return Account(BOOK, currency, "elsewhere", where)

@@ -23,6 +23,7 @@ class Payment(models.Model):
     status = models.TextField(choices=[(state, state) for state in PAYMENT_MOVES])
     reference = models.TextField(blank=True)  # the provider's own id
     redirect_url = models.TextField(blank=True)
+    source_id = models.UUIDField(null=True)  # the gift card, or the customer whose credit pays
     created_at = models.DateTimeField()
     captured_at = models.DateTimeField(null=True)
 
@@ -37,6 +38,22 @@ class Payment(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["created_at"], name="payments_waiting", condition=models.Q(status="started"))]
+
+
+class GiftCard(models.Model):
+    """A card, known by a keyed hash of its code. What is on it is in the ledger."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
+    code_hash = models.TextField(unique=True)
+    last_four = models.TextField(db_index=True)
+    currency = models.CharField(max_length=3)
+    batch = models.TextField()
+    issued_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True)
+    blocked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["-issued_at", "-id"], name="payments_cards_newest")]
 
 
 class Refund(models.Model):

@@ -55,12 +55,14 @@ class Provider(Protocol):
 
 PROVIDERS: dict[str, Provider] = {}  # filled once by config/wiring.py: method -> provider
 COUNTER_METHODS = ("on_collection",)  # paid when the goods change hands, to a person of ours: in a shop or at the door
+GIFT_CARD, STORE_CREDIT = "gift_card", "store_credit"
+OWN_METHODS = (GIFT_CARD, STORE_CREDIT)  # paid with what the buyer has with us, held with the order itself
 TENDERS = ("cash", "card", "transfer")
 
 
 def provider_for(method: str) -> Provider | None:
-    """The provider of an online method, None for money taken at a counter. Raises MethodUnknown."""
-    if method in COUNTER_METHODS:
+    """The provider of an online method, None for money taken at a counter or lying with us. Raises MethodUnknown."""
+    if method in COUNTER_METHODS or method in OWN_METHODS:
         return None
     if method not in PROVIDERS:
         raise MethodUnknown(method)

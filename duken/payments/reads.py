@@ -30,6 +30,7 @@ class PaymentRead:
     redirect_url: str
     created_at: datetime
     captured_at: datetime | None
+    source_id: UUID | None
 
 
 _FIELDS = tuple(PaymentRead.__dataclass_fields__)

@@ -21,7 +21,8 @@ from duken.payments import accounts
 from duken.payments.errors import PaymentMissing, RefundKeyReused, RefundTooLarge
 from duken.payments.events import RefundDone, RefundRequested
 from duken.payments.models import Payment, Refund
-from duken.payments.provider import provider_for
+from duken.payments.own import back_where_it_was
+from duken.payments.provider import OWN_METHODS, provider_for
 from duken.payments.states import REFUND_MOVES
 
 
@@ -30,7 +31,8 @@ def refund_payment(
 ) -> UUID:
     """Promise money back; answers the refund's id, the same for the same key.
 
-    Money taken at a counter goes back from the drawer of `location_id` and is done at once; a provider is asked
+    Money taken at a counter goes back from the drawer of `location_id` and is done at once, what a gift card or
+    store credit paid goes back where it was; a provider is asked
     later, by `ask_provider_to_refund`. Raises PaymentMissing, RefundTooLarge, RefundKeyReused (same key, another sum).
     """
     by.require("payments.refund", store=location_id)
@@ -85,13 +87,18 @@ def ask_provider_to_refund(refund_id: UUID, *, by: Actor) -> bool:
 
 def _post_refund(payment: Payment, refund: Refund, location_id: UUID | None, by: Actor) -> None:
     source = _where(payment, location_id)
-    movement = Post(source, accounts.customer(payment.currency), refund.amount_minor, "refund")
-    [answer] = post([Chain(f"refund:{refund.pk}", f"order:{payment.order_id}", (movement,))], by=by.lend("ledger.post"))
+    movements = [Post(source, accounts.customer(payment.currency), refund.amount_minor, "refund")]
+    if payment.method in OWN_METHODS:
+        movements.append(back_where_it_was(payment, refund.amount_minor))
+    chain = Chain(f"refund:{refund.pk}", f"order:{payment.order_id}", tuple(movements))
+    [answer] = post([chain], by=by.lend("ledger.post"))
     if isinstance(answer, Refusal):
         raise answer
 
 
 def _where(payment: Payment, location_id: UUID | None) -> Account:
+    if payment.method in OWN_METHODS:
+        return accounts.had_with_us(payment.currency, payment.method)
     if payment.provider:
         return accounts.gateway(payment.currency, payment.provider)
     if location_id is None:

@@ -18,7 +18,7 @@ from duken.payments import accounts
 from duken.payments.errors import PaymentMissing, TenderUnknown, WrongAmount
 from duken.payments.events import PaymentCaptured, PaymentFailed, PaymentMismatched, PaymentVoided
 from duken.payments.models import Payment
-from duken.payments.provider import TENDERS, Notice, provider_for
+from duken.payments.provider import OWN_METHODS, TENDERS, Notice, provider_for
 from duken.payments.states import PAYMENT_MOVES
 
 
@@ -73,6 +73,8 @@ def take_payment(payment_id: UUID, *, tender: str, location_id: UUID, by: Actor)
         raise TenderUnknown(tender)
     with transaction.atomic():
         payment = _locked(payment_id)
+        if payment.method in OWN_METHODS:
+            raise PaymentMissing
         if payment.status == "captured":
             return False
         if payment.status != "started":

@@ -25,6 +25,8 @@ class PaymentDraft:
     method: str
     amount: Money
     id: UUID = field(default_factory=ids.new_id)
+    reference: str = ""  # of what lies with us: the hold in the order's chain
+    source_id: UUID | None = None
 
 
 def start_payments(drafts: Sequence[PaymentDraft], *, by: Actor) -> None:
@@ -47,7 +49,8 @@ def start_payments(drafts: Sequence[PaymentDraft], *, by: Actor) -> None:
             "captured_minor": ("bigint", sql.Same(0)),
             "refunded_minor": ("bigint", sql.Same(0)),
             "status": ("text", sql.Same("started")),
-            "reference": ("text", sql.Same("")),
+            "reference": ("text", [draft.reference for draft in drafts]),
+            "source_id": ("uuid", [draft.source_id for draft in drafts]),
             "redirect_url": ("text", sql.Same("")),
             "created_at": ("timestamptz", sql.Same(now)),
         },

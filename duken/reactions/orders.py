@@ -16,7 +16,7 @@ from duken.orders.confirm import confirm_orders
 from duken.orders.events import OrderCancelled, OrderConfirmed, OrderPlaced
 from duken.orders.reads import order
 from duken.orders.recognise_buyers import recognise_buyers
-from duken.payments.provider import COUNTER_METHODS
+from duken.payments.provider import COUNTER_METHODS, OWN_METHODS
 from duken.payments.reads import payments_of
 from duken.payments.refund import refund_payment
 from duken.payments.settle import void_payment
@@ -27,7 +27,7 @@ from duken.reactions.timeline import tell_of_orders
 
 def confirm_when_paid_at_hand_over(events: Sequence[Recorded], by: Actor) -> None:
     """Nothing has to be waited for: the money comes when the goods change hands."""
-    at_the_counter = [event for event in events if event.facts["payment_method"] in COUNTER_METHODS]
+    at_the_counter = [event for event in events if event.facts["payment_method"] in (*COUNTER_METHODS, *OWN_METHODS)]
     for answer in confirm_orders([UUID(event.aggregate_id) for event in at_the_counter], by=by):
         if isinstance(answer, Refusal) and not isinstance(answer, IllegalMove):
             raise answer  # cancelled meanwhile is no failure: there is nothing to confirm

@@ -15,6 +15,8 @@ from duken.orders.confirm import confirm_orders
 from duken.orders.order import OrderRead
 from duken.orders.reads import orders_with_ids
 from duken.payments.events import PaymentCaptured, PaymentFailed, RefundRequested
+from duken.payments.own import still_paid_by_own
+from duken.payments.provider import OWN_METHODS
 from duken.payments.reads import PaymentRead, payments_of
 from duken.payments.refund import ask_provider_to_refund, refund_payment
 from duken.reactions.table import Reactions, outside, plural, reaction
@@ -34,9 +36,12 @@ def confirm_when_paid(events: Sequence[Recorded], by: Actor) -> None:
 
 
 def _give_surplus_back(paid_for: OrderRead, captured: PaymentRead, by: Actor) -> None:
+    if captured.method in OWN_METHODS:
+        return  # taken at the hand-over, and no more than was due
     is_wanted = paid_for.status != "cancelled"
+    due = paid_for.total_minor - still_paid_by_own(paid_for.id) if is_wanted else 0
     kept = Money(captured.captured_minor - captured.refunded_minor, captured.currency)
-    surplus = kept - Money(paid_for.total_minor if is_wanted else 0, paid_for.currency)
+    surplus = kept - Money(max(due, 0), paid_for.currency)
     if surplus.minor > 0:
         refund_payment(
             captured.id,
