@@ -23,7 +23,7 @@ class Key(NamedTuple):
 
 
 _pages: dict[Key, Any] = {}
-_shown: dict[tuple[str, str], UUID] = {}  # ("slug", slug) or ("sku", sku) -> the product whose page it was
+_shown: dict[tuple[str, str, str, str], Key] = {}  # "slug" or "sku", which, channel, language -> the page it led to
 _made_with: tuple[Any, ...] = ()
 
 
@@ -44,23 +44,31 @@ def pages(
     return [found[key] for key in keys]
 
 
-def page_again(kind: str, name: str, channel: str, language: str, *, made_with: tuple[Any, ...]) -> Any | None:
-    """The page once shown under this name (`kind`: slug or sku), if its product is as it was. One light question.
+class Lately(NamedTuple):
+    """A page as it was shown lately. Only `is_current()` tells whether it may be shown again."""
+
+    page: Any
+    is_current: Callable[[], bool]
+
+
+def page_lately(kind: str, name: str, channel: str, language: str, *, made_with: tuple[Any, ...]) -> Lately | None:
+    """What this name (`kind`: slug or sku) led to, and a light question on its way: has the product changed since?
 
     Names, places and being shown at all are part of a product: whatever of them changes raises its version.
     """
-    product_id = _shown.get((kind, name))
-    if product_id is None or connection.in_atomic_block or not _is_same(made_with):
+    key = _shown.get((kind, name, channel, language))
+    page = _pages.get(key) if key else None
+    if key is None or page is None or connection.in_atomic_block or not _is_same(made_with):
         return None
-    versions = sql.ask("SELECT version FROM catalog_product WHERE id = %s::uuid", [product_id]).rows()
-    return _pages.get(Key(product_id, versions[0][0], channel, language)) if versions else None
+    asked = sql.ask("SELECT version FROM catalog_product WHERE id = %s::uuid", [key.product_id])
+    return Lately(page, lambda: asked.rows() == [(key.version,)])
 
 
-def remember(kind: str, name: str, product_id: UUID) -> None:
-    """This name led to a page of this product."""
+def remember(kind: str, name: str, key: Key) -> None:
+    """This name led to this page."""
     if len(_shown) > 4 * MOST:
         _shown.clear()
-    _shown[kind, name] = product_id
+    _shown[kind, name, key.channel, key.language] = key
 
 
 def _is_same(made_with: tuple[Any, ...]) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from duken.catalog._attributes import Attributes, AttributeShown, current_attributes
-from duken.catalog._kept_pages import Key, page_again, pages, remember
+from duken.catalog._kept_pages import Key, Lately, page_lately, pages, remember
 from duken.catalog._known import read_json
 from duken.catalog._tree import Tree, current_tree, in_language
 from duken.catalog._variants import variants_by_sku
@@ -86,35 +86,45 @@ class ProductPage:
 
 def product_page(slug: str, channel: str, language: str = "en") -> ProductPage:
     """What `channel` shows of the product; raises ProductUnknown also when it is archived or hidden there."""
-    if page := _again("slug", slug, channel, language):
+    lately = _lately("slug", slug, channel, language)
+    if lately and lately.is_current():
+        page: ProductPage = lately.page
         return page
     pages = pages_of([slug], channel, language)
     if not pages:
         raise ProductUnknown(slug)
-    remember("slug", slug, pages[0].id)
+    remember("slug", slug, Key(pages[0].id, pages[0].version, channel, language))
     return pages[0]
 
 
-def page_with(sku: str, channel: str, language: str = "en") -> tuple[str, VariantId, ProductPage]:
-    """The product that has this SKU, as `product_page`: the SKU as it is kept, its variant (an archived one too) and
-    the page. Raises VariantUnknown, ProductUnknown."""
-    kept = sku.strip().upper()
-    page = _again("sku", kept, channel, language)
-    if page and (variant := next((one for one in page.variants if one.sku == kept), None)):
-        return variant.sku, variant.id, page
+class Shown(NamedTuple):
+    """A product's page, asked for by a SKU: the SKU as it is kept, and its variant (an archived one, too)."""
+
+    sku: str
+    variant_id: VariantId
+    page: ProductPage
+
+
+def page_with(sku: str, channel: str, language: str = "en") -> Shown:
+    """The product that has this SKU, as `product_page` shows it. Raises VariantUnknown, ProductUnknown."""
     found = variants_by_sku([sku]).get(sku)
     if found is None:
         raise VariantUnknown(sku)
     page = product_page(found.product_slug, channel, language)
-    remember("sku", found.sku, page.id)
-    return found.sku, found.id, page
+    remember("sku", found.sku, Key(page.id, page.version, channel, language))
+    return Shown(found.sku, found.id, page)
 
 
-def _again(kind: str, name: str, channel: str, language: str) -> ProductPage | None:
-    page: ProductPage | None = page_again(
-        kind, name, channel, language, made_with=(current_tree(), current_attributes())
-    )
-    return page
+def page_with_lately(sku: str, channel: str, language: str = "en") -> tuple[Shown, Callable[[], bool]] | None:
+    """What `page_with` answered lately, and the question whether that is still so: ask it together with others."""
+    kept = sku.strip().upper()
+    lately = _lately("sku", kept, channel, language)
+    own = next((one for one in lately.page.variants if one.sku == kept), None) if lately else None
+    return (Shown(kept, own.id, lately.page), lately.is_current) if lately and own else None
+
+
+def _lately(kind: str, name: str, channel: str, language: str) -> Lately | None:
+    return page_lately(kind, name, channel, language, made_with=(current_tree(), current_attributes()))
 
 
 def pages_of(slugs: Sequence[str], channel: str, language: str) -> list[ProductPage]:

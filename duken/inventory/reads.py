@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
@@ -24,6 +24,7 @@ __all__ = [
     "locked_shelves",
     "movements",
     "sellable",
+    "sellable_later",
     "selling_shelves",
     "shelves",
     "shelves_by_variant",
@@ -43,11 +44,22 @@ def sellable(
 ) -> dict[UUID, dict[UUID, int]]:
     """Only how many may be sold, article by article and place by place: what a shelf or a page shows. As promised by
     `levels.sellable`, reckoned where the rows lie; pairs that never saw stock are absent."""
-    found: dict[str, dict[UUID, int]] = {}
-    wanted = _wanted(variants, locations) | {"own": accounts.KEPT + channel}
-    for unit, place, quantity in sql.ask(_SELLABLE, wanted).rows():
-        found.setdefault(unit, {})[_id(place)] = quantity
-    return {_id(unit): places for unit, places in found.items()}
+    return sellable_later(variants, channel=channel, locations=locations)()
+
+
+def sellable_later(
+    variants: Sequence[UUID], *, channel: str, locations: Sequence[UUID] | None = None
+) -> Callable[[], dict[UUID, dict[UUID, int]]]:
+    """The same question on its way, for `sql.together`; call what comes back for the answer."""
+    asked = sql.ask(_SELLABLE, _wanted(variants, locations) | {"own": accounts.KEPT + channel})
+
+    def told() -> dict[UUID, dict[UUID, int]]:
+        found: dict[str, dict[UUID, int]] = {}
+        for unit, place, quantity in asked.rows():
+            found.setdefault(unit, {})[_id(place)] = quantity
+        return {_id(unit): places for unit, places in found.items()}
+
+    return told
 
 
 def totals(variants: Sequence[UUID], *, channel: str, locations: Sequence[UUID] | None = None) -> dict[UUID, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -33,6 +33,7 @@ __all__ = [
     "PriceWant",
     "choose_price",
     "display_prices",
+    "display_prices_later",
     "forget",
     "lists_for",
     "price_batches",
@@ -90,23 +91,43 @@ def prices_for(variant_ids: Iterable[UUID], buyer: Buyer, at: datetime | None = 
 
 def prices_for_each(wants: Sequence[PriceWant], at: datetime | None = None) -> list[dict[UUID, list[PriceStep]]]:
     """prices_for many buyers at once, still in one statement."""
+    return _asked_for_each(wants, at)()
+
+
+def _asked_for_each(wants: Sequence[PriceWant], at: datetime | None) -> Callable[[], list[dict[UUID, list[PriceStep]]]]:
     asked_at = at or clock.now()
     lists = {buyer: {one.id: one for one in lists_for(buyer, asked_at)} for buyer in {want.buyer for want in wants}}
     variant_ids = {variant_id for want in wants for variant_id in want.variant_ids}
     list_ids = {list_id for found in lists.values() for list_id in found}
     if not variant_ids or not list_ids:
-        return [{} for _ in wants]
-    by_variant: dict[UUID, list[PriceRow]] = defaultdict(list)
-    for variant_id, *row in sql.ask(_PRICES, [sql.array("uuid", variant_ids), sql.array("uuid", list_ids)]).rows():
-        by_variant[variant_id].append((row[0], row[1], row[2]))
-    return [_steps(want.variant_ids, by_variant, lists[want.buyer]) for want in wants]
+        return lambda: [{} for _ in wants]
+    asked = sql.ask(_PRICES, [sql.array("uuid", variant_ids), sql.array("uuid", list_ids)])
+
+    def told() -> list[dict[UUID, list[PriceStep]]]:
+        by_variant: dict[UUID, list[PriceRow]] = defaultdict(list)
+        for variant_id, *row in asked.rows():
+            by_variant[variant_id].append((row[0], row[1], row[2]))
+        return [_steps(want.variant_ids, by_variant, lists[want.buyer]) for want in wants]
+
+    return told
 
 
 def display_prices(variant_ids: Iterable[UUID], buyer: Buyer, at: datetime | None = None) -> dict[UUID, ChosenPrice]:
     """What one unit costs, by variant, in one statement: for shelves, lists and product pages."""
-    steps = prices_for(variant_ids, buyer, at)
-    chosen = {variant_id: choose_price(found, 1) for variant_id, found in steps.items()}
-    return {variant_id: price for variant_id, price in chosen.items() if price}
+    return display_prices_later(variant_ids, buyer, at)()
+
+
+def display_prices_later(
+    variant_ids: Iterable[UUID], buyer: Buyer, at: datetime | None = None
+) -> Callable[[], dict[UUID, ChosenPrice]]:
+    """The same question on its way, for `sql.together`; call what comes back for the answer."""
+    asked = _asked_for_each([PriceWant(list(variant_ids), buyer)], at)
+
+    def told() -> dict[UUID, ChosenPrice]:
+        chosen = {variant_id: choose_price(found, 1) for variant_id, found in asked()[0].items()}
+        return {variant_id: price for variant_id, price in chosen.items() if price}
+
+    return told
 
 
 def reductions(variant_ids: Iterable[UUID], buyer: Buyer, at: datetime | None = None) -> dict[UUID, Reduction]:

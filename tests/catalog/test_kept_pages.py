@@ -13,7 +13,7 @@ from duken.catalog.archive_products import archive_products, restore_products
 from duken.catalog.drafts import ListingDraft, ProductDraft, VariantDraft
 from duken.catalog.errors import ProductUnknown, VariantUnknown
 from duken.catalog.list_in_channel import list_in_channel
-from duken.catalog.reads import page_with, product_page
+from duken.catalog.reads import page_with, page_with_lately, product_page
 from duken.catalog.save_products import save_products
 
 MUG = UUID(int=1)
@@ -81,7 +81,16 @@ def test_inside_a_transaction_nothing_is_kept(reader):
 
 def shown(name: str) -> tuple[str, str]:
     """What the page says by its address and by its SKU: both have been asked for before, so nothing is read anew."""
-    return product_page("mug", name).name, page_with("mug", name)[2].name
+    return product_page("mug", name).name, page_with("mug", name).page.name
+
+
+def is_known(channel: str = "web") -> bool:
+    """Whether what was shown lately by the SKU is still so; then it is what a whole question answers."""
+    lately = page_with_lately(" mug", channel)
+    if lately is None or not lately[1]():
+        return False
+    assert lately[0] == page_with("MUG", channel)
+    return True
 
 
 @pytest.mark.django_db(transaction=True)
@@ -90,12 +99,16 @@ def test_a_page_shown_before_is_asked_for_again_only_while_nothing_has_changed(m
     mug = make.product("Mug", slug="mug", sku="MUG").product_id
     assert shown("web") == shown("web") == ("Mug", "Mug")
     kept = product_page("mug", "web")
-    assert product_page("mug", "web") is kept is page_with(" mug", "web")[2]
+    assert product_page("mug", "web") is kept is page_with(" mug", "web").page
+    assert is_known()
 
     save_products([ProductDraft("Large mug", id=mug, variants=[VariantDraft("MUG")])], by=make.by)
+    assert not is_known()
     assert shown("web") == ("Large mug", "Large mug")
+    assert is_known()
 
     list_in_channel([ListingDraft(mug, "web", is_visible=False)], by=make.by)
+    assert not is_known()
     with pytest.raises(ProductUnknown):
         product_page("mug", "web")
     with pytest.raises(ProductUnknown):
@@ -104,6 +117,7 @@ def test_a_page_shown_before_is_asked_for_again_only_while_nothing_has_changed(m
     list_in_channel([ListingDraft(mug, "web", is_visible=True)], by=make.by)
     assert shown("web") == ("Large mug", "Large mug")
     archive_products([mug], by=make.by)
+    assert not is_known()
     with pytest.raises(ProductUnknown):
         page_with("MUG", "web")
     with pytest.raises(VariantUnknown):
@@ -113,4 +127,4 @@ def test_a_page_shown_before_is_asked_for_again_only_while_nothing_has_changed(m
     save_products([ProductDraft("Large mug", id=mug, slug="large-mug")], by=make.by)
     with pytest.raises(ProductUnknown):
         product_page("mug", "web")
-    assert page_with("MUG", "web")[2].slug == "large-mug"
+    assert page_with("MUG", "web").page.slug == "large-mug"

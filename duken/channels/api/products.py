@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -18,10 +18,12 @@ from duken.catalog.reads import (
     CategoryNode,
     PageVariant,
     SearchFilters,
+    Shown,
     VariantId,
     category_tree,
     find_hits,
     page_with,
+    page_with_lately,
     variants_by_id,
 )
 from duken.channels.api.answers import Answer, Page, answer, page, read_cursor, utc, write_cursor
@@ -32,11 +34,11 @@ from duken.channels.api.names import channel_named, places_visible
 from duken.channels.api.operations import operation
 from duken.channels.api.problems import language_of
 from duken.channels.may_be_old import may_be_old
-from duken.inventory.reads import sellable, totals
-from duken.kernel import clock
+from duken.inventory.reads import sellable_later, totals
+from duken.kernel import clock, sql
 from duken.kernel import pages as listing
 from duken.kernel.actor import Actor
-from duken.pricing.reads import Buyer, ChosenPrice, display_prices
+from duken.pricing.reads import Buyer, ChosenPrice, display_prices, display_prices_later
 from duken.stores import promise
 from duken.stores import reads as stores
 
@@ -144,11 +146,8 @@ def get_product(request: HttpRequest, sku: str) -> HttpResponse:
     """Its price in the channel, and how many of it each store can sell now."""
     by = actor_of(request)
     channel = channel_named(read_query(request, ProductQueryOfOne).channel, by)
-    own_sku, variant_id, product = page_with(sku, channel.code, language_of(request))
-    ids = list(dict.fromkeys([variant_id, *(one.id for one in product.variants)]))
-    prices = display_prices(ids, Buyer(channel.code, channel.currency))
     places = places_visible(channel, by)
-    levels = sellable(ids, channel=channel.code, locations=[place.id for place in places])
+    (own_sku, variant_id, product), prices, levels = _facts(sku, channel, places, language_of(request))
     here = levels.get(variant_id, {})
     summed = {one: sum(there.values()) for one, there in levels.items()}
     now = clock.now()
@@ -177,6 +176,29 @@ def get_product(request: HttpRequest, sku: str) -> HttpResponse:
             as_of=utc(now),
         )
     )
+
+
+Facts = tuple[Shown, dict[UUID, ChosenPrice], dict[UUID, dict[UUID, int]]]
+
+
+def _facts(sku: str, channel: stores.ChannelRead, places: Sequence[stores.LocationRead], language: str) -> Facts:
+    """Page, prices and what may be sold where. In one round trip for a page that was shown before, and is still so."""
+
+    def asked(shown: Shown) -> tuple[Callable[[], dict[UUID, ChosenPrice]], Callable[[], dict[UUID, dict[UUID, int]]]]:
+        ids = list(dict.fromkeys([shown.variant_id, *(one.id for one in shown.page.variants)]))
+        locations = [place.id for place in places]
+        prices = display_prices_later(ids, Buyer(channel.code, channel.currency))
+        return prices, sellable_later(ids, channel=channel.code, locations=locations)
+
+    with sql.together():
+        if lately := page_with_lately(sku, channel.code, language):
+            shown, is_current = lately
+            prices, levels = asked(shown)
+    if not lately or not is_current():
+        shown = page_with(sku, channel.code, language)
+        with sql.together():
+            prices, levels = asked(shown)
+    return shown, prices(), levels()
 
 
 def _get_product_straight(request: HttpRequest, sku: str) -> HttpResponse:

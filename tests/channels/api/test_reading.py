@@ -6,7 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from duken.catalog.drafts import VariantDraft
+from duken.catalog.archive_products import archive_products
+from duken.catalog.drafts import ProductDraft, VariantDraft
+from duken.catalog.reads import page_with
+from duken.catalog.save_products import save_products
 from duken.kernel.relay import relay
 from tests.channels.api.test_orders import order
 
@@ -45,6 +48,26 @@ def test_one_product_tells_where_it_is(shop):
     assert (told["sku"], told["price"]["amount_minor"], told["sellable"]) == ("TEA", 499, 3)
     assert [(one["store"], one["sellable"]) for one in told["stores"]] == [("high-street", 3)]
     assert shop.get("/products/NO-SUCH").status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_has_been_told_before_is_told_anew_when_it_changes(make, call):
+    """Outside a transaction the page is kept between answers; price and stock never are."""
+    make.selling("TEA", stock=3, price_minor=499)
+
+    def told() -> tuple[str, int, int]:
+        one = call.get("/products/TEA?channel=web").json()
+        return one["name"], one["price"]["amount_minor"], one["sellable"]
+
+    assert told() == told() == ("Tea", 499, 3)
+    make.price("TEA", 525)
+    assert told() == ("Tea", 525, 3)
+    make.stock("TEA", 7)
+    assert told() == ("Tea", 525, 10)
+    save_products([ProductDraft("Green tea", slug="tea", variants=[VariantDraft("TEA")])], by=make.by)
+    assert told() == ("Green tea", 525, 10)
+    archive_products([page_with("TEA", "web").page.id], by=make.by)
+    assert call.get("/products/TEA?channel=web").status_code == 404
 
 
 def test_a_page_of_products_asks_a_fixed_number_of_questions(shop, make):
