@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from uuid import UUID
 
+import orjson
+
 from duken.carts._claim import is_visible
+from duken.carts.company import Holding, read_holding
 from duken.carts.errors import CartClosed, CartUnknown
-from duken.kernel import sql
+from duken.kernel import clock, sql
 from duken.kernel.actor import Actor
 from duken.kernel.refusals import Refusal
+
+_MARGIN = timedelta(seconds=5)
+
+
+def kept_for(cart_ids: Sequence[UUID]) -> dict[UUID, Holding]:
+    """The stock kept for these baskets, which the caller has locked; the orders they become use it. One statement.
+
+    What ends in this very moment is left to end by itself.
+    """
+    if not cart_ids:
+        return {}
+    found = sql.ask(
+        "SELECT id, holds::text FROM carts_cart WHERE id = ANY(%s::uuid[]) AND holds IS NOT NULL",
+        [sql.array("uuid", cart_ids)],
+    )
+    soon = clock.now() + _MARGIN
+    kept = {cart_id: read_holding(orjson.loads(holds), at=soon) for cart_id, holds in found.rows()}
+    return {cart_id: holding for cart_id, holding in kept.items() if holding}
 
 
 def lock_for_order(wanted: Sequence[tuple[UUID, Actor]]) -> dict[UUID, Refusal]:

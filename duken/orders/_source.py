@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from duken.carts.basket import Quote
+from duken.carts.company import Holding
+from duken.inventory.accounts import KEPT, ON_HAND
 from duken.inventory.errors import NotEnoughStock
 from duken.inventory.hold import Want, hold_transfers
 from duken.inventory.levels import EMPTY, Shelf, sellable
@@ -17,8 +19,7 @@ from duken.orders._check import Asked
 from duken.orders.errors import NoStoreHasAll
 
 
-@dataclass(frozen=True, slots=True)
-class Sourced:
+class Sourced(NamedTuple):
     """Where an order comes from, and the holds of each of its lines."""
 
     location_id: UUID
@@ -41,12 +42,24 @@ class Stock:
         places = self._shelves.setdefault(want.variant_id, {})
         shelf = places.get(want.location_id, EMPTY)
         holds = hold_transfers(want, shelf, channel=self._channel)
-        common = sum(hold.amount for hold in holds if hold.source.bucket == "on_hand")
+        common = sum(hold.amount for hold in holds if hold.source.bucket == ON_HAND)
         places[want.location_id] = shelf._replace(
             common_held=shelf.common_held + common,
             kept_here_held=shelf.kept_here_held + want.quantity - common,
         )
         return tuple(holds)
+
+    def give(self, holding: Holding, *, back: bool = False) -> None:
+        """What is kept for a basket is free for the order it becomes; `back` when no order came of it."""
+        for one in holding.held:
+            places = self._shelves.setdefault(one.variant_id, {})
+            shelf = places.get(holding.location_id, EMPTY)
+            change = one.quantity if back else -one.quantity
+            if one.bucket == ON_HAND:
+                shelf = shelf._replace(common_held=shelf.common_held + change)
+            elif one.bucket == KEPT + self._channel:
+                shelf = shelf._replace(kept_here_held=shelf.kept_here_held + change)
+            places[holding.location_id] = shelf
 
 
 def source_order(asked: Asked, quote: Quote, stock: Stock) -> Sourced | Refusal:

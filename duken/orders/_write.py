@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
+
 from duken.carts.basket import Quote
+from duken.carts.company import Holding
 from duken.carts.mark_ordered import Closing, close_baskets
 from duken.inventory.errors import NotEnoughStock
 from duken.kernel import clock, ids, sql
@@ -18,7 +20,7 @@ from duken.kernel.money import Money
 from duken.kernel.refusals import Refusal
 from duken.kernel.request_ids import working_for_each
 from duken.ledger.claims import Claim
-from duken.ledger.entries import Chain, Hold
+from duken.ledger.entries import Chain, Hold, HoldId, Release
 from duken.ledger.errors import KeyReused, NotEnough
 from duken.ledger.post import KeyTaken
 from duken.orders._check import Asked, Promise
@@ -34,8 +36,7 @@ from duken.payments.start import PaymentDraft, start_payments
 from duken.stores import reads as stores
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(msgspec.Struct, frozen=True):
     """One order ready to be written, and what it holds."""
 
     order: OrderRead
@@ -47,10 +48,13 @@ class Accepted:
     claims: tuple[Claim, ...]
     claimed: tuple[Hold, ...]
     grants: tuple[Chain, ...]
+    ends: tuple[Release, ...]  # what was kept for the basket: the order takes its place
     tenders: tuple[Tender, ...]
 
     @classmethod
-    def of(cls, asked: Asked, quote: Quote, sourced: Sourced, promise: Promise, number: int) -> Accepted:
+    def of(
+        cls, asked: Asked, quote: Quote, sourced: Sourced, promise: Promise, number: int, kept: Holding | None
+    ) -> Accepted:
         draft, by = asked.draft, asked.by
         order_id = ids.new_id()
         claims = [*claims_for(quote, asked.buyer), *(tender.claim() for tender in asked.tenders)]
@@ -103,12 +107,14 @@ class Accepted:
             tuple(claims),
             claimed,
             tuple(grants_before(quote, asked.buyer)),
+            tuple(Release(HoldId(one.hold_id), "ordered") for one in kept.held) if kept else (),
             asked.tenders,
         )
 
     def chain(self) -> Chain:
         holds = tuple(hold for line in self.sourced.holds for hold in line)
-        return Chain(f"order:{self.key}", f"order:{self.order.id}", holds + self.claimed, actor=self.order.actor)
+        transfers = self.ends + holds + self.claimed
+        return Chain(f"order:{self.key}", f"order:{self.order.id}", transfers, actor=self.order.actor)
 
     def payments(self) -> list[PaymentDraft]:
         return payments_for(self.order, self.tenders, self.claimed[len(self.claimed) - len(self.tenders) :])

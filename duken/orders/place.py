@@ -10,7 +10,7 @@ from django.db import OperationalError, transaction
 
 from duken.carts.basket import Quote
 from duken.carts.errors import CartClosed
-from duken.carts.lock_for_order import lock_for_order
+from duken.carts.lock_for_order import kept_for, lock_for_order
 from duken.carts.quote import quote
 from duken.carts.quote_request import QuoteRequest
 from duken.customers.reads import groups_of
@@ -163,10 +163,7 @@ def _take(
         answers[index] = one.order
     if locking:
         return waiting
-    outrun += waiting
-    if not locking:
-        outrun += [item for item, _ in accepted if isinstance(answers.get(item[0]), NotEnoughStock)]
-    return outrun
+    return outrun + waiting + [item for item, _ in accepted if isinstance(answers.get(item[0]), NotEnoughStock)]
 
 
 def _baskets_still_open(priced: Sequence[Priced], answers: Answers) -> list[Priced]:
@@ -195,17 +192,23 @@ def _source(
     places = list({place for _, asked, _ in priced for place in asked.candidates})
     if locking:
         lock_shelves(variants, locations=places)
+    kept = kept_for([asked.draft.cart_id for _, asked, _ in priced if asked.draft.cart_id])
     stock = Stock(selling_shelves(variants, channel=channel, locations=places), channel)
     promises: dict[UUID, Promise] = {}
     accepted: list[tuple[Priced, Accepted]] = []
     outrun: list[Priced] = []
     for item in priced:
         index, asked, quoted = item
+        holding = kept.get(asked.draft.cart_id) if asked.draft.cart_id else None
+        if holding:
+            stock.give(holding)
         sourced = source_order(asked, quoted, stock)
         if isinstance(sourced, Sourced):
             told = promise(asked, sourced.location_id, promises)
-            accepted.append((item, Accepted.of(asked, quoted, sourced, told, numbers[index])))
+            accepted.append((item, Accepted.of(asked, quoted, sourced, told, numbers[index], holding)))
         else:
+            if holding:
+                stock.give(holding, back=True)
             answers[index] = sourced
             outrun += [item] if accepted and not locking else []
     return accepted, outrun

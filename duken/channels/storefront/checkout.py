@@ -36,6 +36,7 @@ from duken.kernel.actor import Actor
 from duken.kernel.refusals import Refusal
 from duken.orders import reads as orders
 from duken.orders.drafts import Contact, Delivery, LineDraft, OrderDraft, Pickup
+from duken.orders.errors import LooksRepeated
 from duken.orders.order import OrderRead
 from duken.orders.place_together import place_together
 from duken.payments.provider import payment_origins
@@ -107,6 +108,8 @@ def _order(request: HttpRequest, priced: QuotedCart) -> HttpResponse:
     told = form.cleaned_data
     by = visitor.actor(request)
     answer = place_together(_draft(told, offer, by.customer, request.POST), by=by)
+    if isinstance(answer, LooksRepeated):
+        return _page(request, form, offer, problems=[], status=409, repeat=_repeat(answer))
     if isinstance(answer, Refusal):
         return _known_order(request) or _shown_again(request, form, offer, answer)
     target = "order" if told["payment"] == AT_THE_COUNTER else "pay"
@@ -147,12 +150,19 @@ def _draft(told: Mapping[str, Any], offer: Offer, customer: UUID | None, sent: M
         # A guest has none yet: a typed contact proves nothing, opens no card and buys no prices.
         customer_id=customer,
         cart_id=offer.priced.cart.id,
+        confirm_repeat=sent.get("confirm_repeat") == "yes",
         language=language(),
         # Without a sum shown for this way the order is refused with the sum, and the shopper decides.
         expected_total_minor=int(expected) if expected.isdecimal() and len(expected) < 16 else -1,
         coupons=coupons,
         points=points,
     )
+
+
+def _repeat(refusal: LooksRepeated) -> dict[str, Any]:
+    """The order that is much the same; only its own buyer is told of it."""
+    [earlier] = orders.orders_with_ids([ids.read("ord", refusal.facts["order_id"])])
+    return refusal.facts | {"address": reverse("storefront:order", args=[earlier.secret])}
 
 
 def _known_order(request: HttpRequest) -> HttpResponse | None:
@@ -188,7 +198,7 @@ def _offer(request: HttpRequest, priced: QuotedCart, address: DeliverTo, *, zone
 
 
 def _page(
-    request: HttpRequest, form: CheckoutForm, offer: Offer, *, problems: list[str], status: int = 200
+    request: HttpRequest, form: CheckoutForm, offer: Offer, *, problems: list[str], status: int = 200, **more: Any
 ) -> HttpResponse:
     method = form["method"].value() or ("pickup" if offer.places else "delivery")
     payment = form["payment"].value() or AT_THE_COUNTER
@@ -208,7 +218,7 @@ def _page(
         "lines": lines_of(offer.priced, offer.stock),
         "currency": offer.priced.cart.currency,
     }
-    response = show(request, "storefront/checkout.html", status=status, **context)
+    response = show(request, "storefront/checkout.html", status=status, **context, **more)
     let_forms_lead_to(response, payment_origins())
     return response
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
 from duken.access.names import actor_names
+from duken.carts.reads import cart_story
 from duken.catalog.reads import variants_by_id
+from duken.channels import basket_words
 from duken.channels.backoffice import words
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door
@@ -49,6 +52,8 @@ def order_page(request: HttpRequest, desk: Desk, order_id: UUID) -> HttpResponse
         refund_reasons=words.REFUND_REASONS.items(),
         refundable=_refundable(payments),
         new_key=ids.new_id(),
+        basket_story=_basket_story(found, desk),
+        repeat=_repeat(story, found),
     )
 
 
@@ -57,6 +62,22 @@ def slip(request: HttpRequest, desk: Desk, order_id: UUID) -> HttpResponse:
     """The paper that goes with the goods."""
     found = order(order_id, by=desk.by)
     return show(request, desk, "office/slips.html", slips=[slip_of(found, desk)])
+
+
+def _basket_story(found: OrderRead, desk: Desk) -> list[basket_words.Told]:
+    """How the basket came about, across channels, before it became this order."""
+    if found.cart_id is None or not desk.may("carts.read"):
+        return []
+    return basket_words.story(cart_story(found.cart_id, by=desk.by), found.currency)
+
+
+def _repeat(story: Sequence[events.Recorded], found: OrderRead) -> dict[str, Any] | None:
+    """The other order of what looks like one intent, while somebody should look at both."""
+    if found.status not in OPEN:
+        return None
+    return next(
+        (one.facts for one in story if one.name == "orders.RepeatNoticed" and one.facts["how"] == "unasked"), None
+    )
 
 
 def slip_of(found: OrderRead, desk: Desk) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from duken.kernel.money import Money
 
 SAID: dict[str, str | Promise] = {
     "orders.OrderPlaced": _("Placed through %(channel)s for %(total)s"),
+    "orders.RepeatNoticed": _("Looks like another attempt: %(how)s %(other_number)s"),
     "orders.OrderImported": _("Recorded: sold elsewhere for %(total)s"),
     "orders.OrderConfirmed": _("Confirmed"),
     "orders.OrderLineCut": _("%(quantity)s × %(sku)s will not come (%(reason)s); the total is now %(total)s"),
@@ -45,6 +46,11 @@ SAID: dict[str, str | Promise] = {
     "fulfilment.AlertRaised": _("Late: somebody was called"),
     "returns.ReturnImported": _("Goods came back"),
 }
+_REPEATS: words.Words = {
+    "refused": _("recognised, and no second order was placed"),
+    "confirmed": _("another one was meant"),
+    "unasked": _("somebody with the same phone, who was not asked"),
+}
 _REASONS = words.CANCEL_REASONS | words.CUT_REASONS | words.REFUND_REASONS  # type: ignore[operator]
 
 
@@ -72,6 +78,8 @@ def _fact(name: str, value: Any, language: str) -> str:
         return formats.money(Money(value["minor"], value["currency"]), language)
     if name == "channel":
         return words.channel_name(str(value), language)
+    if name == "how":
+        return words.word(_REPEATS, str(value))
     if name == "reason":
         return reason_said(str(value))
     return str(value)
