@@ -32,6 +32,7 @@ LIMITS = {
     "password": Limit(both=5, person=30, address=30),
     "gift_card": Limit(both=10, person=10, address=30),
     "code_asked": Limit(both=5, person=10, address=30),
+    "passkey": Limit(both=10, person=10, address=10),  # nobody says who they are: counted by address
     "code_typed": Limit(both=9, person=30, address=60),
     "basket_held": Limit(both=8, person=8, address=10**9),  # not a guess: how often a customer may ask
     "basket_code": Limit(both=5, person=10, address=30),

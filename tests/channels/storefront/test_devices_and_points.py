@@ -1,0 +1,99 @@
+"""Where somebody is signed in, and their points: theirs alone."""
+
+from __future__ import annotations
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client
+from django.urls import reverse
+
+from duken.access.shoppers import shopper_with
+from duken.channels.storefront.accounts import recognise
+from duken.channels.storefront.devices import named
+
+pytestmark = pytest.mark.django_db
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture
+def ann(make):
+    make.selling("TEA")
+    user = shopper_with(email="ann@example.com")
+    user.save()
+    recognise(user)
+    return user
+
+
+def signed_in(user, browser="Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36"):
+    client = Client(HTTP_USER_AGENT=browser)
+    client.force_login(user, BACKEND)
+    client.get(reverse("storefront:devices"))
+    return client
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "name"),
+    [
+        (
+            "Mozilla/5.0 (Windows NT 10.0; Win64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0",
+            "Edge, Windows",
+        ),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile Safari/604.1", "Safari, iPhone"),
+        ("Mozilla/5.0 (Linux; Android 15) Chrome/140.0 Mobile Safari/537.36", "Chrome, Android"),
+        ("", "Another device"),
+    ],
+)
+def test_a_device_is_called_as_people_call_it(user_agent, name):
+    assert named(user_agent) == name
+
+
+def test_a_stranger_is_sent_to_sign_in(make):
+    make.selling("TEA")
+    for page in ("devices", "points"):
+        assert Client().get(reverse(f"storefront:{page}")).headers["Location"] == reverse("storefront:sign_in")
+
+
+def test_one_signs_out_everywhere_else_and_stays_signed_in_here(ann):
+    here, phone = signed_in(ann), signed_in(ann, "Mozilla/5.0 (iPhone) Safari/604.1")
+    assert b"Safari, iPhone" in here.get(reverse("storefront:devices")).content
+
+    here.post(reverse("storefront:device_end"), {"device": "others"})
+
+    assert phone.get(reverse("storefront:devices")).status_code == 302
+    assert b"iPhone" not in here.get(reverse("storefront:devices")).content
+
+
+def test_nobody_signs_out_somebody_elses_device_or_takes_their_passkey(ann, make):
+    hers = signed_in(ann)
+    device = hers.get(reverse("storefront:devices")).context["devices"][0]["session"]
+    passkey = Authenticator.objects.create(user=ann, type="webauthn", data={"name": "phone", "credential": {}})
+    bob = shopper_with(email="bob@example.com")
+    bob.save()
+    his = signed_in(bob)
+
+    his.post(reverse("storefront:device_end"), {"device": str(device.pk)})
+    his.post(reverse("storefront:passkey_remove", args=[passkey.pk]))
+
+    assert hers.get(reverse("storefront:devices")).status_code == 200
+    assert Authenticator.objects.filter(pk=passkey.pk).exists()
+
+
+@pytest.mark.parametrize("credential", ["", "{}", "[]", "null", '{"id": 1, "response": {}}', "x" * 30_000])
+def test_what_is_no_passkey_signs_nobody_in_and_breaks_nothing(ann, credential):
+    client = Client()
+    client.post(reverse("storefront:passkey_to_sign_in"))
+    answer = client.post(reverse("storefront:passkey_sign_in"), {"credential": credential})
+    assert answer.headers["Location"] == reverse("storefront:sign_in")
+    assert "_auth_user_id" not in client.session
+    hers = signed_in(ann)
+    hers.post(reverse("storefront:passkey_to_add"))
+    hers.post(reverse("storefront:passkey_add"), {"credential": credential})
+    assert not Authenticator.objects.exists()
+
+
+def test_points_are_told_with_what_they_are_worth_and_how_they_came(ann, make):
+    assert b"No points here" in signed_in(ann).get(reverse("storefront:points")).content
+    make.programme()
+    make.points(ann.customer_id, 250)
+    page = signed_in(ann).get(reverse("storefront:points")).content.decode()
+    assert "<b>250</b>" in page and "+250" in page
