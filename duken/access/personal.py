@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from duken.access.models import User
 from duken.kernel import sql
-from duken.kernel.personal import Held, Keeper, Person, rows_of
+from duken.kernel.persons import Held, Keeper, Person, rows_of
 
 
 class SignIn(NamedTuple):

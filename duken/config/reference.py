@@ -18,6 +18,7 @@ def pages() -> dict[str, str]:
         "commands.md": _page("Commands", "Every command of `duken`; each takes `--help`.", _commands()),
         "scopes.md": _page("Scopes and roles", "A scope allows one thing; a role holds several.", _scopes()),
         "events.md": _page("Events", "What the feed tells (`GET /api/v1/events`). Fields in order.", _events()),
+        "personal-data.md": _page("Personal data", _PERSONAL, _personal()),
         "refusals.md": _page("Refusals", "What the shop says no to; the codes are stable.", _refusals()),
     }
 
@@ -81,6 +82,32 @@ def _refusals() -> Iterator[str]:
     for code, refusal in sorted(told.items()):
         about = "" if refusal.__doc__ == refusal.__base__.__doc__ else _first_line(refusal.__doc__)
         yield f"* `{code}` ({refusal.kind}) {about}".rstrip()
+
+
+_PERSONAL = "Every column that says something about a customer: why, how long, what an erasure does."
+
+
+def _personal() -> Iterator[str]:
+    from duken.privacy.clocks.defaults import CLOCKS
+    from duken.privacy.columns import LEGAL, NOT_PERSONAL, PERSONAL
+
+    yield "| Table | Columns | Why | How long | An erasure |"
+    yield "|---|---|---|---|---|"
+    for one in PERSONAL:
+        kept = f"{CLOCKS[one.kept].days} days (`{one.kept}`)" if one.kept in CLOCKS else one.kept
+        named = ", ".join(f"`{name}`" for name in one.columns.split())
+        yield f"| `{one.table}` | {named} | {one.why} | {kept} | {one.erased} |"
+    yield ""
+    yield "Legal documents that name a customer: " + (
+        "; ".join(f"`{table}` ({columns}), {years} years: {law}" for table, (columns, years, law) in LEGAL.items())
+        or "none."
+    )
+    yield ""
+    yield "Clocks (days; a shop changes them in the settings, for a country too):"
+    yield ""
+    yield from (f"* `{name}`: {clock.days}, {clock.what}" for name, clock in CLOCKS.items())
+    yield ""
+    yield f"Looked at and found to say nothing about a customer: {len(NOT_PERSONAL)} tables (duken/privacy/columns.py)."
 
 
 def _load_all(name: str, *, saying: str = "") -> None:

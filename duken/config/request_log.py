@@ -38,7 +38,7 @@ def request_log(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
 
 def _answered(get_response: Callable[[HttpRequest], HttpResponse], request: HttpRequest) -> HttpResponse:
     began = time.perf_counter()
-    with tracing.span("request", traceparent=request.headers.get("traceparent", "")) as span:
+    with tracing.span("request", traceparent=request.META.get("HTTP_TRACEPARENT", "")) as span:
         response = get_response(request)
         _tell(span, request, response)
     _note(request, response, time.perf_counter() - began)
@@ -67,7 +67,7 @@ def _note(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
 
 def _id_of(request: HttpRequest) -> str:
     """The id a proxy gave, if it looks like one; else our own."""
-    given = request.headers.get("X-Request-Id", "")
+    given = request.META.get("HTTP_X_REQUEST_ID", "")
     return given if _GIVEN_ID.fullmatch(given) else ids.new_id().hex
 
 

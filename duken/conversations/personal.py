@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from duken.kernel import sql
-from duken.kernel.personal import Held, Keeper, Person, rows_of
+from duken.kernel.persons import Held, Keeper, Person, rows_of
 
 _THEIRS = "(order_id = ANY(%s) OR customer_id = ANY(%s) OR recipient = ANY(%s))"
 _FACELESS = "recipient = '', subject = '', body = '', reference = ''"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from duken.customers.erased.remember import remember_erased
 from duken.customers.identities.keyed import keyed_hash
-from duken.kernel import clock, sql
-from duken.kernel.personal import Held, Keeper, Person, rows_of
+from duken.kernel import sql
+from duken.kernel.persons import Held, Keeper, Person, rows_of
 
 _KINDS = {
     "card": """SELECT name, "group", language, note, reference, created_at, created_in, born_on, preferred_channel,
@@ -57,12 +58,7 @@ def _forget(person: Person) -> int:
            WHERE kept_id = ANY(%s) OR joined_id = ANY(%s)""",
         [cards] * 2,
     )
-    now = clock.now()
-    sql.insert(
-        "customers_erasedcontact",
-        {"hash": ("text", _hashes(person)), "at": ("timestamptz", sql.Same(now))},
-        "ON CONFLICT (hash) DO UPDATE SET at = EXCLUDED.at",
-    )
+    remember_erased(_hashes(person))
     return touched
 
 

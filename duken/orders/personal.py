@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from duken.kernel import sql
-from duken.kernel.personal import Held, Keeper, Person, rows_of
+from duken.kernel.persons import Held, Keeper, Person, rows_of
 
 _FACELESS = """contact_name = '', contact_phone = '', contact_email = '', note = '', collect_code = '',
     fingerprint = '', address = CASE WHEN address IS NULL THEN NULL ELSE jsonb_build_object(

@@ -53,7 +53,10 @@ class GiftCard(models.Model):
     blocked_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["-issued_at", "-id"], name="payments_cards_newest")]
+        indexes = [
+            models.Index(fields=["-issued_at", "-id"], name="payments_cards_newest"),
+            models.Index(fields=["batch"], name="payments_cards_batch"),
+        ]
 
 
 class Refund(models.Model):

@@ -6,16 +6,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from django.db import transaction
 
+from duken.access import audit
+from duken.customers.erased.remember import remember_erased
 from duken.customers.identities.find import with_identities
 from duken.customers.identities.keyed import keyed_hash
 from duken.kernel import sql
-from duken.kernel.personal import Person
+from duken.kernel.actor import system
+from duken.kernel.persons import Person
 from duken.orders.personal import orders_of_person
 from duken.privacy.keepers import every_keeper
 from duken.privacy.models import Erasure
 from duken.privacy.person import person_of
 from duken.privacy.register import Entry
 
+_BY = system("privacy.restore")
 Contact = tuple[str, str]  # kind, normal value
 
 
@@ -40,6 +44,8 @@ def erase_again(entries: Sequence[Entry]) -> int:
                 contact_hashes=entry.contact_hashes,
                 touched=touched,
             )
+            remember_erased(entry.contact_hashes)  # as the shop hashed them then, whatever its key is called here
+            audit.write("customers.erase", f"erasure:{entry.id}", facts={"again": True}, by=_BY)
     return len(missing)
 
 

@@ -14,7 +14,7 @@ from duken.customers.identities.keyed import keyed_hash
 from duken.kernel import clock, sql
 from duken.kernel.actor import Actor
 from duken.kernel.events import record
-from duken.kernel.personal import Person
+from duken.kernel.persons import Person
 from duken.privacy import register
 from duken.privacy.errors import StillNeeded
 from duken.privacy.events import PersonErased

@@ -8,7 +8,7 @@ from functools import cache
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
-from duken.kernel.personal import Keeper
+from duken.kernel.persons import Keeper
 
 
 @cache

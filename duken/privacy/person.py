@@ -8,7 +8,7 @@ from duken.access.personal import sign_ins_of
 from duken.customers.errors import CustomerMissing
 from duken.customers.identities.alias import aliases_of
 from duken.kernel import sql
-from duken.kernel.personal import Person
+from duken.kernel.persons import Person
 from duken.orders.personal import orders_of_person
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duken.kernel.personal import Held, Keeper, Person, rows_of
+from duken.kernel.persons import Held, Keeper, Person, rows_of
 
 
 def _held(person: Person) -> Held:

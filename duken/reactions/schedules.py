@@ -23,6 +23,9 @@ from duken.payments.provider import Notice, provider_for
 from duken.payments.reads import PaymentRead, open_refunds, overdue
 from duken.payments.refund import ask_provider_to_refund
 from duken.payments.settle import settle_payment
+from duken.privacy import register as erasures
+from duken.privacy.clocks.purge import purge
+from duken.privacy.wish import grant_due_wishes
 
 log = structlog.get_logger("duken.schedules")
 BATCH = 500
@@ -98,6 +101,18 @@ def find_doubles() -> None:
         pass
 
 
+def erase_who_asked_for_it() -> None:
+    """Days to change one's mind are over. What cannot be done yet (an open order) is tried again the next hour."""
+    grant_due_wishes(by=BY)
+
+
+def let_old_things_go() -> None:
+    """What its time is over for; and the register beside the backups catches up, should a machine have missed one."""
+    for gone in purge(by=BY):
+        log.info("purged", clock=gone.name, country=gone.country, gone=gone.gone)
+    erasures.write_down()
+
+
 def _asked(payment: PaymentRead, now: datetime) -> Notice:
     """What the provider says; when it knows nothing for half an hour, the payment has failed."""
     amount = Money(payment.amount_minor, payment.currency)
@@ -119,5 +134,7 @@ SCHEDULES = [
     Schedule("17 3 * * *", forget_old_deliveries),
     Schedule("27 3 * * *", end_old_points),
     Schedule("47 3 * * *", look_at_tiers_again),
+    Schedule("37 * * * *", erase_who_asked_for_it),
+    Schedule("57 1 * * *", let_old_things_go),
     Schedule("7 4 * * *", find_doubles),
 ]

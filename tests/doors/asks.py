@@ -61,6 +61,8 @@ def _thing(operation: Operation, name: str, whose: str, person: Person, world: W
         return ids.show("ord", found.id) if route.startswith("api/") else found.id
     if name in ("count_id", "transfer_id") and route.startswith("api/"):
         return ids.show({"count_id": "cnt", "transfer_id": "trf"}[name], world.things[name])
+    if name == "card_id" and route.startswith("api/"):
+        return ids.show("gft", world.things[name])
     if name == "code":
         return "high-street"
     if name == "slug" and route.startswith("c/"):
@@ -206,6 +208,14 @@ _FORMS: dict[str, Callable[[World, Person], dict[str, Any]]] = {
 }
 _LINES = [{"sku": "TEA", "quantity": 1}]
 _BODIES: dict[str, Callable[[World], dict[str, Any]]] = {
+    "POST /api/v1/gift-cards": lambda w: {
+        "count": 1,
+        "amount_minor": 100,
+        "currency": "GBP",
+        "batch": str(ids.new_id()),
+    },
+    "POST /api/v1/gift-cards/balance": lambda w: {"code": "0000-0000-0000-0000-0000"},
+    "POST /api/v1/gift-cards/<card_id>/block": lambda w: {"reason": "lost"},
     "POST /api/v1/quotes": lambda w: {"lines": _LINES, "channel": "web"},
     "POST /api/v1/orders": lambda w: {
         "channel": "web",

@@ -81,6 +81,7 @@ class World:
             "customer_id": self.customer,
             "count_id": start_count(location_id=high, by=by),
             "transfer_id": dispatch_transfer([(tea, 1)], from_location_id=low, to_location_id=high, key="t", by=by),
+            "card_id": issue_gift_cards(1, each=Money(500, "GBP"), batch="doors", by=by)[0].id,
             "import_id": receive_file("products", name="t.csv", chunks=[b"sku;name\nTEA;Tea\n"], by=by),
             "batch_id": batch,
             "colleague": colleague,

@@ -25,6 +25,7 @@ from duken.payments.gift_cards.codes import code_hash, new_code, read_code, show
 from duken.payments.gift_cards.credit import grant_credit
 from duken.payments.gift_cards.errors import (
     CreditNeedsCustomer,
+    GiftBatchTaken,
     GiftCardBlocked,
     GiftCardEmpty,
     GiftCardUnknown,
@@ -46,7 +47,7 @@ def pounds(minor: int) -> Money:
 
 
 def issued(minor: int = 1000) -> Any:
-    return issue_gift_cards(1, each=pounds(minor), batch="spring", by=BY)[0]
+    return issue_gift_cards(1, each=pounds(minor), batch=f"spring {ids.new_id()}", by=BY)[0]
 
 
 def there(card: Any) -> tuple[int, int]:
@@ -233,6 +234,14 @@ def test_a_card_that_is_none_blocked_or_named_twice_refuses_the_order(make: Any)
     assert isinstance(answers[4], MethodUnknown)
     [twice] = place(make, {"gift_cards": (euros.code, euros.code)})
     assert isinstance(twice, InvalidField)
+
+
+def test_a_batch_is_issued_once() -> None:
+    cards = issue_gift_cards(50, each=pounds(100), batch="spring", by=BY)
+
+    with pytest.raises(GiftBatchTaken):
+        issue_gift_cards(50, each=pounds(100), batch="spring ", by=BY)
+    assert (len({card.code for card in cards}), GiftCard.objects.count()) == (50, 50)
 
 
 def test_more_can_be_put_on_a_card_once_for_each_key() -> None:

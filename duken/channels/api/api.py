@@ -13,6 +13,7 @@ from duken.channels.api import (
     availability,
     counts,
     events,
+    gift_cards,
     me,
     operations,
     orders,
@@ -60,5 +61,5 @@ api = Api(
     openapi_url="/openapi.json",
     urls_namespace="api",
 )
-for _part in (products, availability, quotes, orders, stock, transfers, counts, places, events, me):
+for _part in (products, availability, quotes, orders, gift_cards, stock, transfers, counts, places, events, me):
     api.add_router("", _part.router)

@@ -33,6 +33,7 @@ from duken.orders.drafts import Contact, Delivery, LineDraft, OrderDraft, Pickup
 from duken.orders.order import OrderRead
 from duken.orders.place_together import place_together
 from duken.payments.errors import ProviderUnreachable
+from duken.payments.gift_cards.claims import KINDS as OWN_CLAIMS
 from duken.payments.provider import provider_for
 from duken.payments.start import announce_payment
 from duken.stores import reads as stores
@@ -77,10 +78,15 @@ class DeliveryBody(Body, tag_field="method", tag="delivery"):
 
 
 class PaymentBody(Body):
-    """`return_url`: where an online payment page sends the buyer back to."""
+    """`gift_cards` (codes) and at most `credit_minor` of the customer's credit pay first, `method` the rest.
+
+    `return_url`: where an online payment page sends the buyer back to.
+    """
 
     method: Annotated[str, Meta(max_length=40)] = "on_collection"
     return_url: Annotated[str, Meta(max_length=500, pattern="^https?://")] | None = None
+    gift_cards: Annotated[list[Annotated[str, Meta(min_length=1, max_length=60)]], Meta(max_length=10)] = []
+    credit_minor: Annotated[int, Meta(ge=0, le=1_000_000_000_000)] = 0
 
 
 class OrderBody(Body):
@@ -131,10 +137,11 @@ class Fulfilment(Answer):
 
 
 class OrderPayment(Answer):
-    """`redirect_url` is the page where an online payment is made."""
+    """`redirect_url` is the page where an online payment is made; `own_minor` is paid by gift cards and credit."""
 
     method: str
     redirect_url: str | None = None
+    own_minor: int = 0
 
 
 class OrderContact(Answer):
@@ -320,7 +327,10 @@ def shown_order(order: OrderRead) -> OrderShown:
             delivery_from=order.delivery_from,
             delivery_to=order.delivery_to,
         ),
-        payment=OrderPayment(method=order.payment_method),
+        payment=OrderPayment(
+            method=order.payment_method,
+            own_minor=sum(amount for kind, _, _, amount in order.claims if kind in OWN_CLAIMS),
+        ),
         contact=OrderContact(name=order.contact_name, phone=order.contact_phone, email=order.contact_email),
     )
 
@@ -355,6 +365,8 @@ def _draft(body: OrderBody, key: str, request: HttpRequest, by: Actor) -> OrderD
         customer_id=customer_named(body.customer),
         coupons=tuple(body.coupons),
         points=body.points,
+        gift_cards=tuple(body.payment.gift_cards),
+        credit_minor=body.payment.credit_minor,
         confirm_repeat=body.confirm_repeat,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from duken.kernel import ids, sql
-from duken.kernel.personal import Keeper, Person
+from duken.kernel.persons import Keeper, Person
 
 _GONE = b'{"type": "about:blank", "title": "Gone", "status": 410, "code": "customers.person_erased"}'
 

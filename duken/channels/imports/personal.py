@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from datetime import datetime
-from pathlib import Path
 from uuid import UUID
 
 from duken.channels.imports import places
 from duken.channels.imports.models import ImportJob
 from duken.channels.imports.tables import open_table
-from duken.kernel.personal import Held, Keeper, Person
+from duken.kernel.persons import Held, Keeper, Person
 from duken.kernel.refusals import Refusal
 
 OF_PEOPLE = ("customers",)  # kinds whose files name people
@@ -26,9 +23,10 @@ def _forget(person: Person) -> int:
     """What was refused keeps its row and code, not what stood there."""
     touched = 0
     for job in _jobs_naming(person):
-        job.errors = [{key: value for key, value in error.items() if key != "facts"} for error in job.errors]
+        job.errors = [error | {"facts": {}} for error in job.errors]
+        job.problem = job.problem and job.problem | {"facts": {}}
         job.constants, job.file_name = {}, f"{job.kind}.erased"
-        job.save(update_fields=["errors", "constants", "file_name"])
+        job.save(update_fields=["errors", "problem", "constants", "file_name"])
         touched += 1
     return touched
 
@@ -48,7 +46,7 @@ def _unfinished(person: Person) -> list[str]:
 
 def _jobs_naming(person: Person) -> Iterator[ImportJob]:
     for job in ImportJob.objects.filter(kind__in=OF_PEOPLE):
-        told = f"{job.errors} {job.constants} {job.file_name}"
+        told = f"{job.errors} {job.problem} {job.constants} {job.file_name}"
         if _named_in([told], person) or _file_names(job, person):
             yield job
 
@@ -86,20 +84,9 @@ def _named_in(texts: list[str], person: Person) -> bool:
     return any(one in together for one in plain) or any(end in text for end in ends for text in digits)
 
 
-def _purge_files(before: datetime, _: str) -> int:
-    """What was sent in goes; that it came, and what became of it, stays."""
-    old = ImportJob.objects.filter(received_at__lt=before).exclude(state__in=["waiting", "running"])
-    folders = [places.folder(job) for job in old.values_list("pk", flat=True)]
-    gone = [folder for folder in folders if folder.exists()]
-    for folder in gone:
-        shutil.rmtree(Path(folder), ignore_errors=True)
-    return len(gone)
-
-
 KEEPER = Keeper(
     held=_held,
     forget=_forget,
     forget_files=_forget_files,
     unfinished=_unfinished,
-    purges={"import_files": _purge_files},
 )

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 
-from duken.kernel.personal import Keeper, Person
+from duken.kernel.persons import Keeper, Person
 
 
 def _forget(person: Person) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,18 +19,23 @@ from duken.config.backups.examine import Contents, examine, is_inside, kind_of
 from duken.config.backups.load import load
 from duken.config.faults import Fault
 from duken.kernel import sql
+from duken.privacy import register
+from duken.privacy.erase_again import erase_again
+from duken.privacy.register import Entry
 
 Progress = Callable[[str, int, int], None]
 
 
 class Restored(NamedTuple):
-    """`kept` names what the old shop is called now, if there was one; `keys_differ`: secrets came from elsewhere."""
+    """`kept` names what the old shop is called now, if there was one; `keys_differ`: secrets came from elsewhere.
+    `erased`: how many persons were erased again, who had been erased since the backup was made."""
 
     made_at: str
     rows: int
     files: int
     kept: str
     keys_differ: bool
+    erased: int = 0
 
 
 def restore_backup(path: Path, *, key: bytes | None, replacing: bool, progress: Progress) -> Restored:
@@ -42,7 +47,8 @@ def restore_backup(path: Path, *, key: bytes | None, replacing: bool, progress: 
     if has_shop and not replacing:
         raise Fault("There is a shop here already.", mend="To put it aside: duken restore --replace …")
     databases.require_closed(name)
-    new = rehearse(path, key, contents, progress=progress)
+    erasures = _erasures(path)
+    new = rehearse(path, key, contents, erasures=erasures, progress=progress)
     stamp = aside.new_stamp()
     try:
         folders = _unpack(path, key, contents, stamp)
@@ -55,17 +61,23 @@ def restore_backup(path: Path, *, key: bytes | None, replacing: bool, progress: 
     keys_differ = bool(not contents.proof.secrets[0] and contents.shop.secret != secret_fingerprint())
     rows = sum(int(count) for count, _ in contents.proof.tables.values())
     kept = aside.database_name(name, stamp) if has_shop else ""
-    return Restored(contents.shop.made_at, rows, contents.proof.media[0], kept, keys_differ)
+    erased = sum(entry.at.isoformat() > contents.shop.made_at for entry in erasures)
+    register.write_down()
+    return Restored(contents.shop.made_at, rows, contents.proof.media[0], kept, keys_differ, erased)
 
 
-def rehearse(path: Path, key: bytes | None, contents: Contents, *, progress: Progress) -> str:
-    """Fill a new database and prove it; answers its name. Raises Fault, and then it is gone again."""
+def rehearse(
+    path: Path, key: bytes | None, contents: Contents, *, erasures: Sequence[Entry] = (), progress: Progress
+) -> str:
+    """Fill a new database, erase who was erased since, and prove it; answers its name. Raises Fault, and then it is
+    gone again."""
     new = f"{databases.current_name()}_new_{os.getpid()}"
     databases.drop(new)
     databases.create(new)
     try:
         with databases.pointed_at(new):
             load(path, key, contents, progress=progress)
+            erase_again(erasures)
             _prove(contents, progress)
     except BaseException:
         databases.drop(new)
@@ -80,6 +92,12 @@ def _prove(contents: Contents, progress: Progress) -> None:
     progress("looking at every invariant", 1, 1)
     if len(breaches) > contents.proof.breaches:
         raise Damaged(f"what came out of it does not verify ({breaches[0].what})")
+
+
+def _erasures(path: Path) -> list[Entry]:
+    """Everybody who is known to have been erased: by the file beside this backup, by ours, by the shop that is here."""
+    here = register.in_table() if sql.rows("SELECT to_regclass('privacy_erasure')")[0][0] else []
+    return register.together(register.read(path.with_name(register.NAME)), register.read(register.path()), here)
 
 
 def _has_shop() -> bool:

@@ -35,6 +35,8 @@ def restore(
     )
     if restored.kept:
         saying.out.print(f"The shop of before is kept as {restored.kept}. Back: duken restore-undo", highlight=False)
+    if restored.erased:
+        saying.out.print(f"{restored.erased} persons who had been erased since are erased again.", highlight=False)
     if restored.keys_differ:
         saying.out.print("[yellow]The secrets here are others than the shop's:[/] sessions end; put its secrets back.")
 

@@ -29,6 +29,15 @@ class GiftCardEmpty(Conflict):
         super().__init__(last_four=last_four, wanted_minor=wanted_minor, left_minor=left_minor, currency=currency)
 
 
+class GiftBatchTaken(Conflict):
+    """Cards were issued under this name before: the same request sent twice issues nothing more."""
+
+    code = "gift_cards.batch_taken"
+
+    def __init__(self, batch: str) -> None:
+        super().__init__(batch=batch)
+
+
 class CreditNeedsCustomer(Conflict):
     """Credit belongs to somebody who has signed in or was recognised by proof."""
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from babel.numbers import list_currencies
 from django.db import transaction
 
-from duken.kernel import clock, ids
+from duken.kernel import clock, ids, sql
 from duken.kernel.actor import Actor
 from duken.kernel.events import record
 from duken.kernel.money import Money
@@ -19,7 +19,7 @@ from duken.ledger.entries import Chain, Post
 from duken.ledger.post import post
 from duken.payments.gift_cards import accounts
 from duken.payments.gift_cards.codes import code_hash, new_code, show_code
-from duken.payments.gift_cards.errors import GiftCardUnknown
+from duken.payments.gift_cards.errors import GiftBatchTaken, GiftCardUnknown
 from duken.payments.gift_cards.events import GiftCardBlockedByUs, GiftCardsIssued, GiftCardToppedUp
 from duken.payments.models import GiftCard
 
@@ -38,7 +38,10 @@ class Issued(NamedTuple):
 def issue_gift_cards(
     count: int, *, each: Money, batch: str, ends_at: datetime | None = None, by: Actor
 ) -> Sequence[Issued]:
-    """So many cards with so much on each. Raises InvalidField. A fixed number of statements for any number of cards."""
+    """So many cards with so much on each; their codes are told here and nowhere again.
+
+    A batch is issued once. Raises InvalidField, GiftBatchTaken. A fixed number of statements for any number of cards.
+    """
     by.require("gift_cards.issue")
     if not 1 <= count <= MOST_AT_ONCE:
         raise InvalidField("count", "out_of_range", count)
@@ -60,6 +63,9 @@ def issue_gift_cards(
         for code in codes
     ]
     with transaction.atomic():
+        sql.advisory_lock(f"giftcard.batch:{batch.strip()}")
+        if GiftCard.objects.filter(batch=batch.strip()).exists():
+            raise GiftBatchTaken(batch.strip())
         GiftCard.objects.bulk_create(cards)
         _put_on([(card.pk, f"giftcard:{card.pk}") for card in cards], each, by)
         record(GiftCardsIssued(batch.strip(), count, each), by=by)

@@ -17,6 +17,5 @@ CLOCKS: dict[str, Default] = {
     "ordered_baskets": Default(30, "whom to tell, in baskets that became an order"),
     "messages": Default(YEAR, "words and addresses of messages; that one was sent stays"),
     "views": Default(YEAR, "who looked at whose card"),
-    "import_files": Default(30, "files that were imported, and their results"),
     "order_contacts": Default(5 * YEAR, "names, contacts and addresses of finished orders; the sale stays"),
 }
