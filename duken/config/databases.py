@@ -39,8 +39,8 @@ def _database(url: str) -> dict[str, object]:
 
 
 def _options(given: Mapping[str, object]) -> dict[str, object]:
-    """What is asked all day is planned once for each connection, for any parameters: to plan `_LATELY` of orders anew
-    for each batch cost six times what it takes to answer it.
+    """What is asked all day is planned once for each connection, for any parameters. Left alone PostgreSQL would plan
+    each five times, and some for ever: often longer than they take to answer.
 
     Behind a pooler nothing may be prepared for later: the next transaction may meet another server process.
     """
