@@ -18,6 +18,7 @@ from duken.demo.history import read_history
 from duken.demo.load_catalogue import load_catalogue
 from duken.demo.load_company import load_company
 from duken.demo.load_history import Imported, load_history
+from duken.demo.load_offers import load_offers
 from duken.demo.load_pictures import load_pictures
 from duken.demo.load_staff import load_staff, logins
 from duken.demo.load_stock import load_stock
@@ -73,6 +74,7 @@ def load_shop(*, small: bool, progress: Progress, password: str) -> None:
     saved = load_catalogue(goods, progress=progress, by=by)
     load_stock(goods, _variant_ids(saved), by=by)
     load_staff(password, by=by)
+    load_offers(by=by)
     load_pictures(goods[:FIRST_PICTURES], progress=progress, by=by)
     _remember("shop", small, {"products": len(goods), "variants": len(_variant_ids(saved))}, by)
 
