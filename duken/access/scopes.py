@@ -97,7 +97,7 @@ ROLES: dict[str, frozenset[str]] = {
 COMPANY_WIDE = frozenset(
     {
         "catalog.write", "conversations.campaign", "customers.erase", "customers.export", "events.read", "events.retry",
-        "ledger.post", "ledger.read", "orders.import", "pricing.write", "promotions.write", "returns.import",
+        "gift_cards.block", "gift_cards.issue", "gift_cards.read", "ledger.post", "ledger.read", "orders.import", "pricing.write", "promotions.write", "returns.import",
         "tax.manage",
     }
 )  # fmt: skip

@@ -173,6 +173,9 @@ _FORMS: dict[str, Callable[[World, Person], dict[str, Any]]] = {
     "POST /office/categories/": lambda w, p: {"name": "Food"},
     "POST /office/customers/new/": lambda w, p: {"name": "Eve", "phone": "+447700900199"},
     "POST /office/customers/<uuid:customer_id>/": lambda w, p: {"name": "Ann B"},
+    "POST /office/customers/<uuid:customer_id>/address/": lambda w, p: {"city": "London"},
+    "POST /office/customers/<uuid:customer_id>/task/": lambda w, p: {"text": "Call back"},
+    "POST /office/customers/<uuid:customer_id>/write/": lambda w, p: {"text": "Wants tea", "kind": "consultation"},
     "POST /office/customers/<uuid:customer_id>/contact/": lambda w, p: {"email": "ann@example.com"},
     "POST /office/files/": lambda w, p: {"kind": "products", "file": _file("sku;name\nTEA;Tea\n")},
     "POST /office/files/<uuid:import_id>/": lambda w, p: {"column-0": "sku", "column-1": "name"},
@@ -214,7 +217,7 @@ _BODIES: dict[str, Callable[[World], dict[str, Any]]] = {
         "currency": "GBP",
         "batch": str(ids.new_id()),
     },
-    "POST /api/v1/gift-cards/balance": lambda w: {"code": "0000-0000-0000-0000-0000"},
+    "POST /api/v1/gift-cards/balance": lambda w: {"code": w.things["card_code"]},
     "POST /api/v1/gift-cards/<card_id>/block": lambda w: {"reason": "lost"},
     "POST /api/v1/quotes": lambda w: {"lines": _LINES, "channel": "web"},
     "POST /api/v1/orders": lambda w: {

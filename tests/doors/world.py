@@ -17,7 +17,9 @@ from duken.inventory.count import start_count
 from duken.inventory.transfer import dispatch_transfer
 from duken.kernel import clock, ids
 from duken.kernel.actor import system
+from duken.kernel.money import Money
 from duken.orders.drafts import Pickup
+from duken.payments.gift_cards.issue import issue_gift_cards
 from duken.payments.models import Payment
 from duken.pricing.drafts import PriceDraft
 from duken.pricing.set_prices import set_prices
@@ -69,6 +71,7 @@ class World:
     def _things(self, make: Any) -> dict[str, Any]:
         by, high, low, tea = BY, self.high.id, self.low.id, self.tea.id
         batch = ids.new_id()
+        [card] = issue_gift_cards(1, each=Money(500, "GBP"), batch="doors", by=by)
         set_prices([PriceDraft("retail", 520, variant_id=tea)], batch_id=batch, by=by)
         colleague = people.staff("cashier", high, suffix="-colleague")
         return {
@@ -79,9 +82,11 @@ class World:
             "slug": self.tea.product_slug,
             "sku": "TEA",
             "customer_id": self.customer,
+            "candidate_id": 1,  # nobody waits for an answer about them
             "count_id": start_count(location_id=high, by=by),
             "transfer_id": dispatch_transfer([(tea, 1)], from_location_id=low, to_location_id=high, key="t", by=by),
-            "card_id": issue_gift_cards(1, each=Money(500, "GBP"), batch="doors", by=by)[0].id,
+            "card_id": card.id,
+            "card_code": card.code,
             "import_id": receive_file("products", name="t.csv", chunks=[b"sku;name\nTEA;Tea\n"], by=by),
             "batch_id": batch,
             "colleague": colleague,
