@@ -20,7 +20,7 @@ def look_up(lexemes: Collection[str], prefixes: Collection[str] = ()) -> tuple[d
     """Those in use, and for each prefix the most used lexeme that begins with it. One statement, none for nothing."""
     if not lexemes and not prefixes:
         return {}, {}
-    found = sql.rows(
+    found = sql.ask(
         """
         SELECT '', known.* FROM unnest(%(lexemes)s::text[]) asked(lexeme)
         CROSS JOIN LATERAL (
@@ -34,16 +34,17 @@ def look_up(lexemes: Collection[str], prefixes: Collection[str] = ()) -> tuple[d
             ORDER BY uses DESC LIMIT 1
         ) best
         """,
-        _prefix_parameters(prefixes) | {"lexemes": list(lexemes)},
-    )
+        _prefix_parameters(prefixes) | {"lexemes": sql.array("text", lexemes)},
+    ).rows()
     exact = {row[1]: Known(*row[1:]) for row in found if row[0] == ""}
     begun = {row[0]: Known(*row[1:]) for row in found if row[0] != ""}
     return exact, begun
 
 
-def _prefix_parameters(prefixes: Iterable[str]) -> dict[str, list[str]]:
+def _prefix_parameters(prefixes: Iterable[str]) -> dict[str, str]:
     given = [prefix for prefix in prefixes if prefix]
-    return {"prefixes": given, "patterns": [like_prefix(prefix) for prefix in given]}
+    patterns = [like_prefix(prefix) for prefix in given]
+    return {"prefixes": sql.array("text", given), "patterns": sql.array("text", patterns)}
 
 
 def like_prefix(prefix: str) -> str:
@@ -53,17 +54,17 @@ def like_prefix(prefix: str) -> str:
 
 def similar(words: Iterable[str], *, most: int = 20) -> dict[str, list[Known]]:
     """For each word the lexemes whose trigrams resemble it most. One statement."""
-    found = sql.rows(
+    found = sql.ask(
         """
         SELECT sought.word, near.* FROM unnest(%s::text[]) sought(word)
         CROSS JOIN LATERAL (
             SELECT lexeme, shown, uses FROM catalog_searchword
             WHERE lexeme %% sought.word AND uses > 0
-            ORDER BY similarity(lexeme, sought.word) DESC LIMIT %s
+            ORDER BY similarity(lexeme, sought.word) DESC LIMIT %s::int
         ) near
         """,
-        [list(words), most],
-    )
+        [sql.array("text", words), most],
+    ).rows()
     near: dict[str, list[Known]] = {}
     for word, *known in found:
         near.setdefault(word, []).append(Known(*known))
