@@ -12,6 +12,7 @@ from duken.kernel import clock
 from duken.kernel.actor import Actor
 from duken.kernel.cards import refuse_card_number
 from duken.kernel.events import record
+from duken.kernel.reasons import code_of
 from duken.kernel.refusals import Refusal
 from duken.kernel.states import move
 from duken.ledger.entries import Chain, HoldId
@@ -39,10 +40,10 @@ def cancel_order(order_id: UUID, *, reason: str, by: Actor) -> bool:
         if found.status == "cancelled":
             return False
         move(Order, order_id, "cancelled", ORDER_MOVES, noun="order")
-        free_stock(found, reason=f"cancelled: {reason}"[:200], by=by)
+        free_stock(found, reason=f"cancelled: {code_of(reason)}", by=by)
         changed(order_id, found.status, "cancelled", reason=reason[:200], at=clock.now(), by=by)
         lines = tuple((line.sku, line.variant_id, line.quantity) for line in found.lines)
-        record(OrderCancelled(order_id, found.location_id, reason[:200], lines), by=by)
+        record(OrderCancelled(order_id, found.location_id, code_of(reason), lines), by=by)
     return True
 
 

@@ -13,6 +13,7 @@ from duken.kernel.actor import Actor
 from duken.kernel.cards import refuse_card_number
 from duken.kernel.events import record
 from duken.kernel.money import Money, share_minor
+from duken.kernel.reasons import code_of
 from duken.kernel.states import IllegalMove
 from duken.ledger import reads as ledger
 from duken.ledger.entries import Chain, Hold, HoldId, Posted, Release
@@ -49,6 +50,7 @@ def cut_line(order_id: UUID, line_id: UUID, *, quantity: int, reason: str, by: A
     Not idempotent by itself: callers guard it with their own state (a picker's line is short once).
     """
     refuse_card_number("reason", reason)
+    reason = code_of(reason)
     with transaction.atomic():
         Order.objects.select_for_update().filter(pk=order_id).first()
         found = order(order_id, by=by)
@@ -63,7 +65,7 @@ def cut_line(order_id: UUID, line_id: UUID, *, quantity: int, reason: str, by: A
         holds = _hold_less(found, line, lesser.quantity, reason, by)
         total = _write(found, line, lesser, holds)
         _settle_difference(found, total, f"cut:{line.id}:{lesser.quantity}", by)
-        record(OrderLineCut(order_id, line.sku, line.variant_id, quantity, lesser.quantity, reason[:200], total), by=by)
+        record(OrderLineCut(order_id, line.sku, line.variant_id, quantity, lesser.quantity, reason, total), by=by)
     return total
 
 
@@ -91,7 +93,7 @@ def _hold_less(found: OrderRead, line: LineRead, left: int, reason: str, by: Act
     opened = ledger.holds_with_ids([UUID(hold) for hold, _ in line.holds])
     if not opened:
         return []
-    ends = [Release(HoldId(hold), reason[:200]) for hold in opened]
+    ends = [Release(HoldId(hold), reason) for hold in opened]
     again: list[Hold] = []
     for hold in opened.values():
         amount = min(left - sum(made.amount for made in again), hold.amount)

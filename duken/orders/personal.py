@@ -8,6 +8,7 @@ from uuid import UUID
 
 from duken.kernel import sql
 from duken.kernel.persons import Held, Keeper, Person, rows_of
+from duken.kernel.reasons import code_column
 
 _FACELESS = """contact_name = '', contact_phone = '', contact_email = '', note = '', collect_code = '',
     fingerprint = '', address = CASE WHEN address IS NULL THEN NULL ELSE jsonb_build_object(
@@ -58,7 +59,7 @@ def _forget(person: Person) -> int:
     orders = [list(person.order_ids)]
     touched = sql.run(f"UPDATE orders_order SET {_FACELESS} WHERE id = ANY(%s)", orders)  # noqa: S608
     return touched + sql.run(
-        "UPDATE orders_change SET reason = split_part(reason, ':', 1) WHERE order_id = ANY(%s) AND reason LIKE '%%:%%'",
+        f"UPDATE orders_change SET reason = {code_column('reason')} WHERE order_id = ANY(%s) AND reason <> ''",  # noqa: S608
         orders,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from duken.kernel import sql
 from duken.kernel.persons import Held, Keeper, Person, rows_of
+from duken.kernel.reasons import code_column
 
 
 def _held(person: Person) -> Held:
@@ -22,8 +23,8 @@ def _forget(person: Person) -> int:
     orders = [list(person.order_ids)]
     touched = sql.run("UPDATE payments_payment SET redirect_url = '' WHERE order_id = ANY(%s)", orders)
     return touched + sql.run(
-        """UPDATE payments_refund r SET reason = split_part(r.reason, ':', 1) FROM payments_payment p
-           WHERE p.id = r.payment_id AND p.order_id = ANY(%s) AND r.reason LIKE '%%:%%'""",
+        f"""UPDATE payments_refund r SET reason = {code_column("r.reason")} FROM payments_payment p
+           WHERE p.id = r.payment_id AND p.order_id = ANY(%s)""",  # noqa: S608
         orders,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duken.kernel import ids, sql
+from duken.kernel import sql
 from duken.kernel.persons import Keeper, Person
 
 _GONE = b'{"type": "about:blank", "title": "Gone", "status": 410, "code": "customers.person_erased"}'
@@ -10,8 +10,7 @@ _GONE = b'{"type": "about:blank", "title": "Gone", "status": 410, "code": "custo
 
 def _forget(person: Person) -> int:
     """Who asks again hears that it is gone: the act is not done a second time."""
-    said = [value for _, value in person.identities] + [ids.show("ord", order) for order in person.order_ids]
-    said += [ids.show("cus", card) for card in person.customer_ids]
+    said = [value for _, value in person.identities]
     if not said:
         return 0
     return sql.run(
