@@ -16,8 +16,11 @@ from django.http import HttpRequest, HttpResponse
 from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.responders import StaticFile
 
+from duken.config.static import version
+
 _TEXT = (".css", ".js", ".svg", ".json", ".txt", ".map")
 _LEAST_BYTES = 500
+_FOR_EVER = "max-age=31536000, public, immutable"
 
 
 class CompressedStatic(WhiteNoiseMiddleware):
@@ -33,7 +36,10 @@ class CompressedStatic(WhiteNoiseMiddleware):
             self._looked_at.add(address)
             with suppress(OSError):  # no room, or a folder that may not be written: it goes out as it is
                 self._add_copy(address, self.files[address])
-        return super().__call__(request)
+        response: HttpResponse = super().__call__(request)
+        if address in self.files and _is_of_this_version(request):
+            response["Cache-Control"] = _FOR_EVER
+        return response
 
     def _add_copy(self, address: str, file: StaticFile) -> None:
         path = Path(file.alternatives[0][1])
@@ -42,6 +48,12 @@ class CompressedStatic(WhiteNoiseMiddleware):
             self.add_mime_headers(headers, str(path), address)
             self.add_cache_headers(headers, str(path), address)
             self.files[address] = StaticFile(str(path), headers.items(), encodings={"gzip": str(copy)})
+
+
+def _is_of_this_version(request: HttpRequest) -> bool:
+    """Asked for by an address that names what is in the file: with other content it will have another address."""
+    asked = request.GET.get("v")
+    return bool(asked) and asked == version(request.path_info.removeprefix(settings.STATIC_URL))
 
 
 def _copy_of(path: Path) -> Path | None:

@@ -16,12 +16,12 @@ class VersionedStatic(StaticFilesStorage):
     @lru_cache(maxsize=4096)  # noqa: B019  # there is one storage, for as long as the process lives
     def url(self, name: str | None) -> str:
         plain = super().url(name)
-        version = _version(name or "")
-        return f"{plain}?v={version}" if version else plain
+        known = version(name or "")
+        return f"{plain}?v={known}" if known else plain
 
 
 @lru_cache(maxsize=4096)
-def _version(name: str) -> str:
+def version(name: str) -> str:
     found = finders.find(name)
     if not isinstance(found, str) or not Path(found).is_file():
         return ""

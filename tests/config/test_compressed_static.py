@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.http import HttpResponse
+from django.templatetags.static import static
 from django.test import RequestFactory
 
 from duken.config.compressed_static import CompressedStatic
@@ -51,6 +52,14 @@ def test_where_no_copy_can_be_kept_the_file_goes_out_as_it_is(served, tmp_path):
 
     assert answer.status_code == 200
     assert b"".join(answer.streaming_content) == SOURCE.read_bytes()
+
+
+def test_an_address_with_the_right_version_may_be_kept_for_ever(served):
+    named = static("duken/components.css")
+
+    assert "?v=" in named
+    assert served(named)["Cache-Control"] == "max-age=31536000, public, immutable"
+    assert served(f"{SHEET}?v=00000000")["Cache-Control"] == served(SHEET)["Cache-Control"] == "max-age=3600, public"
 
 
 def test_an_unknown_address_goes_on(served):
