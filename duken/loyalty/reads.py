@@ -73,8 +73,8 @@ def points_of(customer_id: UUID, *, currency: str, by: Actor) -> PointsRead:
     there = cached([*balances.values(), *debts])
     lots: dict[UUID, list[LotLeft]] = {card: [] for card in cards}
     of_cards = Lot.objects.filter(customer_id__in=cards, programme_id=programme.id)
-    for card, *lot in of_cards.values_list("customer_id", "amount", "ends_at"):
-        lots[card].append(LotLeft(*lot))
+    for card, amount, ends_at in of_cards.values_list("customer_id", "amount", "ends_at"):
+        lots[card].append(LotLeft(amount, ends_at))
     left = [lot for card in cards for lot in what_is_left(lots[card], there[balances[card]].posted)]
     free = sum(there[account].free for account in balances.values())
     spent = spent_minor(programme, [customer_id]).get(customer_id, 0)
