@@ -96,9 +96,9 @@ ROLES: dict[str, frozenset[str]] = {
 # What belongs to all stores at once. A role or a key held for some stores does not bring it, whatever its name.
 COMPANY_WIDE = frozenset(
     {
-        "catalog.write", "conversations.campaign", "customers.erase", "customers.export", "events.read", "events.retry",
-        "gift_cards.block", "gift_cards.issue", "gift_cards.read", "ledger.post", "ledger.read", "orders.import", "pricing.write", "promotions.write", "returns.import",
-        "tax.manage",
+        "catalog.write", "conversations.campaign", "customers.erase", "customers.export", "events.read",
+        "events.retry", "gift_cards.block", "gift_cards.issue", "gift_cards.read", "ledger.post",
+        "ledger.read", "orders.import", "pricing.write", "promotions.write", "returns.import", "tax.manage",
     }
 )  # fmt: skip
 
