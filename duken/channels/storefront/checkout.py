@@ -18,9 +18,11 @@ from duken.carts.quote import quote
 from duken.carts.quote_request import DeliveryWant
 from duken.carts.quoted_cart import QuotedCart
 from duken.carts.request_for import collected, delivered
+from duken.channels.client_address import client_address
 from duken.channels.content_security import let_forms_lead_to
 from duken.channels.promotion_words import taken
 from duken.channels.storefront import visitor
+from duken.channels.storefront.agreeing import agree_at_checkout
 from duken.channels.storefront.basket import lines_of, priced_basket
 from duken.channels.storefront.checkout_form import CheckoutForm
 from duken.channels.storefront.delivery import Way, ways_to
@@ -31,6 +33,7 @@ from duken.channels.storefront.stock import ReadyAt, Stock
 from duken.channels.storefront.ways_to_pay import AT_THE_COUNTER, ways_to_pay
 from duken.channels.texts import sentence
 from duken.customers import reads as customers
+from duken.customers.consents.wording import wording
 from duken.kernel import clock, ids
 from duken.kernel.actor import Actor
 from duken.kernel.refusals import Refusal
@@ -39,7 +42,8 @@ from duken.orders.drafts import Contact, Delivery, LineDraft, OrderDraft, Pickup
 from duken.orders.errors import LooksRepeated
 from duken.orders.order import OrderRead
 from duken.orders.place_together import place_together
-from duken.payments.provider import payment_origins
+from duken.payments.gift_cards.reads import card_with_code
+from duken.payments.provider import payment_origins, provider_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +111,16 @@ def _order(request: HttpRequest, priced: QuotedCart) -> HttpResponse:
         return _page(request, form, offer, problems=[problem], status=422)
     told = form.cleaned_data
     by = visitor.actor(request)
+    if told["gift_card"] and (refused := _refused_card(request, told["gift_card"])):
+        form.add_error("gift_card", sentence(refused))
+        return _page(request, form, offer, problems=[sentence(refused)], status=422)
     answer = place_together(_draft(told, offer, by.customer, request.POST), by=by)
     if isinstance(answer, LooksRepeated):
         return _page(request, form, offer, problems=[], status=409, repeat=_repeat(answer))
     if isinstance(answer, Refusal):
         return _known_order(request) or _shown_again(request, form, offer, answer)
-    target = "order" if told["payment"] == AT_THE_COUNTER else "pay"
+    agree_at_checkout(told, by)
+    target = "order" if provider_for(answer.payment_method) is None else "pay"
     response = HttpResponseRedirect(reverse(f"storefront:{target}", args=[answer.secret]))
     visitor.keep_visitor(request, response)
     visitor.forget_basket(response)
@@ -121,6 +129,15 @@ def _order(request: HttpRequest, priced: QuotedCart) -> HttpResponse:
     else:
         visitor.keep_my_shop(response, told["store"])
     return response
+
+
+def _refused_card(request: HttpRequest, code: str) -> Refusal | None:
+    """Why this code pays nothing; tries are counted by where they come from."""
+    try:
+        card_with_code(code, asker=client_address(request), by=visitor.actor(request))
+    except Refusal as refusal:
+        return refusal
+    return None
 
 
 def _shown_again(request: HttpRequest, form: CheckoutForm, offer: Offer, refused: Refusal) -> HttpResponse:
@@ -156,6 +173,7 @@ def _draft(told: Mapping[str, Any], offer: Offer, customer: UUID | None, sent: M
         expected_total_minor=int(expected) if expected.isdecimal() and len(expected) < 16 else -1,
         coupons=coupons,
         points=points,
+        gift_cards=(told["gift_card"],) if told["gift_card"] else (),
     )
 
 
@@ -205,6 +223,7 @@ def _page(
     every_place = visitor.collection_places()
     context = _sums(offer, visitor.actor(request)) | {
         "form": form,
+        "offers_text": wording("marketing", language()).text,
         "problems": problems,
         "method": method,
         "places": offer.places,

@@ -53,6 +53,15 @@ class CheckoutForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "postal-code"}),
     )
 
+    gift_card = forms.CharField(
+        label=_("Gift card"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+    offers = forms.BooleanField(required=False)  # never ticked by us
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("phone", "email", "line1", "city", "postcode"):  # asked for, depending on the way chosen

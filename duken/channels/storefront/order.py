@@ -33,7 +33,7 @@ from duken.orders import reads as orders
 from duken.orders.cancel import cancel_order
 from duken.orders.reads import OrderRead
 from duken.orders.states import ORDER_MOVES
-from duken.payments.provider import COUNTER_METHODS
+from duken.payments.provider import COUNTER_METHODS, OWN_METHODS
 from duken.payments.reads import payments_of
 from duken.stores import reads as stores
 
@@ -101,7 +101,7 @@ def order_context(found: OrderRead) -> dict[str, Any]:
     payments = payments_of([found.id], by=by)[found.id]
     is_open = found.status in ("placed", "confirmed")
     is_paid = any(one.status == "captured" for one in payments)
-    awaits_money = is_open and found.payment_method not in COUNTER_METHODS and not is_paid
+    awaits_money = is_open and found.payment_method not in (*COUNTER_METHODS, *OWN_METHODS) and not is_paid
     title, explanation = headline(found, progress, awaits_money=awaits_money)
     return {
         "order": found,

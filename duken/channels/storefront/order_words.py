@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
+from duken.channels import formats
+from duken.kernel.money import Money
 from duken.orders.reads import OrderRead
-from duken.payments.provider import COUNTER_METHODS
+from duken.payments.provider import COUNTER_METHODS, OWN_METHODS
 from duken.payments.reads import PaymentRead
 
 
@@ -94,6 +96,17 @@ def steps(order: OrderRead, progress: Progress) -> list[dict[str, Any]]:
 
 
 def payment_words(order: OrderRead, payments: list[PaymentRead]) -> str:
+    """How it is paid, what gift cards and credit pay first."""
+    own = sum(one.amount_minor for one in payments if one.method in OWN_METHODS and one.status != "voided")
+    rest = [one for one in payments if one.method not in OWN_METHODS]
+    if not own:
+        return _rest_words(order, rest)
+    amount = formats.money(Money(own, order.currency), get_language() or "en")
+    words = gettext("%(amount)s by gift card or credit.") % {"amount": amount}
+    return f"{words} {_rest_words(order, rest)}" if rest else words
+
+
+def _rest_words(order: OrderRead, payments: list[PaymentRead]) -> str:
     if any(payment.refunded_minor for payment in payments):
         return gettext("Paid, then returned in full or in part.")
     if any(payment.status == "captured" for payment in payments):

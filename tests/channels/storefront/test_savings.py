@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from duken.customers.reads import customers
+from duken.kernel.money import Money
 from duken.orders.reads import orders
+from duken.payments.gift_cards.issue import issue_gift_cards
 from tests.channels.storefront.test_account import sign_in
 
 TEN = {"type": "percent", "basis_points": 1000}
@@ -107,3 +109,16 @@ def test_a_member_spends_points_and_sees_what_they_are_worth(shopper, make, tea)
     shopper.place()
     [order] = placed(make)
     assert (order.total_minor, order.customer_id) == (299, card.id)
+
+
+def test_a_gift_card_pays_its_part_and_a_wrong_code_orders_nothing(shopper, make, tea):
+    [card] = issue_gift_cards(1, each=Money(300, "GBP"), batch="shop", by=make.by)
+    shopper.put(tea.id)
+
+    wrong = shopper.place(gift_card="0000 0000 0000 0000 0001")
+    assert (wrong.status_code, len(placed(make))) == (422, 0)
+    assert "There is no gift card with this code." in said(wrong)
+
+    page = said(shopper.get(shopper.place(gift_card=card.code).headers["Location"]))
+    assert "£3.00 by gift card or credit. Cash or card when you collect." in page
+    assert [order.total_minor for order in placed(make)] == [499]
