@@ -50,15 +50,22 @@ def main() -> None:
 
 
 def _measure(customers: int) -> None:
-    from duken.customers.card.read import card
-    from duken.customers.card.short import short_card_by
-    from duken.kernel import actor, sql
+    from duken.kernel import sql
 
-    by, began = actor.system("bench"), perf_counter()
+    began = perf_counter()
     _open_a_shop()
     _fill(customers)
     size = sql.rows("SELECT pg_size_pretty(pg_database_size(current_database()))")[0][0]
     say(f"{customers} customers, {customers * MOMENTS} moments, {size}, made in {perf_counter() - began:.0f} s")
+    _ask(customers)
+
+
+def _ask(customers: int) -> None:
+    from duken.customers.card.read import card
+    from duken.customers.card.short import short_card_by
+    from duken.kernel import actor, sql
+
+    by = actor.system("bench")
     say(f"{'typed':26} {'p50 ms':>8} {'p95 ms':>8} {'most ms':>8}   found")
     chance = Random(7)  # noqa: S311
     for name, texts in _questions(customers, chance).items():

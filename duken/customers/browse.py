@@ -106,25 +106,25 @@ def _narrow(query: CustomerQuery) -> tuple[list[str], list[Any]]:
     if text := query.search.strip().replace("\x00", "")[:200]:
         ways = _ways(text)
         conditions.append("(" + " OR ".join(condition for condition, _ in ways) + ")")
-        parameters += [value for _, value in ways]
+        parameters += [value for _, values in ways for value in values]
     return conditions, parameters
 
 
-def _ways(text: str) -> list[tuple[str, Any]]:
+def _ways(text: str) -> list[tuple[str, list[Any]]]:
     held_by = (
         "c.id IN (SELECT coalesce(a.root_id, i.customer_id) FROM customers_identity i"
         " LEFT JOIN customers_alias a ON a.customer_id = i.customer_id WHERE {})"
     )
-    ways: list[tuple[str, Any]] = [("c.reference = %s", text)]
+    ways: list[tuple[str, list[Any]]] = [("c.reference = %s", [text])]
     if words := words_of_name(text):
-        ways.append(("c.name_folded LIKE ALL (%s)", begins_with(words)))
+        ways.append((" AND ".join(["c.name_folded LIKE %s"] * len(words)), begins_with(words)))
     if phones := phone_spellings(text):
-        ways.append((held_by.format("i.kind = 'phone' AND i.value = ANY(%s)"), phones))
+        ways.append((held_by.format("i.kind = 'phone' AND i.value = ANY(%s)"), [phones]))
     digits = "".join(character for character in text if character.isdigit())
     if len(digits) >= 4 and not any(character.isalpha() for character in text):
-        ways.append((held_by.format("i.kind = 'phone' AND i.value LIKE %s"), f"%{digits}%"))
+        ways.append((held_by.format("i.kind = 'phone' AND i.value LIKE %s"), [f"%{digits}%"]))
     if any(character.isalpha() for character in text):
-        ways.append((held_by.format("i.kind = 'email' AND i.value LIKE %s"), f"%{_plain(text.lower())}%"))
+        ways.append((held_by.format("i.kind = 'email' AND i.value LIKE %s"), [f"%{_plain(text.lower())}%"]))
     return ways
 
 

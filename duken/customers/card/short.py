@@ -92,25 +92,28 @@ def _found(text: str, limit: int) -> list[UUID]:
                 SELECT m.at FROM customers_moment m WHERE m.customer_id = found.id ORDER BY m.at DESC LIMIT 1
             ) last ON true
             ORDER BY found.rank, last.at DESC NULLS LAST, found.id LIMIT %s""",  # noqa: S608
-        [*(parameter for _, _, parameter in ways), limit],
+        [*(parameter for _, _, parameters in ways for parameter in parameters), limit],
     )
     return [one for (one,) in rows]
 
 
-def _ways(text: str) -> list[tuple[int, str, Any]]:
+def _ways(text: str) -> list[tuple[int, str, list[Any]]]:
+    """(rank, statement, its parameters)"""
     letters = any(character.isalpha() for character in text)
     digits = "".join(character for character in text if character.isdigit())
-    ways: list[tuple[int, str, Any]] = []
+    ways: list[tuple[int, str, list[Any]]] = []
     if not letters and len(digits) >= 6 and (phones := spellings("phone", text)):
-        ways.append((0, "customer_id AS id FROM customers_identity WHERE value = ANY(%s)", phones))
+        ways.append((0, "customer_id AS id FROM customers_identity WHERE value = ANY(%s)", [phones]))
     if not letters and len(digits) >= LEAST_DIGITS:
         end = "customer_id AS id FROM customers_identity WHERE kind = 'phone' AND reverse(value) LIKE %s"
-        ways.append((1, end, f"{digits[::-1]}%"))
+        ways.append((1, end, [f"{digits[::-1]}%"]))
     if text and " " not in text and (letters or len(digits) >= LEAST_DIGITS):
         start = "customer_id AS id FROM customers_identity WHERE value LIKE %s"
-        ways.append((1, start, f"{_plain(text.lower())}%"))
+        ways.append((1, start, [f"{_plain(text.lower())}%"]))
     if letters and (words := words_of_name(text)):
-        ways.append((2, "id FROM customers_customer WHERE name_folded LIKE ALL (%s)", begins_with(words)))
+        # Joined by AND, not LIKE ALL: only single conditions are looked up in the index.
+        each = " AND ".join(["name_folded LIKE %s"] * len(words))
+        ways.append((2, f"id FROM customers_customer WHERE {each}", begins_with(words)))
     return ways
 
 
