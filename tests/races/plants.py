@@ -21,7 +21,7 @@ from duken.fulfilment import pick
 from duken.inventory import count
 from duken.kernel import sql
 from duken.ledger import _accounts, decide, expire, post
-from duken.orders import cancel
+from duken.orders import _same_intent, cancel
 from duken.payments import refund, settle
 from duken.payments.models import Payment
 
@@ -103,6 +103,19 @@ def leave_baskets_unlocked() -> Patches:
         return {cart: CartClosed(cart, status) for cart, status in closed}
 
     return everywhere("duken.orders", "lock_for_order", look)
+
+
+def compare_without_locking() -> Patches:
+    """Whether the same person has just ordered the same is looked up without keeping others from it meanwhile."""
+    notice = _same_intent.notice_repeats
+
+    def look(*asked: Any) -> Any:
+        found = notice(*asked)
+        hesitate()
+        return found
+
+    unlocked = patch.object(_same_intent, "_LOCK", "SELECT count(*) FROM unnest(%s::text[])")
+    return [unlocked, *everywhere("duken.orders", "notice_repeats", look)]
 
 
 def finish_twice() -> Patches:
@@ -230,6 +243,7 @@ PLANTS: dict[str, Callable[[], Patches]] = {
         keep_companions,
         forget_keys,
         leave_baskets_unlocked,
+        compare_without_locking,
         finish_twice,
         refund_without_claiming,
         cancel_regardless,

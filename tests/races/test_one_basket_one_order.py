@@ -113,7 +113,7 @@ def presses(baskets: Sequence[dict[str, str]], *, tabs: int, times: int) -> list
 
 def _form(key: str) -> dict[str, str]:
     told = {"method": "pickup", "store": "high-street", "payment": "on_collection", "name": "Shopper"}
-    return told | {"key": key, "phone": "+447700900123", "expected_pickup": "499"}
+    return told | {"key": key, "phone": "+447700900123", "expected_pickup": "499", "confirm_repeat": "yes"}
 
 
 def led_to(answer: Answer) -> object:
