@@ -9,6 +9,7 @@ import pytest
 from duken.inventory import verify as inventory
 from duken.inventory.transfer import dispatch_transfer
 from duken.kernel import sql
+from duken.kernel.money import Money
 from duken.ledger import verify as ledger
 from duken.orders import verify as orders
 from duken.orders.cancel import cancel_order
@@ -17,6 +18,7 @@ from duken.orders.cut import cut_line
 from duken.orders.fulfil import fulfil_order
 from duken.orders.place import place_orders
 from duken.payments import verify as payments
+from duken.payments.gift_cards.issue import issue_gift_cards
 from duken.payments.settle import take_payment
 from duken.stores import reads as stores
 
@@ -41,8 +43,9 @@ def busy_day(make: Any) -> Any:
         key="van",
         by=make.by,
     )
+    cards = issue_gift_cards(4, each=Money(300, "GBP"), batch="busy day", by=make.by)
     done, cut, cancelled, waiting = place_orders(
-        [make.order_draft("TEA", "CUP", quantity=3) for _ in range(4)], by=make.by
+        [make.order_draft("TEA", "CUP", quantity=3, gift_cards=(card.code,)) for card in cards], by=make.by
     )
     confirm_order(done.id, by=make.by)
     take_payment(done.payment_id, tender="cash", location_id=done.location_id, by=make.by)
