@@ -8,6 +8,7 @@ from duken.channels.backoffice import dashboard, palette, preferences, sign_in
 from duken.channels.backoffice.customers import act as on_card
 from duken.channels.backoffice.customers import merges
 from duken.channels.backoffice.customers import page as customer
+from duken.channels.backoffice.customers import privacy as their_data
 from duken.channels.backoffice.customers.listing import CUSTOMERS
 from duken.channels.backoffice.imports import page as files
 from duken.channels.backoffice.lists.views import urls
@@ -118,6 +119,9 @@ urlpatterns = [
     path("customers/<uuid:customer_id>/task/", on_card.task, name="customer_task"),
     path("customers/<uuid:customer_id>/wishes/", on_card.prefer, name="customer_wishes"),
     path("customers/<uuid:customer_id>/address/", on_card.address, name="customer_address"),
+    path("customers/<uuid:customer_id>/consent/", their_data.consent, name="customer_consent"),
+    path("customers/<uuid:customer_id>/export/", their_data.export, name="customer_export"),
+    path("customers/<uuid:customer_id>/erase/", their_data.erase, name="customer_erase"),
     path("customers/<uuid:customer_id>/part/", on_card.part, name="customer_part"),
     # files
     path("files/", files.files, name="files"),

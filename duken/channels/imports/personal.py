@@ -13,6 +13,7 @@ from duken.kernel.refusals import Refusal
 
 OF_PEOPLE = ("customers",)  # kinds whose files name people
 _LEAST_DIGITS = 7
+_LEAST_LETTERS = 4
 
 
 def _held(person: Person) -> Held:
@@ -47,8 +48,13 @@ def _unfinished(person: Person) -> list[str]:
 def _jobs_naming(person: Person) -> Iterator[ImportJob]:
     for job in ImportJob.objects.filter(kind__in=OF_PEOPLE):
         told = f"{job.errors} {job.problem} {job.constants} {job.file_name}"
-        if _named_in([told], person) or _file_names(job, person):
+        if _named_in([told], person) or _is_called_after(job, person) or _file_names(job, person):
             yield job
+
+
+def _is_called_after(job: ImportJob, person: Person) -> bool:
+    words = {word for name in person.names for word in name.casefold().split() if len(word) >= _LEAST_LETTERS}
+    return any(word in job.file_name.casefold() for word in words)
 
 
 def _rows_of(person: Person) -> Iterator[tuple[ImportJob, list[str]]]:

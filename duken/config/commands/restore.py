@@ -46,7 +46,11 @@ def restore_undo(as_json: Json = False) -> None:
     with opened():
         from duken.config.backups import aside
 
+        from duken.privacy import register
+        from duken.privacy.erase_again import erase_again
+
         kept = aside.put_back()
+        erase_again(register.read(register.path()))  # who was erased while the other shop was here
     if not saying.answer({"kept": kept}, as_json=as_json):
         saying.out.print("The shop of before is back.")
 

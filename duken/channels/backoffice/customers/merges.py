@@ -18,6 +18,7 @@ from duken.channels.backoffice.frame import show
 from duken.customers.identities.decide import accept_candidate, reject_candidate, undo_decision
 from duken.customers.identities.queue import CandidateRead, count_waiting, decided_candidates, waiting_candidates
 from duken.kernel.money import Money
+from duken.privacy.views.note import note_views
 
 MOST_SKIPPED = 200
 
@@ -26,6 +27,8 @@ MOST_SKIPPED = 200
 def merges(request: HttpRequest, desk: Desk) -> HttpResponse:
     skipped = _skipped(request.GET.get("skip", ""))
     found = waiting_candidates(limit=skipped + 1, by=desk.by)
+    if len(found) > skipped:
+        note_views([found[skipped].first.id, found[skipped].second.id], screen="merges", by=desk.by)
     return show(
         request,
         desk,

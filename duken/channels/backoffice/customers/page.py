@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from duken.access.names import actor_names
 from duken.channels.backoffice import words
-from duken.channels.backoffice.customers import story
+from duken.channels.backoffice.customers import privacy, story
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
 from duken.channels.backoffice.frame import show
@@ -33,6 +33,7 @@ from duken.kernel.money import Money
 from duken.kernel.pages import Page
 from duken.kernel.refusals import Refusal
 from duken.orders.browse import OrderQuery, browse_orders, count_orders
+from duken.privacy.views.note import note_views
 
 
 class CardForm(forms.Form):
@@ -57,6 +58,7 @@ def card(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
         if form.is_valid():
             change_customer(customer_id, by=desk.by, **form.cleaned_data)
             return done(request, gettext("Saved."), reverse("office:customer", args=[customer_id]))
+    note_views([found.id], screen="card", by=desk.by)
     return show(
         request,
         desk,
@@ -66,6 +68,7 @@ def card(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
         title=_title(found),
         form=form,
         **_known(found.id, desk),
+        **privacy.known(found.id, desk),
         came_through=words.channel_name(found.created_in, desk.language),
         **_orders(customer_id, desk),
     )

@@ -31,6 +31,7 @@ from duken.kernel.money import Money
 from duken.kernel.pages import Page
 from duken.orders.browse import OrderQuery, browse_orders
 from duken.payments.provider import COUNTER_METHODS, PROVIDERS
+from duken.privacy.views.note import note_views
 from duken.stores import reads as stores
 from duken.stores.places import DeliveryOption
 
@@ -74,6 +75,8 @@ def page(request: HttpRequest, desk: Desk, seat: Seat, found: Look, *, status: i
     if cart.merged_into:
         return HttpResponseRedirect(reverse("office:desk_basket", args=[cart.merged_into]))
     card = short_card(cart.customer_id, by=seat.by) if cart.customer_id else None
+    if card:
+        note_views([card.id], screen="desk", by=desk.by)
     context = live_context(found, desk, seat) | {
         "card": card,
         "contact": _contact(found, card),
