@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
@@ -14,6 +16,8 @@ from duken.access.models import ApiKey, Assignment, AuditEntry, User
 from duken.kernel.screens import Screen
 
 admin.site.unregister(Group)  # roles live in access/scopes.py, not in Django's groups
+for theirs in (Authenticator, UserSession):  # passkeys and sign-ins belong to who signs in, not to the settings
+    admin.site.unregister(theirs)
 admin.site.unregister(EmailAddress)  # allauth keeps it for itself: a contact is proven by a code, not typed here
 
 

@@ -154,6 +154,7 @@ def _person(world: World, person: Person) -> dict[str, Any]:
     }
 
 
+_PROMOTION = {"name": "Ten off", "currency": "GBP", "effect": "percent", "percent": "10", "needs_coupon": "yes"}
 _FORMS: dict[str, Callable[[World, Person], dict[str, Any]]] = {
     "GET /api/v1/availability": lambda w, p: {"sku": "TEA"},
     "GET /api/v1/orders": lambda w, p: {"store": "high-street"},
@@ -176,7 +177,23 @@ _FORMS: dict[str, Callable[[World, Person], dict[str, Any]]] = {
     "POST /office/customers/<uuid:customer_id>/address/": lambda w, p: {"city": "London"},
     "POST /office/customers/<uuid:customer_id>/task/": lambda w, p: {"text": "Call back"},
     "POST /office/customers/<uuid:customer_id>/write/": lambda w, p: {"text": "Wants tea", "kind": "consultation"},
+    "POST /office/customers/<uuid:customer_id>/consent/": lambda w, p: {"purpose": "reviews", "given": "yes"},
+    "POST /office/customers/<uuid:customer_id>/erase/": lambda w, p: {"reason": "asked"},
     "POST /office/customers/<uuid:customer_id>/contact/": lambda w, p: {"email": "ann@example.com"},
+    "GET /office/desk/articles/": lambda w, p: {"article": "tea"},
+    "POST /office/desk/": lambda w, p: {"who": "buyer@example.com"},
+    "POST /office/desk/new/": lambda w, p: {"name": "Eve", "phone": "+447700900198"},
+    "POST /office/desk/basket/<uuid:cart_id>/put/": lambda w, p: {"article": "TEA"},
+    "POST /office/desk/basket/<uuid:cart_id>/quantity/": lambda w, p: {"variant": w.tea.id, "quantity": "1"},
+    "POST /office/desk/basket/<uuid:cart_id>/way/": lambda w, p: {"method": "pickup", "store": "high-street"},
+    "POST /office/desk/basket/<uuid:cart_id>/keep/": lambda w, p: {"place": "high-street"},
+    "POST /office/desk/basket/<uuid:cart_id>/belongs/": lambda w, p: {"phone": "+447700900198"},
+    "POST /office/desk/basket/<uuid:cart_id>/send/": lambda w, p: {"to": "ann@example.com"},
+    "POST /office/desk/basket/<uuid:cart_id>/order/": lambda w, p: {"phone": "+447700900198", "key": str(ids.new_id())},
+    "POST /office/promotions/new/": lambda w, p: _PROMOTION,
+    "POST /office/promotions/try/": lambda w, p: _PROMOTION | {"try_lines": "TEA 2", "try_channel": "web"},
+    "POST /office/promotions/<uuid:promotion_id>/": lambda w, p: _PROMOTION,
+    "POST /office/promotions/<uuid:promotion_id>/coupons/": lambda w, p: {"many": "1"},
     "POST /office/files/": lambda w, p: {"kind": "products", "file": _file("sku;name\nTEA;Tea\n")},
     "POST /office/files/<uuid:import_id>/": lambda w, p: {"column-0": "sku", "column-1": "name"},
     "POST /office/files/<uuid:import_id>/start/": lambda w, p: {"mode": "all"},
@@ -225,6 +242,7 @@ _BODIES: dict[str, Callable[[World], dict[str, Any]]] = {
         "lines": _LINES,
         "contact": {"name": "Ann", "phone": "+447700900123"},
         "delivery": {"method": "pickup", "store": "high-street"},
+        "confirm_repeat": True,
     },
     "POST /api/v1/orders/<order_id>/cancel": lambda w: {"reason": "mistake"},
     "POST /api/v1/stock/receipts": lambda w: {"store": "high-street", "lines": _LINES},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from duken.carts.share_cart import send_cart_link
 from duken.catalog.drafts import CategoryDraft
 from duken.catalog.reads import variants_by_sku
 from duken.catalog.save_categories import save_categories
@@ -30,6 +31,8 @@ from tests.doors.people import Person
 
 BY = system("tests")
 WORKS = ("fresh", "picked", "ready")
+
+TEN = {"type": "percent", "basis_points": 1000}
 
 
 class World:
@@ -74,7 +77,10 @@ class World:
         [card] = issue_gift_cards(1, each=Money(500, "GBP"), batch="doors", by=by)
         set_prices([PriceDraft("retail", 520, variant_id=tea)], batch_id=batch, by=by)
         colleague = people.staff("cashier", high, suffix="-colleague")
+        basket = make.cart("TEA").id
         return {
+            "cart_id": basket,
+            "token": send_cart_link(basket, by=by).token,
             "product_id": self.tea.product_id,
             "variant_id": tea,
             "location_id": high,
@@ -82,6 +88,8 @@ class World:
             "slug": self.tea.product_slug,
             "sku": "TEA",
             "customer_id": self.customer,
+            "passkey_id": 1,  # nobody has one
+            "promotion_id": make.promotion("DOORS", TEN, when={"needs_coupon": True}).id,
             "candidate_id": 1,  # nobody waits for an answer about them
             "count_id": start_count(location_id=high, by=by),
             "transfer_id": dispatch_transfer([(tea, 1)], from_location_id=low, to_location_id=high, key="t", by=by),
