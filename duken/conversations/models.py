@@ -6,6 +6,7 @@ from django.db import models
 
 from duken.conversations.states import MESSAGE_MOVES
 from duken.kernel import ids
+from duken.kernel.sealed import SealedText
 
 
 class Message(models.Model):
@@ -22,7 +23,7 @@ class Message(models.Model):
     recipient = models.TextField()
     language = models.TextField()
     subject = models.TextField()
-    body = models.TextField()
+    body = SealedText()
     status = models.TextField(choices=[(state, state) for state in MESSAGE_MOVES])
     written_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from duken.conversations.models import Message
 from duken.kernel import sql
 from duken.kernel.persons import Held, Keeper, Person, rows_of
 
 _THEIRS = "(order_id = ANY(%s) OR customer_id = ANY(%s) OR recipient = ANY(%s))"
+_COLUMNS = ("written_at", "sent_at", "purpose", "kind", "via", "recipient", "language", "subject", "body", "status")
 _FACELESS = "recipient = '', subject = '', body = '', reference = ''"
 
 
@@ -16,13 +18,9 @@ def _asked(person: Person) -> list[object]:
 
 
 def _held(person: Person) -> Held:
-    return {
-        "messages": rows_of(
-            f"""SELECT written_at, sent_at, purpose, kind, via, recipient, language, subject, body, status
-                FROM conversations_message WHERE {_THEIRS} ORDER BY written_at""",  # noqa: S608
-            _asked(person),
-        )
-    }
+    theirs = [row["id"] for row in rows_of(f"SELECT id FROM conversations_message WHERE {_THEIRS}", _asked(person))]  # noqa: S608
+    found = Message.objects.filter(pk__in=theirs).order_by("written_at")
+    return {"messages": list(found.values(*_COLUMNS))}
 
 
 def _forget(person: Person) -> int:

@@ -11,6 +11,7 @@ from duken.customers.identities.kinds import KINDS, PROOFS
 from duken.customers.identities.models import Alias, Block, Candidate, Mention, Merge
 from duken.customers.timeline.models import Moment
 from duken.kernel import ids
+from duken.kernel.sealed import SealedDate
 
 __all__ = ["Address", "Alias", "Block", "Candidate", "Customer", "Identity", "Mention", "Merge", "Moment", "Note"]
 __all__ += ["Consent", "ConsentText", "ErasedContact", "Task"]
@@ -28,7 +29,7 @@ class Customer(models.Model):
     created_at = models.DateTimeField()
     created_in = models.CharField(max_length=40, blank=True)  # channel
     name_folded = models.TextField(default="", db_default="", editable=False)  # names.sought_name
-    born_on = models.DateField(null=True, blank=True)
+    born_on = SealedDate(null=True, blank=True)
     preferred_channel = models.CharField(max_length=20, default="", db_default="", blank=True)
     refuses = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))  # ways not to be asked by
     sizes = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from duken.customers.erased.remember import remember_erased
 from duken.customers.identities.keyed import keyed_hash
+from duken.customers.models import Address, Customer, Note, Task
 from duken.kernel import sql
 from duken.kernel.persons import Held, Keeper, Person, rows_of
 
 _KINDS = {
-    "card": """SELECT name, "group", language, note, reference, created_at, created_in, born_on, preferred_channel,
-                      refuses, sizes FROM customers_customer WHERE id = ANY(%s) ORDER BY created_at""",
     "contacts": """SELECT kind, value, proof, source, created_at, proven_at FROM customers_identity
                    WHERE customer_id = ANY(%s) ORDER BY id""",
     "mentioned_contacts": """SELECT kind, value, times, last_at FROM customers_mention
                              WHERE customer_id = ANY(%s) ORDER BY id""",
-    "addresses": """SELECT label, country, postcode, city, street, note, added_at FROM customers_address
-                    WHERE customer_id = ANY(%s) ORDER BY added_at""",
-    "notes": "SELECT kind, text, at FROM customers_note WHERE customer_id = ANY(%s) ORDER BY at",
-    "tasks": "SELECT text, due_at, added_at, done_at FROM customers_task WHERE customer_id = ANY(%s) ORDER BY added_at",
     "story": """SELECT at, kind, channel, subject, value_minor, currency, facts FROM customers_moment
                 WHERE customer_id = ANY(%s) ORDER BY at""",
 }
+# Read through the models: some of it lies sealed.
+_CARD = ("name", "group", "language", "note", "reference", "created_at", "created_in", "born_on", "preferred_channel")
+_CARD += ("refuses", "sizes")
+_ADDRESS = ("label", "country", "postcode", "city", "street", "note", "added_at")
+_TASK = ("text", "due_at", "added_at", "done_at")
 _CONSENTS = """
 SELECT c.at, c.purpose, c.is_given, t.text, c.text_version, c.text_sha256, c.language, c.channel
 FROM customers_consent c LEFT JOIN customers_consenttext t ON t.sha256 = c.text_sha256
@@ -35,8 +35,13 @@ _OWN_ROWS = ("identity", "mention", "address", "note", "task", "moment", "block"
 
 def _held(person: Person) -> Held:
     cards = list(person.customer_ids)
+    said = Customer.objects.filter(pk__in=cards).order_by("created_at")
     return {kind: rows_of(statement, [cards]) for kind, statement in _KINDS.items()} | {
-        "consents": rows_of(_CONSENTS, [cards, _hashes(person)])
+        "card": list(said.values(*_CARD)),
+        "addresses": list(Address.objects.filter(customer_id__in=cards).order_by("added_at").values(*_ADDRESS)),
+        "notes": list(Note.objects.filter(customer_id__in=cards).order_by("at").values("kind", "text", "at")),
+        "tasks": list(Task.objects.filter(customer_id__in=cards).order_by("added_at").values(*_TASK)),
+        "consents": rows_of(_CONSENTS, [cards, _hashes(person)]),
     }
 
 

@@ -15,6 +15,7 @@ from django.db import transaction
 from duken.kernel import clock
 from duken.kernel.models import Secret
 from duken.kernel.refusals import Conflict
+from duken.kernel.sealed import seal_columns_anew
 
 if TYPE_CHECKING:
     from cryptography.fernet import MultiFernet  # seven megabytes, loaded when the first secret is needed
@@ -68,14 +69,18 @@ def forget(name: str) -> None:
 
 
 def seal_all_anew() -> int:
-    """Each kept secret sealed with the first key; answers how many. Raises SealBroken, and then nothing has changed."""
+    """Each kept secret and every sealed column (kernel/sealed.py) sealed with the first key; answers how many values.
+
+    Raises SealBroken, and then nothing has changed.
+    """
     _keys_read_again()
     with transaction.atomic():
         rows = list(Secret.objects.select_for_update().order_by("name"))
         for row in rows:
             row.sealed = seal(open_(row.sealed, name=row.name))
         Secret.objects.bulk_update(rows, ["sealed"], batch_size=500)
-    return len(rows)
+        columns = seal_columns_anew()
+    return len(rows) + columns
 
 
 def _keys() -> MultiFernet:

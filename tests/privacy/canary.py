@@ -32,7 +32,7 @@ from duken.customers.identities.merge import merge_customers
 from duken.customers.models import Address, Customer, Task
 from duken.customers.recognise import Contact as Known
 from duken.customers.recognise import recognise_customers
-from duken.kernel import clock, sql
+from duken.kernel import clock, secrets, sql
 from duken.kernel.actor import system
 from duken.orders.cancel import cancel_order
 from duken.orders.drafts import Contact, Delivery
@@ -156,7 +156,7 @@ def traces_in_tables() -> list[str]:
     )
     for (table,) in tables:
         for (row,) in sql.rows(f'SELECT t::text FROM "{table}" t'):
-            found += [f"{table}: {hit}" for hit in TRACES.findall(row + _from_hex(row))]
+            found += [f"{table}: {hit}" for hit in TRACES.findall(row + _from_hex(row) + _opened(row))]
     found += [
         f"session: {hit}"
         for session in Session.objects.all()
@@ -172,6 +172,11 @@ def traces_in_files(*folders: Path) -> list[str]:
             text = path.read_bytes().decode("utf-8", "replace")
             found += [f"{path.name}: {hit}" for hit in TRACES.findall(f"{path.name} {text}")]
     return found
+
+
+def _opened(row: str) -> str:
+    """What lies sealed counts too: we have the keys."""
+    return " ".join(secrets.open_(one) for one in re.findall(r"gAAAA[\w=-]{60,}", row))
 
 
 def _from_hex(row: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from duken.kernel import ids
+from duken.kernel.sealed import SealedText
 
 
 class Address(models.Model):
@@ -16,8 +17,8 @@ class Address(models.Model):
     country = models.CharField(max_length=2, blank=True)
     postcode = models.CharField(max_length=20, blank=True)
     city = models.CharField(max_length=100, blank=True)
-    street = models.CharField(max_length=200, blank=True)
-    note = models.CharField(max_length=200, blank=True)
+    street = SealedText(blank=True)
+    note = SealedText(blank=True)  # how to get in: a code, a floor
     added_at = models.DateTimeField()
 
 
@@ -29,7 +30,7 @@ class Note(models.Model):
     id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
     customer = models.ForeignKey("customers.Customer", on_delete=models.CASCADE, related_name="notes")
     kind = models.CharField(max_length=20)
-    text = models.TextField()
+    text = SealedText()
     at = models.DateTimeField()
     by = models.TextField()
 
@@ -39,7 +40,7 @@ class Task(models.Model):
 
     id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
     customer = models.ForeignKey("customers.Customer", on_delete=models.CASCADE, related_name="tasks")
-    text = models.TextField()
+    text = SealedText()
     due_at = models.DateTimeField(null=True)
     owner = models.TextField()  # who does it: the actor's id
     added_at = models.DateTimeField()
