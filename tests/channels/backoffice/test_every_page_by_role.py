@@ -47,6 +47,9 @@ def things(db: Any, make: Any) -> dict[str, Any]:
     [customer] = recognise_customers([Contact("Ann", phone="+447700900123")], by=by)
     return {
         "order_id": make.order("TEA").id,
+        "cart_id": make.cart("TEA").id,
+        "promotion_id": ids.new_id(),
+        "candidate_id": 1,
         "product_id": tea.product_id,
         "variant_id": tea.id,
         "location_id": high.id,
