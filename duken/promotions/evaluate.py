@@ -14,7 +14,7 @@ from uuid import UUID
 from duken.pricing.take_off import take_off
 from duken.promotions.basket import Award, Extra, GiftOffered, Outcome, PromotionBasket, Reason
 from duken.promotions.effects import Counter, Take, takes
-from duken.promotions.match import Shelf, why_not
+from duken.promotions.match import Shelf, too_little, why_not_here
 from duken.promotions.rule import Gift, MultiplyPoints, Rule
 
 MOST_COMBINATIONS = 64
@@ -54,8 +54,10 @@ def evaluate(basket: PromotionBasket, rules: Iterable[Rule], *, explained: Conta
 
 def judge(rule: Rule, basket: PromotionBasket, shelf: Shelf) -> Candidate | Reason:
     """Whether a promotion could work here by itself, or why not."""
+    if reason := why_not_here(rule, basket):
+        return reason  # before any goods are looked for: most coupons' promotions end here
     positions = shelf.positions(rule.goods)
-    if reason := why_not(rule, basket, shelf, positions):
+    if reason := too_little(rule, shelf, positions):
         return reason
     called = sorted(code for code, promotion in basket.coupons.items() if promotion == rule.id)
     candidate = Candidate(rule, positions, called[0] if called and rule.when.needs_coupon else "")

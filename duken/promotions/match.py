@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from uuid import UUID
 
 from duken.promotions.basket import PromotionBasket, Reason
@@ -36,18 +36,18 @@ class Shelf:
     def pieces(self, positions: Iterable[int]) -> int:
         return sum(self.lines[at].pieces for at in positions)
 
-    def _any(self, *names: Iterable[str | UUID], brands: Iterable[str]) -> set[int]:
+    def _any(self, *names: Set[str] | Set[UUID], brands: Set[str]) -> set[int]:
+        """A promotion may name thousands of articles, a basket holds few: the shorter list is gone through."""
         found: set[int] = set()
-        for each in names:
-            for name in each:
-                found |= self._named.get(name, set())
-        for brand in brands:
-            found |= self._branded.get(brand, set())
+        for each, held in (*((each, self._named) for each in names), (brands, self._branded)):
+            for name in each if len(each) <= len(held) else held:
+                if name in each and name in held:
+                    found |= held[name]
         return found
 
 
-def why_not(rule: Rule, basket: PromotionBasket, shelf: Shelf, positions: tuple[int, ...]) -> Reason | None:
-    """The first condition that does not hold; None when all do."""
+def why_not_here(rule: Rule, basket: PromotionBasket) -> Reason | None:
+    """The first condition on buyer, place and time that does not hold; None when all do."""
     when = rule.when
     for why, holds in (
         ("no_coupon", not when.needs_coupon or rule.id in basket.coupons.values()),
@@ -62,10 +62,11 @@ def why_not(rule: Rule, basket: PromotionBasket, shelf: Shelf, positions: tuple[
     ):
         if not holds:
             return Reason(rule.id, rule.code, why)
-    return _too_little(rule, shelf, positions)
+    return None
 
 
-def _too_little(rule: Rule, shelf: Shelf, positions: tuple[int, ...]) -> Reason | None:
+def too_little(rule: Rule, shelf: Shelf, positions: tuple[int, ...]) -> Reason | None:
+    """The first condition on the goods that does not hold; None when all do."""
     when = rule.when
     if (short := when.min_sum_minor - sum(shelf.lines[at].subtotal_minor for at in positions)) > 0:
         return Reason(rule.id, rule.code, "sum_too_small", {"missing_minor": short})
