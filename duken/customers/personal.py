@@ -17,8 +17,8 @@ _KINDS = {
                 WHERE customer_id = ANY(%s) ORDER BY at""",
 }
 # Read through the models: some of it lies sealed.
-_CARD = ("name", "group", "language", "note", "reference", "created_at", "created_in", "born_on", "preferred_channel")
-_CARD += ("refuses", "sizes")
+_CARD = ["name", "group", "language", "note", "reference", "created_at", "created_in", "born_on", "preferred_channel"]
+_CARD += ["refuses", "sizes"]
 _ADDRESS = ("label", "country", "postcode", "city", "street", "note", "added_at")
 _TASK = ("text", "due_at", "added_at", "done_at")
 _CONSENTS = """

@@ -18,7 +18,11 @@ from duken.kernel import sql
 _BATCH = 2000
 
 
-class SealedText(models.TextField):
+class Sealed:
+    """What both kinds of sealed columns are."""
+
+
+class SealedText(Sealed, models.TextField):
     """A text nobody reads without the keys. Reading raises SealBroken where they are not here."""
 
     def from_db_value(self, value: str | None, *_: Any) -> Any:
@@ -32,24 +36,33 @@ class SealedText(models.TextField):
         return seal(str(value)) if value else value
 
 
-class SealedDate(SealedText):
+class SealedDate(Sealed, models.Field):
     """A day, the same way."""
 
-    def from_db_value(self, value: str | None, *_: Any) -> Any:
-        opened = super().from_db_value(value)
-        return date.fromisoformat(opened) if opened else None
+    _pyi_private_set_type: date
+    _pyi_private_get_type: date
 
-    def get_prep_value(self, value: date | None) -> Any:
-        return super().get_prep_value(value.isoformat() if value else None)
+    def get_internal_type(self) -> str:
+        return "TextField"
+
+    def from_db_value(self, value: str | None, *_: Any) -> date | None:
+        from duken.kernel.secrets import open_
+
+        return date.fromisoformat(open_(value, name=self.name)) if value else None
+
+    def get_prep_value(self, value: date | None) -> str | None:
+        from duken.kernel.secrets import seal
+
+        return seal(value.isoformat()) if value else None
 
 
 def sealed_columns() -> list[tuple[str, str, str]]:
     """(table, its key, column) of every sealed column there is."""
     return [
-        (model._meta.db_table, str(model._meta.pk.column), field.column)
+        (model._meta.db_table, str(model._meta.pk.column), str(field.column))
         for model in apps.get_models()
         for field in model._meta.concrete_fields
-        if isinstance(field, SealedText) and model._meta.pk
+        if isinstance(field, Sealed) and model._meta.pk
     ]
 
 
@@ -75,7 +88,8 @@ _SEALED, _PLAIN = f"LIKE '{_MARK}%%'", f"NOT LIKE '{_MARK}%%'"
 
 
 def _rewrite(table: str, key: str, column: str, which: str, turn: Callable[[str], str]) -> int:
-    done, last, after = 0, [], ""
+    done, after = 0, ""
+    last: list[Any] = []
     change = f'UPDATE {table} SET "{column}" = %s WHERE "{key}" = %s'  # noqa: S608
     while rows := sql.rows(
         f"""SELECT "{key}", "{column}" FROM {table} WHERE "{column}" <> '' AND "{column}" {which} {after}

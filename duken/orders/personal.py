@@ -67,9 +67,9 @@ def _forget(person: Person) -> int:
 def _purge_contacts(before: datetime, country: str) -> int:
     """Of finished orders placed before a moment, in a country's shops (empty: in those of all others)."""
     return sql.run(
-        f"""UPDATE orders_order o SET {_FACELESS} FROM stores_location s
-            WHERE s.id = o.location_id AND s.country = %s AND o.placed_at < %s
-              AND o.status NOT IN ('placed', 'confirmed') AND {_HAS_A_FACE}""",  # noqa: S608
+        f"""UPDATE orders_order SET {_FACELESS}
+            WHERE location_id IN (SELECT id FROM stores_location WHERE country = %s) AND placed_at < %s
+              AND status NOT IN ('placed', 'confirmed') AND {_HAS_A_FACE}""",  # noqa: S608
         [country, before],
     )
 

@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
+from duken.kernel.sealed import Sealed
 from duken.privacy.clocks.defaults import CLOCKS
 from duken.privacy.columns import LEGAL, NOT_PERSONAL, PERSONAL
 from duken.privacy.keepers import every_keeper
@@ -22,6 +23,7 @@ _WORDS = (
     models.FileField,
     ArrayField,
     SearchVectorField,
+    Sealed,
 )
 
 

@@ -45,7 +45,6 @@ def restore_undo(as_json: Json = False) -> None:
     """Bring back the shop that the last restore put aside; what was restored is kept aside in its place."""
     with opened():
         from duken.config.backups import aside
-
         from duken.privacy import register
         from duken.privacy.erase_again import erase_again
 
