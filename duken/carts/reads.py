@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, NewType
 from uuid import UUID
@@ -88,6 +88,12 @@ def open_cart_of(customer_id: UUID, *, by: Actor) -> CartId | None:
     return CartId(found[0][0]) if found else None
 
 
+def ways_of(cart_ids: Sequence[UUID], *, by: Actor) -> dict[UUID, tuple[UUID | None, list[str]]]:
+    """Whose each basket is, and the channels it went through, in order; one statement."""
+    by.require("carts.read")
+    return {cart_id: (owner, list(ways)) for cart_id, owner, ways in sql.rows(_WAYS, [list(cart_ids)])}
+
+
 def cart_story(cart_id: UUID, *, by: Actor) -> list[CartStep]:
     """What was done to a basket, oldest first; raises CartUnknown."""
     cart(cart_id, by=by)
@@ -140,6 +146,16 @@ FROM carts_cart cart WHERE id = %s
 _COUNT = """
 SELECT count(*), coalesce(sum(quantity), 0) FROM carts_cartline line JOIN carts_cart cart ON cart.id = line.cart_id
 WHERE cart.id = %s AND cart.status = 'open' AND (cart.customer_id IS NULL OR cart.customer_id = %s OR %s)
+"""
+
+# Only where the channel is another than the one before.
+_WAYS = """
+SELECT cart.id, cart.customer_id, array_agg(told.channel ORDER BY told.id)
+FROM carts_cart cart JOIN (
+    SELECT id, cart_id, channel, lag(channel) OVER (PARTITION BY cart_id ORDER BY id) AS before
+    FROM carts_cartevent WHERE cart_id = ANY(%s)
+) told ON told.cart_id = cart.id AND told.channel IS DISTINCT FROM told.before
+GROUP BY cart.id
 """
 
 _STORY = """

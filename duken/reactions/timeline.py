@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from duken.carts.events import CartOrdered
+from duken.carts.reads import ways_of
 from duken.catalog.reads import VariantRead, product_places, variants_by_id
 from duken.conversations.events import MessageSent
 from duken.customers.timeline.add import NewMoment, add_moments
@@ -65,6 +67,19 @@ def tell_of_returns(events: Sequence[Recorded], by: Actor) -> None:
             if UUID(event.aggregate_id) in whose
         ]
     )  # fmt: skip
+
+
+def tell_of_baskets(events: Sequence[Recorded], by: Actor) -> None:
+    """A basket that went through several channels before it was ordered."""
+    ways = ways_of([UUID(event.aggregate_id) for event in events], by=by)
+    add_moments(
+        [
+            _moment(event, owner, "basket_ordered", subject=f"order:{event.facts['order_id']}", facts={"ways": through})
+            for event in events
+            for owner, through in [ways.get(UUID(event.aggregate_id), (None, []))]
+            if owner and len(through) > 1
+        ]
+    )
 
 
 def tell_of_people(events: Sequence[Recorded], by: Actor) -> None:
@@ -156,7 +171,7 @@ Tell = Callable[[Sequence[Recorded], Actor], None]
 _TELL: dict[str, Tell] = (
     dict.fromkeys(_ORDERS, tell_of_orders)
     | dict.fromkeys(_OWN, tell_of_people)
-    | {ReturnImported.name(): tell_of_returns}
+    | {ReturnImported.name(): tell_of_returns, CartOrdered.name(): tell_of_baskets}
 )
 _LATER: list[type[Event]] = [OrderImported, OrderCancelled, OrderFulfilled, MessageSent]
 _ABOUT_PEOPLE: list[type[Event]] = [
@@ -171,4 +186,5 @@ REACTIONS: Reactions = {
     **{event: [plural(tell_of_orders)] for event in _LATER},  # OrderPlaced: with the card, in orders.py
     **{event: [plural(tell_of_people)] for event in _ABOUT_PEOPLE},
     ReturnImported: [plural(tell_of_returns)],
+    CartOrdered: [plural(tell_of_baskets)],
 }

@@ -20,6 +20,7 @@ from duken.kernel.money import Money
 
 SAID: words.Words = {
     "order_placed": _("Order %(number)s placed for %(total)s"),
+    "basket_ordered": _("The basket of that order: %(ways)s"),
     "order_imported": _("Bought %(number)s for %(total)s"),
     "order_cancelled": _("Order %(number)s cancelled"),
     "order_fulfilled": _("Order %(number)s handed over"),
@@ -138,6 +139,7 @@ def _said(one: MomentRead, notes: Mapping[str, str], language: str) -> str:
     minor = facts.get("total_minor", abs(one.value_minor))
     facts["total"] = formats.money(Money(minor, facts.get("currency") or one.currency or "EUR"), language)
     facts["text"] = notes.get(one.subject, "")
+    facts["ways"] = " → ".join(words.channel_name(way, language) for way in facts.get("ways", ()))
     return str(SAID[one.kind]) % facts if one.kind in SAID else one.kind.replace("_", " ")
 
 
