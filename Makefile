@@ -9,7 +9,7 @@ PROOF  := $(PY) -m pytest -m proof -s
 export DUKEN_HOME ?= $(CURDIR)/.duken
 export DUKEN_STOP_WITH_PARENT := 1
 
-.PHONY: demo up test race controls chaos machines upgrade fuzz walks proofs bench check messages docs lock clean
+.PHONY: demo up test race controls chaos machines upgrade fuzz privacy walks proofs bench check messages docs lock clean
 
 demo: $(RUN)      ; @$(VENV)/bin/duken demo $(DEMO_FLAGS)
 up: $(RUN)        ; @$(VENV)/bin/duken up
@@ -21,6 +21,7 @@ machines: $(DEV)  ; $(PROOF) tests/machines $(TEST_FLAGS)
 upgrade: $(DEV)  ; $(PROOF) tests/upgrade $(TEST_FLAGS)
 fuzz: $(DEV)      ; $(PROOF) tests/doors_fuzz $(TEST_FLAGS)
 doors: $(DEV)     ; DUKEN_WRITE_DOORS=1 $(PROOF) tests/doors_fuzz/test_every_door.py  # then read the diff
+privacy: $(DEV)  ; $(PROOF) tests/privacy $(TEST_FLAGS)
 walks: $(DEV)     ; $(PROOF) tests/journeys $(TEST_FLAGS)
 proofs: $(DEV)    ; $(PROOF) $(TEST_FLAGS)
 vectors: $(RUN)  ; $(PY) -m bench.vectors
