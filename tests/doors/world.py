@@ -107,7 +107,9 @@ class World:
         """An order each person has placed: the shopper for themselves, the machine for a buyer."""
         placed = {"": self.things["order"]}
         for column in ("shopper", "key:place"):
-            placed[column] = make.order("TEA", by=self.here[column].by, delivery=Pickup("high-street"))
+            placed[column] = make.order(
+                "TEA", by=self.here[column].by, delivery=Pickup("high-street"), confirm_repeat=True
+            )
         return placed
 
     def _works(self, make: Any) -> dict[str, Any]:
