@@ -19,23 +19,30 @@ def redemptions(run: Kept) -> Iterator[str]:
 
 def _method(of: Kept) -> Iterator[str]:
     yield (
-        "A redemption names a household, a coupon and a day; neither a basket nor an amount. The basket"
-        " is the one of that"
-        " day with the coupon's goods in it. What a coupon is worth is inferred from one half of the"
-        " households (a draw by"
+        "A redemption names a household, a coupon and a day; neither a basket nor an amount. The basket is the"
+        " one of that"
+        " day with the coupon's goods in it. What a coupon is worth is inferred from one half of the households"
+        " (a draw by"
         " their number): the amount recorded most often on its goods; for a coupon nobody redeemed there, the amount"
-        " recorded most often for coupons with the same value code in their number. What the store adds"
-        " (it matches small"
-        " coupons) is what it added most often to that amount. The other half is predicted and was not"
-        " looked at for it."
+        " recorded most often for coupons with the same value code in their number. What the store adds (it"
+        " matches small"
+        " coupons) is what it added most often to that amount. No amount is taken from the other half, which is"
+        " predicted."
+    )
+    yield ""
+    yield (
+        "That value codes and matching exist was seen in the whole data before the rules were written. The rules"
+        " were not"
+        " changed after the first prediction; the reasons why baskets differ were named after it. Some rows below count"
+        " only baskets where anything is recorded: that is known from the answer, so they explain and predict nothing."
     )
     yield ""
     yield (
         f"Of {of['coupons']} coupons the worth of {of['worth_own']} is known by themselves, of"
         f" {of['worth_value_code']} by"
         f" their value code; {of['coupons_used']} were ever used. Each is a promotion in the shop: its products, its"
-        " campaign's period, an amount off, called by its code; `evaluate` and `price_basket` work on"
-        " the recorded prices"
+        " campaign's period, an amount off, called by its code; `evaluate` and `price_basket` work on the"
+        " recorded prices"
         " with the card. Compared is what coupon and match took off the coupon's goods, per basket and per line."
     )
 

@@ -92,7 +92,7 @@ def _quirks(counts: Kept) -> Iterator[str]:
         f" {counts['petrol_lines']:,} lines of petrol"
         f" (thousandths of a gallon) are one piece each."
     )
-    yield f"* {counts['products_not_in_the_table']} sold products are missing from the table of products."
+    yield f"* Sold products that are missing from the table of products: {counts['products_not_in_the_table']}."
 
 
 def _retail(run: Kept) -> Iterator[str]:
