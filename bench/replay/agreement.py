@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from bench.replay.coupon_values import Worth
+from bench.replay.coupon_values import Worth, value_code
 from bench.replay.journey import Coupon
 from bench.replay.predict import Predicted
 from bench.replay.visits import Visit
@@ -104,6 +104,7 @@ def told(compared: Sequence[Compared], worths: Mapping[Coupon, Worth]) -> dict[s
         "baskets": {
             "all": _levels(compared),
             "known": _levels(known),
+            "manufacturers": _levels(each for each in known if all(map(value_code, each.visit.covers))),
             "recorded": _levels(each for each in known if each.is_recorded),
             "recorded_own": _levels(each for each in own if each.is_recorded),
             "recorded_value_code": _levels(each for each in known if each.is_recorded and each not in own),

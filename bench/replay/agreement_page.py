@@ -71,6 +71,7 @@ def _account(of: Kept) -> Iterator[str]:
 
 _ROWS = {
     "known": "worth of every coupon known",
+    "manufacturers": "… and all of them manufacturers' coupons",
     "recorded": "… and anything recorded on the coupons' goods",
     "recorded_own": "…… worth known by the coupons themselves",
     "recorded_value_code": "…… of at least one by its value code",
