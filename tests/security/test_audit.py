@@ -19,6 +19,7 @@ from duken.access.models import AuditEntry
 from duken.access.scopes import SCOPES
 from duken.access.staff import create_staff, set_password, set_roles
 from duken.customers.change import change_customer
+from duken.customers.identities.merge import merge_customers
 from duken.customers.recognise import Contact, recognise_customers
 from duken.fulfilment.hand_over import hand_over
 from duken.fulfilment.mark_ready import mark_ready
@@ -31,6 +32,8 @@ from duken.payments.models import Payment
 from duken.payments.refund import refund_payment
 from duken.pricing.drafts import PriceDraft
 from duken.pricing.set_prices import set_prices
+from duken.privacy.erase_person import erase_person
+from duken.privacy.export_person import export_person
 from duken.stores.drafts import StoreGroupDraft
 from duken.stores.save_store_groups import save_store_groups
 from duken.tax.save_rates import TaxRateDraft, save_rates
@@ -38,7 +41,8 @@ from duken.tax.save_rates import TaxRateDraft, save_rates
 # What changes rights, money, prices, stock by hand, people's data or the shop itself. The rest is daily work, told by
 # the story of the thing itself (orders_change, events).
 PRIVILEGED = {
-    "access.keys", "access.manage", "customers.write", "events.retry", "inventory.adjust", "inventory.allot",
+    "access.keys", "access.manage", "customers.erase", "customers.export", "customers.merge", "customers.write",
+    "events.retry", "gift_cards.block", "gift_cards.issue", "inventory.adjust", "inventory.allot",
     "loyalty.correct", "payments.refund", "pricing.write", "promotions.write", "stores.manage", "tax.manage",
 }  # fmt: skip
 EMAIL = "new@example.com"
@@ -49,7 +53,7 @@ def acts(make: Any, db: Any) -> dict[str, list[Callable[[], object]]]:
     """For each privileged scope, acts that use it."""
     make.selling("TEA", stock=50)
     place, by = make.shop("high-street").id, make.by
-    [customer] = recognise_customers([Contact("Ann", "+447700900123")], by=by)
+    customer, other = recognise_customers([Contact("Ann", "+447700900123"), Contact("Ann", "+447700900124")], by=by)
     lines, tea = [(make.variant("TEA").id, 1)], make.variant("TEA").id
     key = create_key("k", scopes=["orders.read"], by=by)
     create_staff(EMAIL, password="a long walk to it", roles=[("cashier", None)], by=by)
@@ -64,6 +68,9 @@ def acts(make: Any, db: Any) -> dict[str, list[Callable[[], object]]]:
             lambda: set_password(EMAIL, password="another walk to it", by=by),
             lambda: stop_work(EMAIL, by=by),
         ],
+        "customers.merge": [lambda: merge_customers(customer, joined_id=other, reason="same", by=by)],
+        "customers.export": [lambda: export_person(customer, by=by)],
+        "customers.erase": [lambda: erase_person(other, reason="mistake", by=by)],
         "customers.write": [lambda: change_customer(customer, note="likes tea", by=by)],
         "inventory.adjust": [
             lambda: adjust_stock(lines, location_id=place, reason="found", key="a", by=by),
@@ -127,9 +134,9 @@ def test_every_event_of_what_is_privileged_says_so() -> None:
 
 
 def _events() -> list[Any]:
-    for found in pkgutil.iter_modules(duken.__path__):
-        if importlib.util.find_spec(f"duken.{found.name}.events"):
-            importlib.import_module(f"duken.{found.name}.events")
+    for found in pkgutil.walk_packages(duken.__path__, "duken."):
+        if found.name.endswith(".events"):
+            importlib.import_module(found.name)
     return [event for event in every_event() if event.__module__.startswith("duken.")]
 
 
