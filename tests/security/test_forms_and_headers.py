@@ -16,7 +16,7 @@ from tests.doors.people import BACKEND
 from tests.doors.walk import Operation, operations
 from tests.doors.world import World
 
-WITHOUT_TOKEN = ("api/", "webhooks/payments/")  # authenticated by key and by signature, never by a cookie
+WITHOUT_TOKEN = ("api/", "webhooks/payments/", "stop/")  # authenticated by key and by signature, never by a cookie
 FORMS = [one for one in operations() if one.method == "POST" and not one.route.startswith(WITHOUT_TOKEN)]
 PAGES = ["/", "/about/", "/basket/", "/account/sign-in/", "/office/login/", "/nowhere/", "/api/docs", "/robots.txt"]
 

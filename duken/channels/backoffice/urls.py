@@ -10,6 +10,7 @@ from duken.channels.backoffice.customers import merges
 from duken.channels.backoffice.customers import page as customer
 from duken.channels.backoffice.customers import privacy as their_data
 from duken.channels.backoffice.customers.listing import CUSTOMERS
+from duken.channels.backoffice.gift_cards import page as gift_cards
 from duken.channels.backoffice.imports import page as files
 from duken.channels.backoffice.lists.views import urls
 from duken.channels.backoffice.orders import act, page
@@ -93,6 +94,12 @@ urlpatterns = [
     path("promotions/<uuid:promotion_id>/end/", promotion.change, {"act": "end"}, name="promotion_end"),
     path("promotions/<uuid:promotion_id>/coupons/", coupons.issue, name="coupons_issue"),
     path("promotions/<uuid:promotion_id>/codes/", coupons.codes, name="coupons_codes"),
+    # gift cards
+    path("gift-cards/", gift_cards.cards, name="gift_cards"),
+    path("gift-cards/issue/", gift_cards.issue, name="gift_cards_issue"),
+    path("gift-cards/<uuid:card_id>/", gift_cards.card, name="gift_card"),
+    path("gift-cards/<uuid:card_id>/put-on/", gift_cards.put_on, name="gift_card_put_on"),
+    path("gift-cards/<uuid:card_id>/block/", gift_cards.block, name="gift_card_block"),
     # stock
     path("stock/", include(urls(STOCK))),
     path("stock/transfers/", include(urls(transfers.TRANSFERS))),

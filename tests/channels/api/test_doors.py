@@ -11,6 +11,7 @@ from duken.channels.api.keys import ScopedKey
 DOORS = {
     "GET /availability": ("inventory.read",),
     "GET /events": ("events.read",),
+    "GET /gift-cards": ("gift_cards.read",),
     "GET /me": (),
     "GET /orders": ("orders.read",),
     "GET /orders/{order_id}": ("orders.read", "orders.place"),
@@ -19,6 +20,9 @@ DOORS = {
     "GET /stock": ("inventory.read",),
     "GET /stock/explain": ("inventory.read",),
     "GET /stores": ("stores.read",),
+    "POST /gift-cards": ("gift_cards.issue",),
+    "POST /gift-cards/balance": ("orders.place",),
+    "POST /gift-cards/{card_id}/block": ("gift_cards.block",),
     "POST /orders": ("orders.place",),
     "POST /orders/{order_id}/cancel": ("orders.cancel", "orders.place"),
     "POST /quotes": ("carts.quote",),

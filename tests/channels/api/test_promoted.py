@@ -104,7 +104,7 @@ def test_a_promotion_that_ended_meanwhile_is_refused_with_the_new_total(shop, ca
     shown = call.post("/quotes", basket(lines=[{"sku": "TEA", "quantity": 1}])).json()["total_minor"]
 
     first = call.post("/orders", order("TEA", expected_total_minor=shown))
-    second = call.post("/orders", order("TEA", expected_total_minor=shown))
+    second = call.post("/orders", order("TEA", expected_total_minor=shown, confirm_repeat=True))
 
     assert (shown, first.status_code, second.status_code) == (450, 201, 409)
     assert (second.json()["code"], second.json()["facts"]["total_minor"]) == ("orders.promotion_ended", 500)

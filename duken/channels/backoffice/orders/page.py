@@ -20,7 +20,7 @@ from duken.channels.backoffice.orders.story import tell
 from duken.kernel import events, ids
 from duken.kernel.money import Money
 from duken.orders.order import OrderRead
-from duken.orders.reads import order
+from duken.orders.reads import history, order
 from duken.payments.reads import PaymentRead, RefundRead, payments_of, refunds_of
 from duken.stores import reads as stores
 
@@ -45,7 +45,7 @@ def order_page(request: HttpRequest, desk: Desk, order_id: UUID) -> HttpResponse
         method=words.word(words.METHOD, found.method),
         lines=_lines(found),
         payments=[_payment(payment, refunds) for payment in payments],
-        story=tell(story, names, desk.language),
+        story=tell(_with_what_was_typed(story, found, desk), names, desk.language),
         acts=_acts(desk, found, payments),
         cancel_reasons=words.CANCEL_REASONS.items(),
         cut_reasons=words.CUT_REASONS.items(),
@@ -62,6 +62,17 @@ def slip(request: HttpRequest, desk: Desk, order_id: UUID) -> HttpResponse:
     """The paper that goes with the goods."""
     found = order(order_id, by=desk.by)
     return show(request, desk, "office/slips.html", slips=[slip_of(found, desk)])
+
+
+def _with_what_was_typed(story: Sequence[events.Recorded], found: OrderRead, desk: Desk) -> Sequence[events.Recorded]:
+    """The feed keeps a reason's code alone; what somebody added stands in the order's own history."""
+    if found.status != "cancelled":
+        return story
+    reason = next((move.reason for move in history(found.id, by=desk.by) if move.after == "cancelled"), "")
+    return [
+        one._replace(facts=one.facts | {"reason": reason}) if one.name == "orders.OrderCancelled" else one
+        for one in story
+    ]
 
 
 def _basket_story(found: OrderRead, desk: Desk) -> list[basket_words.Told]:

@@ -77,7 +77,7 @@ def _effect(form: QueryDict, currency: str) -> dict[str, Any]:
     elif kind == "free_delivery":
         effect["up_to_minor"] = _amount(form, "up_to", currency)
     elif kind == "points":
-        effect["per_mille"] = int(_decimal("multiplier", form.get("multiplier", "")) * 1000)
+        effect["per_mille"] = int(decimal("multiplier", form.get("multiplier", "")) * 1000)
     return effect
 
 
@@ -162,7 +162,7 @@ def _code_of(name: str) -> str:
 
 def _amount(form: QueryDict, field: str, currency: str) -> int | None:
     text = form.get(field, "").strip()
-    return parse_major(_decimal(field, text), currency).minor if text else None
+    return parse_major(decimal(field, text), currency).minor if text else None
 
 
 def _needed(amount: int | None, field: str) -> int:
@@ -172,10 +172,10 @@ def _needed(amount: int | None, field: str) -> int:
 
 
 def _basis_points(form: QueryDict, field: str) -> int:
-    return int(_decimal(field, form.get(field, "")) * 100)
+    return int(decimal(field, form.get(field, "")) * 100)
 
 
-def _decimal(field: str, text: str) -> Decimal:
+def decimal(field: str, text: str) -> Decimal:
     try:
         found = Decimal(re.sub(r"\s", "", text).replace(",", ".")[:20])
     except InvalidOperation:
@@ -191,7 +191,7 @@ def _limit(form: QueryDict, field: str) -> int | None:
 
 
 def whole(field: str, text: str) -> int:
-    found = _decimal(field, text)
+    found = decimal(field, text)
     if found != int(found):
         raise InvalidField(field, "not_a_whole_number", text)
     return int(found)
