@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
+from typing import Any
 from uuid import UUID
 
 from duken.promotions.basket import PromotionBasket, Reason
@@ -39,7 +40,8 @@ class Shelf:
     def _any(self, *names: Set[str] | Set[UUID], brands: Set[str]) -> set[int]:
         """A promotion may name thousands of articles, a basket holds few: the shorter list is gone through."""
         found: set[int] = set()
-        for each, held in (*((each, self._named) for each in names), (brands, self._branded)):
+        pairs: list[tuple[Set[Any], Mapping[Any, set[int]]]] = [(each, self._named) for each in names]
+        for each, held in (*pairs, (brands, self._branded)):
             for name in each if len(each) <= len(held) else held:
                 if name in each and name in held:
                     found |= held[name]

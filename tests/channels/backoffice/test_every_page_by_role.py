@@ -62,7 +62,6 @@ def things(db: Any, make: Any) -> dict[str, Any]:
         "import_id": receive_file("products", name="tea.csv", chunks=[b"sku;name\nTEA;Tea\n"], by=by),
         "view_id": ids.new_id(),
         "card_id": ids.new_id(),
-        "promotion_id": make.promotion("TEN", {"type": "percent", "basis_points": 1000}, uses=9).id,
         "batch_id": ids.new_id(),
         "user_id": ids.new_id(),
         "prefix": "duk_none",

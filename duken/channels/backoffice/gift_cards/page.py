@@ -7,6 +7,7 @@ from uuid import UUID
 import segno
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +25,7 @@ from duken.payments.gift_cards.reads import GiftCardRead, card_movements, gift_c
 from duken.stores import reads as stores
 
 SHOWN = 200
-_WHY = {
+_WHY: dict[str, Promise] = {
     "issued": _("put on it"),
     "refund": _("given back"),
     "hold": _("set aside for an order"),
@@ -74,7 +75,7 @@ def issue(request: HttpRequest, desk: Desk) -> HttpResponse:
 def card(request: HttpRequest, desk: Desk, card_id: UUID) -> HttpResponse:
     found = _found(card_id, desk)
     moves = [
-        {"at": move.happened_at, "why": _WHY.get(move.kind) or _WHY.get(move.reason, move.reason), "amount": amount}
+        {"at": move.happened_at, "why": _why(move.kind, move.reason), "amount": amount}
         for move in card_movements(card_id, by=desk.by)
         for amount in [Money(move.amount if move.to_place == str(card_id) else -move.amount, found.left.currency)]
     ]
@@ -95,6 +96,10 @@ def put_on(request: HttpRequest, desk: Desk, card_id: UUID) -> HttpResponse:
 def block(request: HttpRequest, desk: Desk, card_id: UUID) -> HttpResponse:
     block_gift_card(card_id, reason=request.POST.get("reason", ""), by=desk.anywhere)
     return done(request, gettext("It pays nothing any more."), reverse("office:gift_card", args=[card_id]))
+
+
+def _why(kind: str, reason: str) -> str:
+    return str(_WHY.get(kind) or _WHY.get(reason) or reason)
 
 
 def _found(card_id: UUID, desk: Desk) -> GiftCardRead:
