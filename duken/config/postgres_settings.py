@@ -7,7 +7,7 @@ from pathlib import Path
 
 # Room for a laptop: small enough to be left running, large enough for a million orders.
 TUNING: Mapping[str, str] = {
-    "max_connections": "100",
+    "max_connections": "200",
     "shared_buffers": "192MB",
     "effective_cache_size": "1GB",
     "work_mem": "16MB",
