@@ -6,8 +6,6 @@ from collections.abc import Collection
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
-
 from duken.access.models import User
 from duken.kernel import sql
 from duken.kernel.persons import Held, Keeper, Person, rows_of
@@ -20,10 +18,9 @@ class SignIn(NamedTuple):
     name: str
 
 
-def sign_ins_of(customer_ids: Collection[UUID], *, phones: Collection[str], emails: Collection[str]) -> list[SignIn]:
-    """Users of these cards, or with these contacts, who do not work here."""
-    theirs = Q(customer_id__in=customer_ids) | Q(phone__in=phones) | Q(email__in=emails)
-    found = User.objects.filter(theirs, is_staff=False, is_superuser=False, assignments=None)
+def sign_ins_of(customer_ids: Collection[UUID]) -> list[SignIn]:
+    """Users of these cards who do not work here. A typed contact makes nobody's sign-in theirs."""
+    found = User.objects.filter(customer_id__in=customer_ids, is_staff=False, is_superuser=False, assignments=None)
     return [SignIn(user.pk, user.email or "", user.phone or "", user.get_full_name()) for user in found]
 
 

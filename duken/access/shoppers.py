@@ -19,7 +19,7 @@ def shopper_with(*, email: str = "", phone: str = "") -> User | None:
     user = User.objects.filter(**contact).first()
     if user is None:
         user = _make(contact)
-    return None if _works_here(user) else user
+    return None if works_here(user) else user
 
 
 def link_customer(user_id: UUID, customer_id: UUID) -> None:
@@ -35,5 +35,6 @@ def _make(contact: dict[str, str]) -> User:
         return User.objects.get(**contact)
 
 
-def _works_here(user: User) -> bool:
+def works_here(user: User) -> bool:
+    """Staff come in by the office's door alone: neither a code nor a passkey of the shop lets them in."""
     return user.is_staff or user.is_superuser or user.assignments.exists()

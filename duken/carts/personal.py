@@ -7,7 +7,8 @@ from datetime import datetime
 from duken.kernel import sql
 from duken.kernel.persons import Held, Keeper, Person, rows_of
 
-_THEIRS = "(customer_id = ANY(%s) OR contact->>'phone' = ANY(%s) OR lower(contact->>'email') = ANY(%s))"
+_THEIRS = """(customer_id = ANY(%s) OR customer_id IS NULL
+    AND (contact->>'phone' = ANY(%s) OR lower(contact->>'email') = ANY(%s)))"""
 _FACELESS = "contact = NULL, delivery = NULL, seen = NULL, viewed = '[]'"
 
 
@@ -43,8 +44,8 @@ def _purge_abandoned(before: datetime, _: str) -> int:
         cart
         for (cart,) in sql.rows(
             """SELECT id FROM carts_cart WHERE customer_id IS NULL AND status <> 'ordered' AND last_seen < %s
-               AND holds IS NULL LIMIT 50000""",
-            [before],
+               AND (holds IS NULL OR (holds->>'until')::timestamptz < %s) LIMIT 50000""",
+            [before, before],
         )
     ]
     for table in ("carts_cartline", "carts_cartshare", "carts_cartevent"):

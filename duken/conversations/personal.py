@@ -8,7 +8,8 @@ from duken.conversations.models import Message
 from duken.kernel import sql
 from duken.kernel.persons import Held, Keeper, Person, rows_of
 
-_THEIRS = "(order_id = ANY(%s) OR customer_id = ANY(%s) OR recipient = ANY(%s))"
+_THEIRS = """(order_id = ANY(%s) OR customer_id = ANY(%s)
+    OR customer_id IS NULL AND order_id IS NULL AND recipient = ANY(%s))"""
 _COLUMNS = ("written_at", "sent_at", "purpose", "kind", "via", "recipient", "language", "subject", "body", "status")
 _FACELESS = "recipient = '', subject = '', body = '', reference = ''"
 

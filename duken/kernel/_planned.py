@@ -96,14 +96,16 @@ def answers(database: Any, questions: Sequence[Question]) -> list[Answer]:
     with database.wrap_database_errors:
         ready = [(statement, *_texts(statement, parameters)) for statement, parameters in questions]
         plans = _plans_of(connection)
+        before = dict(plans.names)
         results = _exchange(connection, plans, ready)
         if (failed := _failed(results)) and _is_gone(failed):
             plans.names.clear()  # and made again, by the next who asks if not now
+            before = {}
             if connection.autocommit:
                 results = _exchange(connection, plans, ready)
                 failed = _failed(results)
         if failed:
-            plans.names.clear()  # some were to be made after it
+            plans.names = before  # some of this exchange's own were to be made after it
             raise psycopg.errors.error_from_result(failed)
         return [_answer(plans.reader, result) for result in results]
 

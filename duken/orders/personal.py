@@ -18,11 +18,13 @@ _HAS_A_FACE = """(contact_name <> '' OR contact_phone <> '' OR contact_email <> 
 
 
 def orders_of_person(customer_ids: Collection[UUID], *, phones: list[str], emails: list[str]) -> list[UUID]:
-    """Theirs by their card, or by the contact that was typed (a guest's)."""
+    """Theirs by their card, or by the contact of an order on no card. What lies on another card is that person's."""
     rows = sql.rows(
         """SELECT id FROM orders_order WHERE customer_id = ANY(%s)
-           UNION SELECT id FROM orders_order WHERE contact_phone <> '' AND contact_phone = ANY(%s)
-           UNION SELECT id FROM orders_order WHERE contact_email <> '' AND contact_email = ANY(%s)""",
+           UNION SELECT id FROM orders_order
+               WHERE customer_id IS NULL AND contact_phone <> '' AND contact_phone = ANY(%s)
+           UNION SELECT id FROM orders_order
+               WHERE customer_id IS NULL AND contact_email <> '' AND contact_email = ANY(%s)""",
         [list(customer_ids), phones, emails],
     )
     return [order for (order,) in rows]

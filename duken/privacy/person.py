@@ -23,8 +23,7 @@ def person_of(customer_id: UUID) -> Person:
         [family],
     )
     identities = dict.fromkeys(rows)
-    phones, emails = ([value for kind, value in identities if kind == wanted] for wanted in ("phone", "email"))
-    users = sign_ins_of(family, phones=phones, emails=emails)
+    users = sign_ins_of(family)
     for user in users:
         identities |= {(kind, value): None for kind, value in (("phone", user.phone), ("email", user.email)) if value}
         names.append(user.name)

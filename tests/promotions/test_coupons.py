@@ -153,6 +153,6 @@ def test_batches_tell_what_is_left_and_only_whoever_issues_reads_the_codes(make)
 
     assert (batch.batch, batch.coupons, batch.uses, batch.left, batch.example) == ("leaflet", 2, 6, 6, "A10")
     assert [(one.code, one.left) for one in coupons_of(promotion.id, "leaflet", by=BY)] == [("A10", 5), ("B10", 1)]
-    assert coupon_batches(promotion.id, by=reader) == [batch]
+    assert coupon_batches(promotion.id, by=reader) == [batch._replace(example="")]
     with pytest.raises(ScopeMissing):
         coupons_of(promotion.id, "leaflet", by=reader)

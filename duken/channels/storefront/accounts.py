@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from duken.access.models import User
 from duken.access.shoppers import link_customer
 from duken.channels.storefront import visitor
-from duken.customers.identities.prove import prove_identity
+from duken.customers.identities.prove import is_somebody_elses, prove_identity
 from duken.customers.recognise import Contact, recognise_customers
 from duken.kernel import actor
 from duken.orders.claim_orders import claim_orders
@@ -67,8 +67,13 @@ def recognise(user: User) -> None:
     by = actor.system("storefront.sign_in", visitor.CHANNEL)
     phone, email = user.phone if user.phone_is_confirmed else "", user.email
     if not user.customer_id:
-        contact = Contact(name=user.get_full_name(), phone=phone or "", email=email or "", proof="signed_in")
+        proven = [(kind, value) for kind, value in (("phone", phone), ("email", email)) if value]
+        own = dict(one for one in proven if not is_somebody_elses(*one))
+        contact = Contact(user.get_full_name(), own.get("phone", ""), own.get("email", ""), proof="signed_in")
         [card] = recognise_customers([contact], by=by)
+        for kind, value in proven:
+            if kind not in own:
+                prove_identity(card, kind, value, proof="signed_in", by=by)  # it moves here, and nothing else does
         link_customer(user.pk, card)
         user.customer_id = card
     else:

@@ -45,7 +45,7 @@ def end(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return HttpResponseRedirect(reverse("storefront:sign_in"))
     chosen = request.POST.get("device", "")
-    if chosen.isdigit() and len(chosen) < 19:
+    if chosen.isdecimal() and len(chosen) < 19:
         end_sessions(request, list(UserSession.objects.filter(user_id=request.user.pk, pk=int(chosen))))
     elif chosen == "others":
         end_other_sessions(request, request.user)

@@ -5,6 +5,7 @@ A passkey is another way in, never a second door: whoever lost the device signs 
 
 from __future__ import annotations
 
+import struct
 from typing import Any
 
 import orjson
@@ -13,7 +14,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -22,12 +23,15 @@ from django.views.decorators.http import require_POST
 
 from duken.access import attempts
 from duken.access.attempts import TooManyAttempts
+from duken.access.shoppers import works_here
 from duken.channels.client_address import client_address
 from duken.channels.storefront.basket_cookie import take_along
 from duken.channels.texts import sentence
 
 MOST = 10
 _LARGEST = 20_000  # bytes of what a browser answers
+# What fido2 and its CBOR raise for bytes that are no credential.
+_UNREADABLE = (ValidationError, ValueError, LookupError, TypeError, AttributeError, RecursionError, struct.error)
 
 
 class PasskeyAdapter(DefaultMFAAdapter):
@@ -49,6 +53,7 @@ def to_add(request: HttpRequest) -> JsonResponse:
     """What the browser is to make: a key that stays on the device and asks for its owner."""
     from allauth.mfa.webauthn.internal import auth
 
+    _refuse_staff(request)
     return JsonResponse(auth.begin_registration(request.user, passwordless=True))
 
 
@@ -58,13 +63,14 @@ def add(request: HttpRequest) -> HttpResponse:
     """Keep the key the browser made."""
     from allauth.mfa.webauthn.internal import auth
 
+    _refuse_staff(request)
     mine = Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.WEBAUTHN)
     try:
         credential = _credential(request)
         auth.parse_registration_response(credential)
         if mine.count() >= MOST or not auth.complete_registration(credential).is_user_verified():
             raise ValidationError("refused")
-    except (ValidationError, ValueError, KeyError, TypeError):
+    except _UNREADABLE:
         messages.error(request, gettext("This did not work. Please try again."))
         return _back()
     name = " ".join(request.POST.get("name", "").split())[:60] or gettext("Passkey %(number)s") % {
@@ -103,10 +109,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         credential = _credential(request)
         auth.parse_authentication_response(credential)
         key = auth.complete_authentication(auth.extract_user_from_response(credential), credential)
+        if works_here(key.user):
+            raise ValidationError("staff have a door of their own")
     except TooManyAttempts as refusal:
         messages.error(request, sentence(refusal))
         return HttpResponseRedirect(reverse("storefront:sign_in"))
-    except (ValidationError, ValueError, KeyError, TypeError, AttributeError):
+    except _UNREADABLE:
         messages.error(request, gettext("This key is not known here. Sign in with a code."))
         return HttpResponseRedirect(reverse("storefront:sign_in"))
     attempts.succeeded("passkey", **whence)
@@ -114,6 +122,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         take_along(request, response)
     return response
+
+
+def _refuse_staff(request: HttpRequest) -> None:
+    if works_here(request.user):
+        raise PermissionDenied
 
 
 def _credential(request: HttpRequest) -> dict[str, Any]:

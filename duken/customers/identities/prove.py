@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from duken.customers.events import ContactProven
-from duken.customers.identities.alias import root_of
+from duken.customers.identities.alias import aliases_of, root_of
 from duken.customers.identities.kinds import RANK, weaker_than
 from duken.customers.identities.mention import mention
 from duken.customers.identities.merge import merge_customers
@@ -46,6 +46,16 @@ def prove_identity(customer_id: UUID, kind: str, value: str, *, proof: str, by: 
     return merge
 
 
+def is_somebody_elses(kind: str, value: str) -> bool:
+    """Only typed, on a card where somebody has proven something else: whoever typed it may have mistyped."""
+    found = Identity.objects.filter(kind=kind, value=value, proof="typed").first()
+    if found is None:
+        return False
+    family = Identity.objects.filter(customer_id__in=aliases_of(found.customer_id)).exclude(pk=found.pk)
+    return family.exclude(proof="typed").exists()
+
+
 def _is_alone(identity: Identity) -> bool:
-    """Nothing else is on that card: it was opened by the one who typed this, and by nobody else."""
-    return not Identity.objects.filter(customer_id=identity.customer_id).exclude(pk=identity.pk).exists()
+    """Nothing else is on that card or those joined to it: it was opened by who typed this, and by nobody else."""
+    family = aliases_of(identity.customer_id)
+    return not Identity.objects.filter(customer_id__in=family).exclude(pk=identity.pk).exists()

@@ -19,7 +19,7 @@ from duken.ledger.entries import Chain, Post
 from duken.ledger.post import post
 from duken.payments.gift_cards import accounts
 from duken.payments.gift_cards.codes import code_hash, new_code, show_code
-from duken.payments.gift_cards.errors import GiftBatchTaken, GiftCardUnknown
+from duken.payments.gift_cards.errors import GiftBatchTaken, GiftCardBlocked, GiftCardUnknown
 from duken.payments.gift_cards.events import GiftCardBlockedByUs, GiftCardsIssued, GiftCardToppedUp
 from duken.payments.models import GiftCard
 
@@ -73,12 +73,15 @@ def issue_gift_cards(
 
 
 def top_up(card_id: UUID, *, amount: Money, key: str, by: Actor) -> None:
-    """Put more on a card, once for each `key`. Raises GiftCardUnknown, InvalidField."""
+    """Put more on a card, once for each `key`. Raises GiftCardUnknown, GiftCardBlocked, InvalidField."""
     by.require("gift_cards.issue")
     _check(amount)
     with transaction.atomic():
-        if not GiftCard.objects.filter(pk=card_id, currency=amount.currency, blocked_at=None).exists():
+        card = GiftCard.objects.filter(pk=card_id, currency=amount.currency).first()
+        if card is None:
             raise GiftCardUnknown
+        if card.blocked_at or (card.ends_at and card.ends_at <= clock.now()):
+            raise GiftCardBlocked(card.last_four)
         if _put_on([(card_id, f"giftcard:{card_id}:{by.id}:{key}")], amount, by):
             record(GiftCardToppedUp(card_id, amount), by=by)
 

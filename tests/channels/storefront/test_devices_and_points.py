@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
 from duken.access.shoppers import shopper_with
+from duken.access.staff import create_staff
 from duken.channels.storefront.accounts import recognise
 from duken.channels.storefront.devices import named
+from duken.customers.change import add_contact
+from duken.customers.identities.find import find_by
+from duken.kernel.actor import system
 
 pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -98,3 +103,24 @@ def test_points_are_told_with_what_they_are_worth_and_how_they_came(ann, make):
     page = signed_in(ann).get(reverse("storefront:points")).content.decode()
     assert "<b>250</b>" in page
     assert "+250" in page
+
+
+def test_who_works_here_makes_no_passkey_and_enters_by_none(ann):
+    create_staff("seller@example.com", password="a long walk to the shop", roles=[("owner", None)], by=system("tests"))
+    seller = Client(HTTP_USER_AGENT="Chrome/140.0")
+    seller.force_login(get_user_model().objects.get(email="seller@example.com"), BACKEND)
+    for door in ("passkey_to_add", "passkey_add"):
+        assert seller.post(reverse(f"storefront:{door}"), {"credential": "{}"}).status_code == 403
+
+
+def test_a_phone_that_was_mistyped_onto_somebody_elses_card_opens_no_card_but_ones_own(ann, make):
+    add_contact(ann.customer_id, phone="+447700900555", by=system("tests"))
+
+    bob = shopper_with(phone="+447700900555")
+    bob.phone_is_confirmed = True
+    bob.save()
+    recognise(bob)
+    bob.refresh_from_db()
+
+    assert bob.customer_id not in (None, ann.customer_id)
+    assert find_by("phone", "+447700900555", by=system("tests")) == bob.customer_id

@@ -122,7 +122,7 @@ def _parts(form: QueryDict, field: str) -> list[tuple[int, list[str]]]:
     for line in form.get(field, "").splitlines():
         found = [word.upper() for word in words(line)]
         if found:
-            many = int(found.pop(0)) if len(found) > 1 and found[0].isdigit() and len(found[0]) < 6 else 1
+            many = int(found.pop(0)) if len(found) > 1 and found[0].isdecimal() and len(found[0]) < 6 else 1
             parts.append((many, found))
     return parts
 
@@ -133,7 +133,7 @@ def lines_typed(text: str) -> list[tuple[str, int]]:
     for line in text.splitlines()[:100]:
         found = words(line)
         many = (
-            next((word for word in (found[-1:] + found[:1]) if word.isdigit() and len(word) < 8), "")
+            next((word for word in (found[-1:] + found[:1]) if word.isdecimal() and len(word) < 8), "")
             if len(found) > 1
             else ""
         )
