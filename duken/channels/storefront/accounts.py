@@ -71,9 +71,9 @@ def recognise(user: User) -> None:
         own = dict(one for one in proven if not is_somebody_elses(*one))
         contact = Contact(user.get_full_name(), own.get("phone", ""), own.get("email", ""), proof="signed_in")
         [card] = recognise_customers([contact], by=by)
-        for kind, value in proven:
-            if kind not in own:
-                prove_identity(card, kind, value, proof="signed_in", by=by)  # it moves here, and nothing else does
+        for kind, contact_of_theirs in proven:
+            if kind not in own:  # it moves here, and nothing else does
+                prove_identity(card, kind, contact_of_theirs, proof="signed_in", by=by)
         link_customer(user.pk, card)
         user.customer_id = card
     else:

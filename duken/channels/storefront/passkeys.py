@@ -23,6 +23,7 @@ from django.views.decorators.http import require_POST
 
 from duken.access import attempts
 from duken.access.attempts import TooManyAttempts
+from duken.access.models import User
 from duken.access.shoppers import works_here
 from duken.channels.client_address import client_address
 from duken.channels.storefront.basket_cookie import take_along
@@ -125,6 +126,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _refuse_staff(request: HttpRequest) -> None:
+    assert isinstance(request.user, User), "a stranger was sent to sign in"
     if works_here(request.user):
         raise PermissionDenied
 
