@@ -51,7 +51,7 @@ class Client:
                 return 0
             length = _LENGTH.search(self._came, 0, end + 2)
             if length is None:
-                raise ValueError("an answer without its length")
+                raise ValueError(f"an answer without its length: {self._came[:600]!r}")
             self._whole = end + 4 + int(length[1])
         return int(self._came[9:12]) if len(self._came) >= self._whole else 0
 

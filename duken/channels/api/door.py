@@ -29,9 +29,9 @@ def api_door(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
         try:
             return _finished(request, _answered(request))
         except Refusal as refusal:
-            return problem(refusal, request)
+            return _in_one_piece(problem(refusal, request))
         except Exception as trouble:
-            return _told(request, trouble)
+            return _in_one_piece(_told(request, trouble))
 
     return answer_request
 
@@ -78,10 +78,16 @@ def _finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         return _not_allowed(request, response)
     if request.method in _READ and response.status_code == 200 and not response.streaming:
         _tag(request, response)
-    if not response.streaming:  # with its length known an answer goes out in one piece, not in chunks
-        response["Content-Length"] = str(len(response.content))
+    _in_one_piece(response)
     if request.method == "HEAD" and not response.streaming:
         response.content = b""
+    return response
+
+
+def _in_one_piece(response: HttpResponse) -> HttpResponse:
+    """With its length known an answer goes out whole, not in chunks."""
+    if not response.streaming:
+        response["Content-Length"] = str(len(response.content))
     return response
 
 

@@ -212,3 +212,9 @@ def test_a_database_that_is_away_is_busy(shop, monkeypatch):
 
     assert (response.status_code, response["Retry-After"]) == (503, "1")
     assert connection.is_usable()
+
+
+def test_a_refusal_says_how_long_it_is(call):
+    refused = call.post("/orders", {"channel": "web"})
+    assert refused.status_code == 422
+    assert int(refused.headers["Content-Length"]) == len(refused.content)
