@@ -4,6 +4,8 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 RUN    := $(VENV)/.installed
 DEV    := $(VENV)/.installed-dev
+NPM    := frontend/npm
+FRONT  := frontend/node_modules/.installed
 JOBS   ?= 2
 PROOF  := $(PY) -m pytest -m proof -s
 export DUKEN_HOME ?= $(CURDIR)/.duken
@@ -13,7 +15,9 @@ export DUKEN_STOP_WITH_PARENT := 1
 
 demo: $(RUN)      ; @$(VENV)/bin/duken demo $(DEMO_FLAGS)
 up: $(RUN)        ; @$(VENV)/bin/duken up
-test: $(DEV)      ; $(PY) -m pytest -n $(JOBS) $(TEST_FLAGS)
+test: $(DEV) $(FRONT)
+	$(NPM) test -s
+	$(PY) -m pytest -n $(JOBS) $(TEST_FLAGS)
 race: $(DEV)      ; $(PROOF) tests/races $(TEST_FLAGS)
 controls: $(DEV)  ; $(PROOF) tests/controls $(TEST_FLAGS)
 chaos: $(DEV)     ; $(PROOF) tests/chaos $(TEST_FLAGS)
@@ -29,13 +33,14 @@ bench: $(RUN)     ; $(PY) -m bench $(BENCH_FLAGS)
 messages: $(RUN)  ; $(PY) -m duken.config.messages
 docs: $(DEV)      ; $(PY) -m duken.config.reference
 
-check: $(DEV)
+check: $(DEV) $(FRONT)
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/duken manage makemigrations --check --dry-run
 	$(PY) -m pytest tests/architecture
+	$(NPM) run -s check
 
 # The locks are made for every platform and carry hashes; pip and uv both refuse a package that differs.
 lock: $(DEV)
@@ -48,3 +53,4 @@ clean:            ; rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import
 
 $(RUN): requirements.lock     ; @PYTHON=$(PYTHON) ./install requirements.lock && touch $@
 $(DEV): requirements-dev.lock ; @PYTHON=$(PYTHON) ./install requirements-dev.lock && touch $@ $(RUN)
+$(FRONT): frontend/package-lock.json | $(DEV) ; @$(NPM) ci --prefer-offline && touch $@
