@@ -50,7 +50,7 @@ def _begin(order: dict[str, Any], lane: str) -> int:
     with Path(order["output"]).open("w", encoding="utf-8") as output:
         os.dup2(output.fileno(), 1)
         os.dup2(output.fileno(), 2)
-        status = pytest.main(["-p", "tests.controls.plugin", "-p", "no:cacheprovider", *order["tests"]])
+        status = pytest.main(["-p", "tests.controls.plugin", "-p", "no:cacheprovider", "-m", "", *order["tests"]])
         sys.stdout.flush()
     os._exit(int(status))
 
