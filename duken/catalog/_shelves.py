@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -36,6 +37,17 @@ class CategoryPage:
 def category_tree(language: str = "en") -> tuple[CategoryNode, ...]:
     """The active shelves from the roots down, in shop order. One statement."""
     return _below(current_tree(), None, language, 0)
+
+
+def all_categories(language: str = "en") -> list[CategoryNode]:
+    """The tree in one list: each shelf before those below it, in shop order."""
+
+    def with_below(node: CategoryNode) -> Iterator[CategoryNode]:
+        yield node
+        for child in node.children:
+            yield from with_below(child)
+
+    return [one for root in category_tree(language) for one in with_below(root)]
 
 
 def category_page(

@@ -17,7 +17,7 @@ from duken.catalog._pages import (
 )
 from duken.catalog._places import ProductPlace, product_places
 from duken.catalog._scans import Scanned, find_by_code
-from duken.catalog._shelves import CategoryNode, CategoryPage, category_page, category_tree
+from duken.catalog._shelves import CategoryNode, CategoryPage, all_categories, category_page, category_tree
 from duken.catalog._side_by_side import ComparedRow, Comparison, side_by_side
 from duken.catalog._sitemap import slugs_for_sitemap
 from duken.catalog._variants import VariantRead, variants_by_id, variants_by_sku, variants_of
@@ -53,6 +53,7 @@ __all__ = [
     "Suggestions",
     "VariantId",
     "VariantRead",
+    "all_categories",
     "brands",
     "category_page",
     "category_tree",

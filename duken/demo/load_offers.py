@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from duken.catalog.reads import CategoryNode, category_tree
+from duken.catalog.reads import all_categories
 from duken.demo.answers import accepted
 from duken.kernel.actor import Actor
 from duken.loyalty.policies import Tier
@@ -91,8 +90,4 @@ def _draft(
 
 
 def _on(slug: str) -> dict[str, Any]:
-    return {"categories": [str(node.id) for node in _flat(category_tree("en")) if node.slug == slug]}
-
-
-def _flat(nodes: Sequence[CategoryNode]) -> list[CategoryNode]:
-    return [one for node in nodes for one in (node, *_flat(node.children))]
+    return {"categories": [str(node.id) for node in all_categories() if node.slug == slug]}

@@ -12,6 +12,7 @@ import orjson
 from allauth.account.models import Login
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -42,8 +43,6 @@ class PasskeyAdapter(DefaultMFAAdapter):
         return False  # nobody who has a passkey is asked for it after a code
 
     def _get_site_name(self) -> str:
-        from django.conf import settings
-
         return str(settings.SHOP_NAME)
 
 
@@ -65,18 +64,16 @@ def add(request: HttpRequest) -> HttpResponse:
     from allauth.mfa.webauthn.internal import auth
 
     _refuse_staff(request)
-    mine = Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.WEBAUTHN)
+    mine = Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.WEBAUTHN).count()
     try:
         credential = _credential(request)
         auth.parse_registration_response(credential)
-        if mine.count() >= MOST or not auth.complete_registration(credential).is_user_verified():
+        if mine >= MOST or not auth.complete_registration(credential).is_user_verified():
             raise ValidationError("refused")
     except _UNREADABLE:
         messages.error(request, gettext("This did not work. Please try again."))
         return _back()
-    name = " ".join(request.POST.get("name", "").split())[:60] or gettext("Passkey %(number)s") % {
-        "number": mine.count() + 1
-    }
+    name = " ".join(request.POST.get("name", "").split())[:60] or gettext("Passkey %(number)s") % {"number": mine + 1}
     auth.WebAuthn.add(request.user, name, credential)
     messages.success(request, gettext("From now on you can sign in with it."))
     return _back()

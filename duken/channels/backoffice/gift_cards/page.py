@@ -15,10 +15,11 @@ from django.views.decorators.http import require_POST
 
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
+from duken.channels.backoffice.fields import decimal, moment, whole
 from duken.channels.backoffice.frame import show
-from duken.channels.backoffice.promotions.typed import decimal, moment, whole
 from duken.kernel import ids
 from duken.kernel.money import Money, parse_major
+from duken.ledger.reads import Movement
 from duken.payments.gift_cards.errors import GiftCardUnknown
 from duken.payments.gift_cards.issue import block_gift_card, issue_gift_cards, top_up
 from duken.payments.gift_cards.reads import GiftCardRead, card_movements, gift_cards
@@ -75,9 +76,8 @@ def issue(request: HttpRequest, desk: Desk) -> HttpResponse:
 def card(request: HttpRequest, desk: Desk, card_id: UUID) -> HttpResponse:
     found = _found(card_id, desk)
     moves = [
-        {"at": move.happened_at, "why": _why(move.kind, move.reason), "amount": amount}
+        {"at": move.happened_at, "why": _why(move.kind, move.reason), "amount": _moved(move, found)}
         for move in card_movements(card_id, by=desk.by)
-        for amount in [Money(move.amount if move.to_place == str(card_id) else -move.amount, found.left.currency)]
     ]
     return show(request, desk, "office/gift_card.html", card=found, moves=moves, key=ids.new_id())
 
@@ -96,6 +96,11 @@ def put_on(request: HttpRequest, desk: Desk, card_id: UUID) -> HttpResponse:
 def block(request: HttpRequest, desk: Desk, card_id: UUID) -> HttpResponse:
     block_gift_card(card_id, reason=request.POST.get("reason", ""), by=desk.anywhere)
     return done(request, gettext("It pays nothing any more."), reverse("office:gift_card", args=[card_id]))
+
+
+def _moved(move: Movement, card: GiftCardRead) -> Money:
+    """What came onto the card; below zero what left it."""
+    return Money(move.amount if move.to_place == str(card.id) else -move.amount, card.left.currency)
 
 
 def _why(kind: str, reason: str) -> str:

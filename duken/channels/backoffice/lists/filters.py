@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, ClassVar, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -15,8 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from duken.channels import formats
 from duken.channels.backoffice.desk import Desk
+from duken.channels.backoffice.fields import decimal
 from duken.channels.backoffice.lists.columns import Text
 from duken.kernel import clock
+from duken.kernel.refusals import InvalidField
 
 
 class Span(NamedTuple):
@@ -190,7 +192,6 @@ def _day(text: str) -> date | None:
 
 def _decimal(text: str) -> Decimal | None:
     try:
-        found = Decimal(text.strip().replace(" ", "").replace("\u00a0", "").replace(",", ".")[:20])
-    except InvalidOperation:
+        return decimal("", text)
+    except InvalidField:
         return None
-    return found if found.is_finite() and abs(found) < Decimal(10) ** 12 else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +14,7 @@ from duken.channels import formats
 from duken.channels.backoffice import words
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
+from duken.channels.backoffice.fields import decimal, whole
 from duken.kernel import sql
 from duken.kernel.money import Money, parse_major
 from duken.kernel.refusals import InvalidField
@@ -48,7 +48,7 @@ def cancel(request: HttpRequest, desk: Desk, order_id: UUID) -> HttpResponse:
 def cut(request: HttpRequest, desk: Desk, order_id: UUID) -> HttpResponse:
     """The form says how many it saw and how many shall be left: pressed twice, the second press changes nothing."""
     line_id = _uuid(request.POST.get("line", ""))
-    seen, left = _whole(request, "seen"), _whole(request, "left")
+    seen, left = (whole(name, request.POST.get(name, "")) for name in ("seen", "left"))
     reason = read_reason(request, words.CUT_REASONS)
     with transaction.atomic():
         sql.advisory_lock(f"office.cut:{line_id}")
@@ -111,19 +111,9 @@ def _uuid(text: str) -> UUID:
         raise InvalidField("id", "empty", text) from None
 
 
-def _whole(request: HttpRequest, name: str) -> int:
-    text = request.POST.get(name, "").strip()
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise InvalidField(name, "not_a_whole_number", text)
-    return int(text)
-
-
 def _amount(text: str, currency: str) -> Money:
     """An amount in major units as people write it: 12.50, 12,50, 1 250."""
-    try:
-        amount = Decimal(text.strip().replace(" ", "").replace("\u00a0", "").replace(",", ".")[:20])
-    except InvalidOperation:
-        raise InvalidField("amount", "not_a_whole_number", text) from None
-    if not amount.is_finite() or amount <= 0 or amount > Decimal(10) ** 12:
+    amount = decimal("amount", text)
+    if amount <= 0:
         raise InvalidField("amount", "out_of_range", text)
     return parse_major(amount, currency)

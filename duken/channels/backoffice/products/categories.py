@@ -10,12 +10,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from duken.catalog.drafts import CategoryDraft
-from duken.catalog.reads import category_tree
+from duken.catalog.reads import all_categories
 from duken.catalog.save_categories import save_categories
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
 from duken.channels.backoffice.frame import show
-from duken.channels.backoffice.products.listing import flat
 from duken.kernel.refusals import Refusal
 
 
@@ -27,7 +26,7 @@ class CategoryForm(forms.Form):
 
     def __init__(self, *given: object, desk: Desk, **named: object) -> None:
         super().__init__(*given, **named)  # type: ignore[arg-type]
-        nodes = list(flat(category_tree(desk.language)))
+        nodes = all_categories(desk.language)
         choices = [("", _("nothing: a root"))] + [(node.slug, "\u2003" * node.depth + node.name) for node in nodes]
         self.fields["parent"].choices = choices  # type: ignore[attr-defined]
 
@@ -35,7 +34,7 @@ class CategoryForm(forms.Form):
 @behind_door("catalog.write")
 def categories(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The tree, with a form for a new category or (with ?edit=) for one that is there."""
-    nodes = list(flat(category_tree(desk.language)))
+    nodes = all_categories(desk.language)
     edited = next((node for node in nodes if node.slug == request.GET.get("edit")), None)
     parents = {child.slug: node.slug for node in nodes for child in node.children}
     first = {"name": edited.name, "slug": edited.slug, "parent": parents.get(edited.slug, "")} if edited else {}

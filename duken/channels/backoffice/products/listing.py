@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from duken.catalog.browse import ProductQuery, ProductRow, browse_products, count_products
-from duken.catalog.reads import CategoryNode, brands, category_tree
+from duken.catalog.reads import all_categories, brands
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.lists import filters
 from duken.channels.backoffice.lists.columns import Badge, Column
@@ -78,13 +78,7 @@ def address(row: Row) -> str:
 
 def categories(desk: Desk) -> list[tuple[str, str]]:
     """Every category by path, indented by its depth."""
-    return [(node.path, "\u2003" * node.depth + node.name) for node in flat(category_tree(desk.language))]
-
-
-def flat(nodes: Sequence[CategoryNode]) -> Iterator[CategoryNode]:
-    for node in nodes:
-        yield node
-        yield from flat(node.children)
+    return [(node.path, "\u2003" * node.depth + node.name) for node in all_categories(desk.language)]
 
 
 def _state(row: Row) -> Badge:

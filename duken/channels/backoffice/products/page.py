@@ -19,7 +19,7 @@ from duken.catalog.archive_products import archive_products, restore_products
 from duken.catalog.drafts import Saved
 from duken.catalog.errors import SkuTaken
 from duken.catalog.list_in_channel import list_in_channel
-from duken.catalog.reads import brands, category_tree, listings, variants_by_sku
+from duken.catalog.reads import all_categories, brands, listings, variants_by_sku
 from duken.catalog.save_products import save_products
 from duken.catalog.whole import AttributeRead, WholeProduct, attributes, whole_product
 from duken.channels.backoffice.desk import Desk
@@ -27,7 +27,6 @@ from duken.channels.backoffice.door import behind_door, done
 from duken.channels.backoffice.frame import show
 from duken.channels.backoffice.orders.story import spaced
 from duken.channels.backoffice.products import typed
-from duken.channels.backoffice.products.listing import flat
 from duken.channels.backoffice.products.typed import OTHER_LANGUAGES, TypedVariant
 from duken.channels.texts import sentence
 from duken.kernel import events
@@ -145,7 +144,7 @@ def _show(
         form=form,
         said=said,
         attributes=[_attribute(one, form["attributes"], desk) for one in known],
-        categories=[(node.slug, "\u2003" * node.depth + node.name) for node in flat(category_tree(desk.language))],
+        categories=[(node.slug, "\u2003" * node.depth + node.name) for node in all_categories(desk.language)],
         brands=[brand for brand, _count in brands(by=desk.by)[:200]],
         price_lists=_lists(desk),
         may_write=desk.may("catalog.write"),

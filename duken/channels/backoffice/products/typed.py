@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -13,8 +12,8 @@ from django.http import QueryDict
 
 from duken.catalog.drafts import ListingDraft, ProductDraft, VariantDraft
 from duken.catalog.whole import AttributeRead
+from duken.channels.backoffice.fields import decimal, whole
 from duken.kernel.money import parse_major
-from duken.kernel.refusals import InvalidField
 from duken.pricing.drafts import PriceDraft
 from duken.pricing.policies import PriceListRead
 
@@ -59,8 +58,8 @@ def product_draft(
                 option_values=row.options,
                 barcodes=row.barcodes,
                 unit=row.unit or None,
-                step=_whole("step", row.step) if row.step else None,
-                weight_grams=_whole("weight_grams", row.weight) if row.weight else None,
+                step=whole("step", row.step) if row.step else None,
+                weight_grams=whole("weight_grams", row.weight) if row.weight else None,
                 position=position,
                 is_active=row.is_active,
             )
@@ -102,7 +101,7 @@ def price_drafts(rows: list[TypedVariant], lists: list[PriceListRead]) -> Iterat
     currencies = {one.code: one.currency for one in lists}
     for row in rows:
         for code, text in row.prices.items():
-            amount = parse_major(_decimal(row.sku, text), currencies[code]).minor if text else None
+            amount = parse_major(decimal(row.sku, text), currencies[code]).minor if text else None
             yield PriceDraft(code, amount, sku=row.sku)
 
 
@@ -124,21 +123,5 @@ def _attribute(form: QueryDict, attribute: AttributeRead) -> Any:
     if attribute.kind == "boolean":
         return {"yes": True, "no": False}.get(text)
     if attribute.kind == "number":
-        return _decimal(attribute.name, text) if text else None
+        return decimal(attribute.name, text) if text else None
     return text or None
-
-
-def _decimal(field: str, text: str) -> Decimal:
-    try:
-        found = Decimal(text.replace(" ", "").replace("\u00a0", "").replace(",", ".")[:20])
-    except InvalidOperation:
-        raise InvalidField(field, "not_a_number", text) from None
-    if not found.is_finite() or abs(found) > Decimal(10) ** 12:
-        raise InvalidField(field, "out_of_range", text)
-    return found
-
-
-def _whole(field: str, text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise InvalidField(field, "not_a_whole_number", text)
-    return int(text)

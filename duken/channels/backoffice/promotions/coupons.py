@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
-from duken.channels.backoffice.promotions.typed import moment, whole
+from duken.channels.backoffice.fields import moment, whole
 from duken.customers.reads import customers
 from duken.kernel import clock
 from duken.kernel.refusals import InvalidField, Refusal

@@ -10,10 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from duken.catalog.reads import category_tree
+from duken.catalog.reads import all_categories
 from duken.channels import formats
 from duken.channels.backoffice.lists.columns import Badge
-from duken.channels.backoffice.products.listing import flat
+from duken.channels.backoffice.words import channel_name
 from duken.kernel.money import Money
 from duken.promotions.reads import PromotionRead
 from duken.stores import reads as stores
@@ -96,7 +96,7 @@ def _goods(goods: Mapping[str, Any], language: str) -> str:
 def _named(goods: Mapping[str, Any], no: str, language: str) -> list[str]:
     named = [*goods.get(f"{no}skus", []), *goods.get(f"{no}brands", [])]
     if categories := set(goods.get(f"{no}categories", [])):
-        named += [node.name for node in flat(category_tree(language)) if str(node.id) in categories]
+        named += [node.name for node in all_categories(language) if str(node.id) in categories]
     if products := len(goods.get(f"{no}products", [])):
         named.append(ngettext("%(count)s product", "%(count)s products", products) % {"count": products})
     return named
@@ -107,7 +107,9 @@ def conditions(terms: Mapping[str, Any], currency: str, language: str) -> list[s
     when = terms.get("when", {})
     found: list[str] = []
     if channels := when.get("channels"):
-        found.append(gettext("only in: %(doors)s") % {"doors": _joined(_channel_names(channels))})
+        found.append(
+            gettext("only in: %(doors)s") % {"doors": _joined(channel_name(code, language) for code in channels)}
+        )
     if places := set(when.get("stores", [])):
         found.append(
             gettext("only at: %(places)s")
@@ -144,11 +146,6 @@ def _hours(when: Mapping[str, Any], language: str) -> list[str]:
 
 def clock(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
-
-
-def _channel_names(codes: Iterable[str]) -> list[str]:
-    names = {one.code: one.name for one in stores.channels()}
-    return [names.get(code, code) for code in codes]
 
 
 def _joined(words: Iterable[str]) -> str:

@@ -11,10 +11,9 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.http import QueryDict
 
-from duken.catalog.reads import brands, category_tree
+from duken.catalog.reads import all_categories, brands
 from duken.channels import formats
 from duken.channels.backoffice.desk import Desk
-from duken.channels.backoffice.products.listing import flat
 from duken.channels.backoffice.products.typed import OTHER_LANGUAGES
 from duken.channels.backoffice.promotions import sentences
 from duken.customers.browse import customer_groups
@@ -59,7 +58,7 @@ def _type_effect(form: QueryDict, effect: Mapping[str, Any], currency: str) -> N
 
 
 def _type_goods(form: QueryDict, goods: Mapping[str, Any]) -> None:
-    slugs = {str(node.id): node.slug for node in flat(category_tree("en"))}
+    slugs = {str(node.id): node.slug for node in all_categories()}
     for no in ("", "not_"):
         form[f"{no}skus"] = "\n".join(sorted(goods.get(f"{no}skus", [])))
         form[f"{no}brands"] = ", ".join(sorted(goods.get(f"{no}brands", [])))
@@ -83,7 +82,7 @@ def _type_when(form: QueryDict, when: Mapping[str, Any], currency: str) -> None:
 def choices(form: QueryDict, desk: Desk) -> dict[str, Any]:
     """Everything the form offers, with what is chosen."""
     language = desk.language
-    nodes = list(flat(category_tree(language)))
+    nodes = all_categories(language)
     return {
         "effects": list(sentences.EFFECTS.items()),
         "currencies": sorted({one.legal_entity.currency for one in stores.locations()}),

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
-from decimal import Decimal, InvalidOperation
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 
-from duken.catalog.reads import category_tree
-from duken.channels.backoffice.products.listing import flat
+from duken.catalog.reads import all_categories
+from duken.channels.backoffice.fields import decimal, moment, whole
 from duken.channels.backoffice.products.typed import OTHER_LANGUAGES
 from duken.kernel.money import parse_major
 from duken.kernel.refusals import InvalidField
@@ -91,7 +88,7 @@ def _goods(form: QueryDict) -> dict[str, Any]:
 
 
 def _categories(slugs: list[str]) -> list[str]:
-    known = {node.slug: str(node.id) for node in flat(category_tree("en"))} if slugs else {}
+    known = {node.slug: str(node.id) for node in all_categories()} if slugs else {}
     for slug in slugs:
         if slug not in known:
             raise InvalidField("category", "unknown", slug)
@@ -175,26 +172,9 @@ def _basis_points(form: QueryDict, field: str) -> int:
     return int(decimal(field, form.get(field, "")) * 100)
 
 
-def decimal(field: str, text: str) -> Decimal:
-    try:
-        found = Decimal(re.sub(r"\s", "", text).replace(",", ".")[:20])
-    except InvalidOperation:
-        raise InvalidField(field, "not_a_number", text) from None
-    if not found.is_finite() or abs(found) > Decimal(10) ** 12:
-        raise InvalidField(field, "out_of_range", text)
-    return found
-
-
 def _limit(form: QueryDict, field: str) -> int | None:
     text = form.get(field, "").strip()
     return whole(field, text) if text else None
-
-
-def whole(field: str, text: str) -> int:
-    found = decimal(field, text)
-    if found != int(found):
-        raise InvalidField(field, "not_a_whole_number", text)
-    return int(found)
 
 
 def _minute(field: str, text: str) -> int:
@@ -204,12 +184,3 @@ def _minute(field: str, text: str) -> int:
         raise InvalidField(field, "not_a_time", text)
     hour, minute = text.split(":")
     return int(hour) * 60 + int(minute)
-
-
-def moment(field: str, text: str, timezone: str) -> datetime | None:
-    if not text:
-        return None
-    try:
-        return datetime.fromisoformat(text[:16]).replace(tzinfo=ZoneInfo(timezone))
-    except ValueError:
-        raise InvalidField(field, "not_a_date", text) from None

@@ -16,6 +16,7 @@ from duken.catalog.reads import variants_by_id
 from duken.channels.backoffice import words
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done, toast
+from duken.channels.backoffice.fields import whole
 from duken.channels.backoffice.frame import show, show_part
 from duken.channels.backoffice.lists import filters
 from duken.channels.backoffice.lists.columns import Badge, Column
@@ -26,7 +27,7 @@ from duken.channels.texts import sentence
 from duken.inventory.browse import CountLine, CountRow, browse_counts, count_counts, stock_count
 from duken.inventory.count import abandon_count, close_count, record_count, start_count
 from duken.kernel.pages import Counted, Page
-from duken.kernel.refusals import InvalidField, Refusal
+from duken.kernel.refusals import Refusal
 
 _COLOURS = {"open": "warn", "closed": "good", "abandoned": ""}
 
@@ -114,11 +115,9 @@ def count_page(request: HttpRequest, desk: Desk, count_id: UUID) -> HttpResponse
 def record(request: HttpRequest, desk: Desk, count_id: UUID) -> HttpResponse:
     """One article counted, from the scan field; answers the lines anew."""
     try:
-        counted = request.POST.get("counted", "").strip()
-        if not counted.isascii() or not counted.isdigit() or len(counted) > 9:
-            raise InvalidField("counted", "not_a_whole_number", counted)
+        counted = whole("counted", request.POST.get("counted", ""))
         variant = article(request.POST.get("scan", ""), desk)
-        record_count(count_id, variant_id=variant.id, counted=int(counted), by=desk.by)
+        record_count(count_id, variant_id=variant.id, counted=counted, by=desk.by)
     except Refusal as refusal:
         return toast(HttpResponse(status=422), sentence(refusal))
     found, lines = stock_count(count_id, by=desk.by)

@@ -15,6 +15,7 @@ from duken.catalog.reads import variants_by_id
 from duken.channels.backoffice import words
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
+from duken.channels.backoffice.fields import whole
 from duken.channels.backoffice.frame import show
 from duken.channels.backoffice.lists import filters
 from duken.channels.backoffice.lists.columns import Badge, Column
@@ -23,7 +24,6 @@ from duken.channels.backoffice.lists.listing import Found, Link, Listing, Preset
 from duken.inventory.browse import TransferRow, browse_transfers, count_transfers, transfer
 from duken.inventory.transfer import receive_transfer
 from duken.kernel.pages import Counted, Page
-from duken.kernel.refusals import InvalidField
 
 
 def _read(desk: Desk, asked: Asked, page: Page) -> Found:
@@ -121,7 +121,4 @@ def receive(request: HttpRequest, desk: Desk, transfer_id: UUID) -> HttpResponse
 
 
 def _arrived(request: HttpRequest, variant_id: UUID) -> int:
-    text = request.POST.get(f"arrived-{variant_id}", "").strip()
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise InvalidField("quantity", "not_a_whole_number", text)
-    return int(text)
+    return whole("quantity", request.POST.get(f"arrived-{variant_id}", ""))

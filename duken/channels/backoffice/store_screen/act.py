@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from duken.channels.backoffice.fields import whole
 from duken.channels.backoffice.store_screen.counter import Counter, announce, in_shop
 from duken.channels.backoffice.store_screen.work import work_context
 from duken.channels.texts import sentence
 from duken.fulfilment import acknowledge as acknowledging
 from duken.fulfilment import cancel, deliver, hand_over, mark_ready, pick, ship, short_pick
 from duken.fulfilment.errors import NotPaid
-from duken.kernel.refusals import InvalidField, Refusal
+from duken.kernel.refusals import Refusal
 
 
 @require_POST
@@ -117,10 +118,7 @@ def put_back(request: HttpRequest, counter: Counter, work_id: UUID) -> HttpRespo
 
 
 def _quantity(request: HttpRequest) -> int:
-    text = request.POST.get("quantity", "1").strip()
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise InvalidField("quantity", "not_a_whole_number", text)
-    return int(text)
+    return whole("quantity", request.POST.get("quantity", "1"))
 
 
 def _said(request: HttpRequest, counter: Counter, work_id: UUID, words: str) -> HttpResponse:
