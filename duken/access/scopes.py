@@ -11,6 +11,10 @@ SCOPES: dict[str, str] = {
     "carts.quote": "Ask what a basket costs",
     "catalog.read": "Read products",
     "catalog.write": "Create and change products, media and categories",
+    "companies.limit": "Change how much a company may owe",
+    "companies.payments": "Write down what companies paid, and what they did not",
+    "companies.read": "Read companies, their orders, what they owe, and order for them",
+    "companies.write": "Create and change companies and who buys for them",
     "conversations.campaign": "Write offers to customers who agreed to get them",
     "conversations.write": "Write to customers about their orders",
     "customers.access_log": "See who looked at whose card",
@@ -60,7 +64,7 @@ SCOPES: dict[str, str] = {
 }
 
 _SELLING = {
-    "carts.write", "carts.read", "carts.quote", "catalog.read", "customers.consent", "customers.read",
+    "carts.write", "carts.read", "carts.quote", "catalog.read", "companies.read", "customers.consent", "customers.read",
     "customers.write", "inventory.read", "loyalty.read", "orders.place", "orders.read", "orders.cancel",
     "payments.take", "payments.read", "pricing.read", "stores.read",
 }  # fmt: skip
@@ -78,7 +82,8 @@ ROLES: dict[str, frozenset[str]] = {
     "owner": frozenset(SCOPES),
     "manager": frozenset(
         _SELLING | _STOCK | _PICKING
-        | {"conversations.campaign", "customers.access_log", "customers.erase", "customers.export", "customers.merge",
+        | {"companies.limit", "companies.payments", "companies.write",
+           "conversations.campaign", "customers.access_log", "customers.erase", "customers.export", "customers.merge",
            "inventory.allot", "orders.change", "orders.confirm", "payments.refund", "reports.read", "pricing.write",
            "promotions.read", "promotions.write", "loyalty.correct", "gift_cards.read", "gift_cards.issue",
            "gift_cards.block",
@@ -96,7 +101,8 @@ ROLES: dict[str, frozenset[str]] = {
 # What belongs to all stores at once. A role or a key held for some stores does not bring it, whatever its name.
 COMPANY_WIDE = frozenset(
     {
-        "catalog.write", "conversations.campaign", "customers.erase", "customers.export", "events.read",
+        "catalog.write", "companies.limit", "companies.payments", "companies.write",
+        "conversations.campaign", "customers.erase", "customers.export", "events.read",
         "events.retry", "gift_cards.block", "gift_cards.issue", "gift_cards.read", "ledger.post",
         "ledger.read", "orders.import", "pricing.write", "promotions.write", "returns.import", "tax.manage",
     }

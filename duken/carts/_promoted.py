@@ -159,7 +159,7 @@ def judge(asking: Asking, lines: Sequence[BasketLine], delivery: DeliveryTerms |
         return NOTHING if not request.points else Judged()
     if not active:
         return Judged(refused=refused | {code: CouponNotApplied(code, "not_active") for code in good})
-    barred = _barred(active, request.customer_id, offers)
+    barred = _barred(active, request.customer_id, offers) | _not_for_trade(active, request)
     rules = [each.rule for each in active if each.rule.id not in barred]
     outcome = evaluate(_basket(asking, lines, delivery, offers, good), rules, explained=tried)
     promotions = {each.rule.id: each for each in active}
@@ -191,6 +191,15 @@ def _barred(active: Sequence[ActivePromotion], customer_id: UUID | None, offers:
         elif customer_id and (each.rule.id, customer_id) in offers.used_up:
             barred[each.rule.id] = "used_already"
     return barred
+
+
+def _not_for_trade(active: Sequence[ActivePromotion], request: QuoteRequest) -> dict[UUID, str]:
+    """A company gets what was made for its customer group; retail offers are no discounts on wholesale prices."""
+    if not request.is_trade:
+        return {}
+    return {
+        each.rule.id: "other_group" for each in active if request.customer_group not in each.rule.when.customer_groups
+    }
 
 
 def _basket(

@@ -36,6 +36,7 @@ class QuoteRequest(NamedTuple):
 
     No `delivery` means collected. `cash_rounding_minor` is the smallest coin where the whole is paid in cash.
     `coupons` are codes as typed; `points` of the customer's are spent on what promotions and `adjustments` have left.
+    `is_trade`: for a company; of promotions it gets those made for its customer group.
     `tried` are promotions their author tries out: as if they were in force, and in place of those with their ids.
     """
 
@@ -52,3 +53,4 @@ class QuoteRequest(NamedTuple):
     coupons: Sequence[str] = ()
     points: int = 0
     tried: Sequence[ActivePromotion] = ()
+    is_trade: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from duken.customers.card.models import Address, Note, Task
+from duken.customers.companies.models import Company, CompanyBuyer
 from duken.customers.consents.models import Consent, ConsentText
 from duken.customers.erased.models import ErasedContact
 from duken.customers.identities.kinds import KINDS, PROOFS
@@ -14,7 +15,7 @@ from duken.kernel import ids
 from duken.kernel.sealed import SealedDate
 
 __all__ = ["Address", "Alias", "Block", "Candidate", "Customer", "Identity", "Mention", "Merge", "Moment", "Note"]
-__all__ += ["Consent", "ConsentText", "ErasedContact", "Task"]
+__all__ += ["Company", "CompanyBuyer", "Consent", "ConsentText", "ErasedContact", "Task"]
 
 
 class Customer(models.Model):

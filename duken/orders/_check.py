@@ -11,6 +11,7 @@ from duken.carts.quote_request import DeliveryWant, LineWant, QuoteRequest
 from duken.kernel import clock
 from duken.kernel.actor import Actor
 from duken.kernel.refusals import InvalidField, Refusal
+from duken.orders._companies import Buying
 from duken.orders.drafts import (
     AUTO,
     MAX_COUPONS,
@@ -27,9 +28,9 @@ from duken.orders.drafts import (
     checked_text,
 )
 from duken.orders.errors import EmptyOrder, NoStoreHasAll, NotAPickupPoint, NotDeliveredThere, TooManyLines
+from duken.payments.claims import Tender
 from duken.payments.errors import MethodUnknown
-from duken.payments.gift_cards.claims import Tender
-from duken.payments.provider import OWN_METHODS, provider_for
+from duken.payments.provider import ON_ACCOUNT, OWN_METHODS, provider_for
 from duken.stores import reads as stores
 
 
@@ -47,6 +48,7 @@ class Asked:
     address: dict[str, str] | None
     note: str
     tenders: tuple[Tender, ...] = ()
+    buying: Buying | None = None
 
     def quote_request(self, customer_group: str | None) -> QuoteRequest:
         """What the basket would cost this buyer: prices of the chosen shop when one was chosen, else of the channel."""
@@ -61,11 +63,17 @@ class Asked:
 
     def _asking(self, request: QuoteRequest) -> QuoteRequest:
         """The same for this buyer, with their coupons and points."""
-        return request._replace(customer_id=self.buyer, coupons=self.draft.coupons, points=self.draft.points)
+        request = request._replace(customer_id=self.whose, coupons=self.draft.coupons, points=self.draft.points)
+        return request._replace(customer_group=self.buying.group, is_trade=True) if self.buying else request
 
     @property
     def buyer(self) -> UUID | None:
         return self.draft.customer_id or self.by.customer
+
+    @property
+    def whose(self) -> UUID | None:
+        """Whose limits of promotions and whose points are meant: what is bought for a company is not the person's."""
+        return self.buying.company_id if self.buying else self.buyer
 
 
 def unreadable(draft: OrderDraft, by: Actor) -> Refusal | None:
@@ -77,6 +85,8 @@ def unreadable(draft: OrderDraft, by: Actor) -> Refusal | None:
             check_name("language", draft.language, limit=MAX_LANGUAGE)
         if draft.customer_id not in (None, by.customer):
             by.require("customers.read")
+        if draft.company_id and by.customer is None:
+            by.require("companies.read")
     except Refusal as refusal:
         return refusal
     return None
@@ -99,7 +109,7 @@ def _checked(draft: OrderDraft, by: Actor) -> Asked:
         raise InvalidField("coupons", "too_long", MAX_COUPONS)
     if len(draft.gift_cards) > MAX_GIFT_CARDS or len(set(draft.gift_cards)) < len(draft.gift_cards):
         raise InvalidField("gift_cards", "too_many_or_twice", MAX_GIFT_CARDS)
-    if draft.payment_method in OWN_METHODS:
+    if draft.payment_method in OWN_METHODS and not (draft.company_id and draft.payment_method == ON_ACCOUNT):
         raise MethodUnknown(draft.payment_method)
     provider_for(draft.payment_method)
     channel = stores.open_channel(draft.channel)

@@ -17,8 +17,7 @@ from duken.loyalty import claims as points
 from duken.loyalty.policies import part_back
 from duken.loyalty.reads import programme_of
 from duken.orders.order import OrderRead
-from duken.payments.gift_cards import claims as gift_cards
-from duken.payments.gift_cards.claims import in_words_of_gift_cards
+from duken.payments import claims as own
 from duken.promotions.claims import claims_of, grants_for, in_words_of_promotions
 
 
@@ -44,7 +43,7 @@ def grants_before(quote: Quote, customer_id: UUID | None) -> list[Chain]:
 
 
 def in_words(refusal: Refusal, claims: Sequence[Claim]) -> Refusal:
-    return in_words_of_gift_cards(points.in_words_of_loyalty(in_words_of_promotions(refusal, claims)), claims)
+    return own.in_words_of_payments(points.in_words_of_loyalty(in_words_of_promotions(refusal, claims)), claims)
 
 
 def remembered(claims: Sequence[Claim], holds: Sequence[Hold]) -> list[list[object]]:
@@ -66,11 +65,11 @@ def points_of_lines(quote: Quote) -> list[tuple[int, int]]:
 
 
 def kept(found: OrderRead) -> list[Capture | Release]:
-    """At hand-over: all of it, but points only for the pieces that came. Cards and credit are taken by payments."""
+    """At hand-over: all of it, but points only for the pieces that came. What pays is taken by payments."""
     spent = sum(part_back(line.points_spent, line.ordered_quantity, line.quantity) for line in found.lines)
     moves: list[Capture | Release] = []
     for kind, _, hold, amount in found.claims:
-        if kind in gift_cards.KINDS:
+        if kind in own.KINDS:
             continue
         if kind != points.KIND:
             moves.append(Capture(HoldId(UUID(hold))))
@@ -83,8 +82,8 @@ def kept(found: OrderRead) -> list[Capture | Release]:
 
 
 def brings_own(found: OrderRead) -> bool:
-    """Whether gift cards or credit pay a part of it."""
-    return any(kind in gift_cards.KINDS for kind, *_ in found.claims)
+    """Whether gift cards, credit or a company's account pay a part of it."""
+    return any(kind in own.KINDS for kind, *_ in found.claims)
 
 
 def let_go(found: OrderRead, reason: str) -> list[Release]:

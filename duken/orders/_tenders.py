@@ -1,4 +1,4 @@
-"""Which part of an order its buyer pays with gift cards and credit: it is held in the order's own chain."""
+"""What of an order is paid with gift cards, credit and a company's account: it is held in the order's own chain."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from duken.ledger.entries import Hold
 from duken.orders._check import Asked
 from duken.orders._repeats import Answers
 from duken.orders.order import OrderRead
-from duken.payments.gift_cards.claims import Tender
+from duken.payments.claims import Tender
 from duken.payments.gift_cards.errors import CreditNeedsCustomer, GiftCardUnknown
 from duken.payments.gift_cards.reads import cards_with_codes, free_credit
-from duken.payments.provider import GIFT_CARD, STORE_CREDIT
+from duken.payments.provider import COUNTER_METHODS, GIFT_CARD, ON_ACCOUNT, STORE_CREDIT
 from duken.payments.start import PaymentDraft
 
 Priced = tuple[int, Asked, Quote]
@@ -52,11 +52,15 @@ def payments_for(order: OrderRead, tenders: Sequence[Tender], holds: Sequence[Ho
 def method_of(asked: Asked, total_minor: int) -> str:
     """How an order is paid, in a word: what pays the rest, or what pays all of it."""
     paid = sum(tender.amount.minor for tender in asked.tenders)
-    return asked.tenders[0].method if asked.tenders and paid >= total_minor else asked.draft.payment_method
+    if asked.tenders and paid >= total_minor:
+        return asked.tenders[0].method
+    method = asked.draft.payment_method
+    return method if method != ON_ACCOUNT else COUNTER_METHODS[0]  # then nothing is due
 
 
 def _brings(asked: Asked) -> bool:
-    return bool(asked.draft.gift_cards or asked.draft.credit_minor)
+    draft = asked.draft
+    return bool(draft.gift_cards or draft.credit_minor or draft.payment_method == ON_ACCOUNT)
 
 
 def _tenders(asked: Asked, quote: Quote) -> tuple[Tender, ...]:
@@ -72,6 +76,10 @@ def _tenders(asked: Asked, quote: Quote) -> tuple[Tender, ...]:
     if asked.draft.credit_minor and (part := min(_credit(asked, quote.currency), left)):
         assert asked.buyer, "credit without a customer was refused"
         tenders.append(Tender(STORE_CREDIT, asked.buyer, "", Money(part, quote.currency)))
+        left -= part
+    if asked.draft.payment_method == ON_ACCOUNT and left:
+        assert asked.buying, "only a company buys on account"
+        tenders.append(Tender(ON_ACCOUNT, asked.buying.company_id, "", Money(left, quote.currency)))
     return tuple(tenders)
 
 

@@ -31,7 +31,7 @@ from duken.orders.drafts import order_key
 from duken.orders.errors import OrderKeyReused
 from duken.orders.events import OrderPlaced
 from duken.orders.order import LINE_COLUMNS, ORDER_COLUMNS, LineRead, OrderRead, columns_of
-from duken.payments.gift_cards.claims import Tender
+from duken.payments.claims import Tender
 from duken.payments.start import PaymentDraft, start_payments
 from duken.stores import reads as stores
 
@@ -57,7 +57,7 @@ class Accepted(msgspec.Struct, frozen=True):
     ) -> Accepted:
         draft, by = asked.draft, asked.by
         order_id = ids.new_id()
-        claims = [*claims_for(quote, asked.buyer), *(tender.claim() for tender in asked.tenders)]
+        claims = [*claims_for(quote, asked.whose), *(tender.claim() for tender in asked.tenders)]
         claimed = tuple(claim.hold() for claim in claims)
         order = OrderRead(
             id=order_id,
@@ -95,6 +95,7 @@ class Accepted(msgspec.Struct, frozen=True):
             total_minor=quote.total_minor,
             note=asked.note,
             claims=remembered(claims, claimed),
+            company_id=draft.company_id,
             lines=_lines(order_id, quote, sourced),
         )
         return cls(
@@ -106,7 +107,7 @@ class Accepted(msgspec.Struct, frozen=True):
             draft.request_id,
             tuple(claims),
             claimed,
-            tuple(grants_before(quote, asked.buyer)),
+            tuple(grants_before(quote, asked.whose)),
             tuple(Release(HoldId(one.hold_id), "ordered") for one in kept.held) if kept else (),
             asked.tenders,
         )

@@ -59,6 +59,7 @@ class OrderDraft:
     `expected_total_minor`: what the buyer was shown; with another total the order is refused (TotalChanged).
     `coupons` as typed; one that does not work refuses the order. `points` of the customer's are spent on the goods.
     `gift_cards` (codes) and at most `credit_minor` of the customer's credit pay first, `payment_method` the rest.
+    `company_id`: for whom it is bought; then `on_account` is a way to pay too.
     `confirm_repeat`: another order is meant, although it looks like the last one of the same person (LooksRepeated).
     """
 
@@ -69,6 +70,7 @@ class OrderDraft:
     delivery: Pickup | Delivery
     payment_method: str = "on_collection"
     customer_id: UUID | None = None
+    company_id: UUID | None = None
     cart_id: UUID | None = None
     language: str = ""
     note: str = ""
@@ -95,6 +97,8 @@ class OrderDraft:
             asked.append([self.coupons, self.points])
         if self.customer_id:
             asked.append(str(self.customer_id))
+        if self.company_id:
+            asked.append(["company", str(self.company_id)])
         if self.gift_cards or self.credit_minor:
             asked.append([self.gift_cards, self.credit_minor])
         # ascii() writes whatever was sent: half a character or a number without end must not stop a whole batch

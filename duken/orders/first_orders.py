@@ -11,7 +11,8 @@ from duken.promotions.reads import any_for_first_orders
 
 
 def first_orders(customer_ids: Collection[UUID]) -> set[UUID]:
-    """For pricing, not for people: those who have ordered nothing yet; what was cancelled is nothing.
+    """For pricing, not for people: those who have ordered nothing yet; what was cancelled, or bought
+    for a company, is nothing of theirs.
 
     Two statements, and none while no promotion asks: then it is nobody's.
     """
@@ -19,7 +20,8 @@ def first_orders(customer_ids: Collection[UUID]) -> set[UUID]:
         return set()
     cards = aliases_of_all(customer_ids)
     found = sql.rows(
-        "SELECT DISTINCT customer_id FROM orders_order WHERE customer_id = ANY(%s) AND status <> 'cancelled'",
+        """SELECT DISTINCT customer_id FROM orders_order
+           WHERE customer_id = ANY(%s) AND status <> 'cancelled' AND company_id IS NULL""",
         [list({card for family in cards.values() for card in family})],
     )
     ordered = {card for (card,) in found}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -24,6 +25,8 @@ from duken.orders.reads import order
 from duken.orders.states import ORDER_MOVES
 from duken.payments import accounts as money
 from duken.payments.own import take_what_is_held
+from duken.stores import reads as stores
+from duken.stores.hours import local_time
 
 
 def fulfil_order(order_id: UUID, *, by: Actor) -> bool:
@@ -41,7 +44,7 @@ def fulfil_order(order_id: UUID, *, by: Actor) -> bool:
         move(Order, order_id, "fulfilled", ORDER_MOVES, noun="order")
         transfers = _transfers(found)
         if brings_own(found):
-            transfers += take_what_is_held(order_id, total_minor=found.total_minor, by=by)
+            transfers += take_what_is_held(order_id, total_minor=found.total_minor, today=_day_there(found), by=by)
         if transfers:  # none when every line was cut: there is nothing to write down
             [answer] = post(
                 [Chain(f"fulfil:{order_id}", f"order:{order_id}", tuple(transfers))], by=by.lend("ledger.post")
@@ -54,6 +57,10 @@ def fulfil_order(order_id: UUID, *, by: Actor) -> bool:
         lines = tuple((line.sku, line.variant_id, line.quantity) for line in found.lines if line.quantity)
         record(OrderFulfilled(order_id, found.location_id, total, lines), by=by)
     return True
+
+
+def _day_there(found: OrderRead) -> date:
+    return local_time(stores.location(found.location_id).hours, clock.now()).date()
 
 
 def _transfers(found: OrderRead) -> list[Transfer]:

@@ -25,6 +25,7 @@ class Order(models.Model):
     placed_at = models.DateTimeField()
     actor = models.TextField()
     customer_id = models.UUIDField(null=True)
+    company_id = models.UUIDField(null=True)  # for which the customer ordered
     cart_id = models.UUIDField(null=True)
     contact_name = models.TextField(blank=True)
     contact_phone = models.TextField(blank=True)
@@ -64,6 +65,11 @@ class Order(models.Model):
                 fields=["customer_id", "-placed_at"],
                 name="orders_by_customer",
                 condition=models.Q(customer_id__isnull=False),
+            ),
+            models.Index(
+                fields=["company_id", "-placed_at"],
+                name="orders_by_company",
+                condition=models.Q(company_id__isnull=False),
             ),
             models.Index(
                 fields=["status", "placed_at"],

@@ -81,6 +81,7 @@ class OrderRead(msgspec.Struct, frozen=True):
     total_minor: int
     note: str
     claims: list[list[Any]] = msgspec.field(default_factory=list)  # [[kind, reference, hold id, amount]]
+    company_id: UUID | None = None  # for which the customer ordered
     lines: tuple[LineRead, ...] = ()
     repeated: bool = False
 
@@ -122,6 +123,7 @@ ORDER_COLUMNS = {
     "total_minor": "bigint",
     "note": "text",
     "claims": "jsonb",
+    "company_id": "uuid",
 }
 LINE_COLUMNS = {
     "id": "uuid",

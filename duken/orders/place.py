@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import OperationalError, transaction
@@ -19,11 +20,13 @@ from duken.inventory.reads import lock_shelves, selling_shelves
 from duken.kernel import sql, tracing
 from duken.kernel.actor import Actor, system
 from duken.kernel.events import record_many
+from duken.kernel.money import Money
 from duken.kernel.refusals import Refusal
 from duken.ledger.entries import Posted
 from duken.ledger.post import KeyTaken, post_together
 from duken.orders._check import Asked, Promise, check_draft, promise, unreadable
 from duken.orders._claims import refused_wish
+from duken.orders._companies import buying_for
 from duken.orders._count import count_answers
 from duken.orders._repeats import Answer, Answers, answer_repeats, answer_repeats_within
 from duken.orders._same_intent import notice_repeats, told_repeats
@@ -105,7 +108,19 @@ def _check(asks: Sequence[Ask], answers: Answers) -> list[tuple[int, Asked]]:
             answers[index] = asked
         else:
             sound.append((index, asked))
-    return sound
+    return _for_companies(sound, answers)
+
+
+def _for_companies(sound: Sequence[tuple[int, Asked]], answers: Answers) -> list[tuple[int, Asked]]:
+    """Each with the company it is for; those that may not buy for it are answered."""
+    kept: list[tuple[int, Asked]] = []
+    bought = buying_for([(asked.draft, asked.buyer) for _, asked in sound])
+    for (index, asked), buying in zip(sound, bought, strict=True):
+        if isinstance(buying, Refusal):
+            answers[index] = buying
+        else:
+            kept.append((index, replace(asked, buying=buying) if buying else asked))
+    return kept
 
 
 def _price(sound: Sequence[tuple[int, Asked]], answers: Answers) -> list[Priced]:
@@ -116,6 +131,8 @@ def _price(sound: Sequence[tuple[int, Asked]], answers: Answers) -> list[Priced]
             answers[index] = answer
         elif refused := refused_wish(answer):
             answers[index] = refused
+        elif over := _over_limit(asked, answer):
+            answers[index] = over
         elif expected is not None and expected != answer.total_minor:
             answers[index] = TotalChanged(expected, answer.total_minor, answer.currency)
         else:
@@ -123,12 +140,16 @@ def _price(sound: Sequence[tuple[int, Asked]], answers: Answers) -> list[Priced]
     return with_tenders(priced, answers)
 
 
+def _over_limit(asked: Asked, quoted: Quote) -> Refusal | None:
+    return asked.buying.over_limit(Money(quoted.total_minor, quoted.currency)) if asked.buying else None
+
+
 def _requests(sound: Sequence[Asked]) -> list[QuoteRequest]:
     buyers = [asked.buyer for asked in sound]
     known = [buyer for buyer in buyers if buyer]
     groups, newcomers = groups_of(known), first_orders(known)
     return [
-        asked.quote_request(groups.get(buyer))._replace(is_first_order=buyer in newcomers)
+        asked.quote_request(groups.get(buyer))._replace(is_first_order=buyer in newcomers and not asked.buying)
         for buyer, asked in zip(buyers, sound, strict=True)
     ]
 

@@ -1,4 +1,5 @@
-"""Questions about orders. Staff see those of their stores, customers their own; everything else is missing."""
+"""Questions about orders. Staff see those of their stores, customers their own and those of companies whose books they
+see; everything else is missing."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from uuid import UUID
 import orjson
 from msgspec.structs import replace
 
+from duken.customers.companies.reads import books_seen_by
 from duken.customers.identities.alias import aliases_of, is_same
 from duken.kernel import sql
 from duken.kernel.actor import Actor
@@ -46,6 +48,7 @@ class OrderFilter:
     channels: tuple[str, ...] = ()
     location_id: UUID | None = None
     customer_id: UUID | None = None
+    company_id: UUID | None = None
     method: str = ""
     since: datetime | None = None
     until: datetime | None = None
@@ -167,6 +170,8 @@ def sees(by: Actor, found: OrderRead) -> bool:
     """Whether this order is there for this actor."""
     if is_same(by.customer, found.customer_id):
         return True
+    if by.customer and found.company_id and found.company_id in books_seen_by(by):
+        return True
     return by.may("orders.read", store=found.location_id) or (found.actor == by.id and by.id.startswith("key:"))
 
 
@@ -177,6 +182,7 @@ def _narrow(only: OrderFilter, by: Actor) -> tuple[list[str], list[Any]]:
         ("o.channel = ANY(%s)", list(only.channels)),
         ("o.location_id = %s", only.location_id),
         ("o.customer_id = ANY(%s)", aliases_of(only.customer_id) if only.customer_id else None),
+        ("o.company_id = %s", only.company_id),
         ("o.method = %s", only.method),
         ("o.placed_at >= %s", only.since),
         ("o.placed_at < %s", only.until),
@@ -203,5 +209,5 @@ def _visible_to(by: Actor) -> tuple[list[str], list[Any]]:
     if by.may("orders.read"):
         return ([], []) if by.stores is None else (["o.location_id = ANY(%s)"], [list(by.stores)])
     if by.customer is not None:
-        return ["o.customer_id = ANY(%s)"], [aliases_of(by.customer)]
+        return ["(o.customer_id = ANY(%s) OR o.company_id = ANY(%s))"], [aliases_of(by.customer), books_seen_by(by)]
     return ["false"], []

@@ -37,6 +37,16 @@ def had_with_us(currency: str, method: str) -> Account:
     return Account(BOOK, currency, method, "")
 
 
+def receivable(currency: str, company_id: UUID) -> Account:
+    """What a company owes us for what it bought on account; below zero when it has paid ahead."""
+    return Account(BOOK, currency, "receivable", str(company_id))
+
+
+def bank(currency: str) -> Account:
+    """What came by bank transfer."""
+    return Account(BOOK, currency, "bank", "")
+
+
 def settled_elsewhere(currency: str, where: str) -> Account:
     """Money of imported sales: another system took it."""
     return Account(BOOK, currency, "elsewhere", where)

@@ -26,6 +26,7 @@ class Payment(models.Model):
     source_id = models.UUIDField(null=True)  # the gift card, or the customer whose credit pays
     created_at = models.DateTimeField()
     captured_at = models.DateTimeField(null=True)
+    due_on = models.DateField(null=True)  # of what a company took on account
 
     class Meta:
         constraints = [
@@ -37,7 +38,35 @@ class Payment(models.Model):
                 fields=["provider", "reference"], condition=~models.Q(reference=""), name="payments_reference_once"
             ),
         ]
-        indexes = [models.Index(fields=["created_at"], name="payments_waiting", condition=models.Q(status="started"))]
+        indexes = [
+            models.Index(fields=["created_at"], name="payments_waiting", condition=models.Q(status="started")),
+            models.Index(
+                fields=["source_id", "captured_at"],
+                name="payments_on_account",
+                condition=models.Q(method="on_account"),
+            ),
+        ]
+
+
+class CompanyPayment(models.Model):
+    """Money a company sent for what it bought on account, for no one order: what is due first is paid first."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
+    company_id = models.UUIDField()
+    key = models.TextField()
+    currency = models.CharField(max_length=3)
+    amount_minor = models.BigIntegerField()
+    paid_on = models.DateField()
+    reference = models.TextField(blank=True)  # what the bank's statement says
+    recorded_at = models.DateTimeField()
+    actor = models.TextField()
+    taken_back_at = models.DateTimeField(null=True)  # it was a mistake
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company_id", "key"], name="payments_company_payment_once"),
+            models.CheckConstraint(condition=models.Q(amount_minor__gt=0), name="payments_company_payment_above_zero"),
+        ]
 
 
 class GiftCard(models.Model):

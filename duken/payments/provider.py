@@ -55,8 +55,8 @@ class Provider(Protocol):
 
 PROVIDERS: dict[str, Provider] = {}  # filled once by config/wiring.py: method -> provider
 COUNTER_METHODS = ("on_collection",)  # paid when the goods change hands, to a person of ours: in a shop or at the door
-GIFT_CARD, STORE_CREDIT = "gift_card", "store_credit"
-OWN_METHODS = (GIFT_CARD, STORE_CREDIT)  # paid with what the buyer has with us, held with the order itself
+GIFT_CARD, STORE_CREDIT, ON_ACCOUNT = "gift_card", "store_credit", "on_account"
+OWN_METHODS = (GIFT_CARD, STORE_CREDIT, ON_ACCOUNT)  # what the buyer has with us pays, held with the order itself
 TENDERS = ("cash", "card", "transfer")
 
 

@@ -21,7 +21,7 @@ from duken.payments import accounts
 from duken.payments.errors import PaymentMissing, RefundKeyReused, RefundTooLarge
 from duken.payments.events import RefundDone, RefundRequested
 from duken.payments.models import Payment, Refund
-from duken.payments.own import back_where_it_was
+from duken.payments.own import back_where_it_was, where_it_lies
 from duken.payments.provider import OWN_METHODS, provider_for
 from duken.payments.states import REFUND_MOVES
 
@@ -32,7 +32,7 @@ def refund_payment(
     """Promise money back; answers the refund's id, the same for the same key.
 
     Money taken at a counter goes back from the drawer of `location_id` and is done at once, what a gift card or
-    store credit paid goes back where it was; a provider is asked
+    store credit paid goes back where it was, what a company took on account it no longer owes; a provider is asked
     later, by `ask_provider_to_refund`. Raises PaymentMissing, RefundTooLarge, RefundKeyReused (same key, another sum).
     """
     by.require("payments.refund", store=location_id)
@@ -98,7 +98,7 @@ def _post_refund(payment: Payment, refund: Refund, location_id: UUID | None, by:
 
 def _where(payment: Payment, location_id: UUID | None) -> Account:
     if payment.method in OWN_METHODS:
-        return accounts.had_with_us(payment.currency, payment.method)
+        return where_it_lies(payment)
     if payment.provider:
         return accounts.gateway(payment.currency, payment.provider)
     if location_id is None:

@@ -18,8 +18,9 @@ from duken.returns.events import ReturnImported
 
 
 def let_points_be_earned(events: Sequence[Recorded], by: Actor) -> None:
+    """What somebody buys for a company earns them nothing: it was not their money."""
     found = orders_with_ids([UUID(event.aggregate_id) for event in events])
-    earn_points([_earning(order) for order in found if order.customer_id], by=by)
+    earn_points([_earning(order) for order in found if order.customer_id and not order.company_id], by=by)
 
 
 def take_points_back(event: Recorded, by: Actor) -> None:

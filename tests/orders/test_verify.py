@@ -8,7 +8,7 @@ import pytest
 
 from duken.inventory import verify as inventory
 from duken.inventory.transfer import dispatch_transfer
-from duken.kernel import sql
+from duken.kernel import clock, sql
 from duken.kernel.money import Money
 from duken.ledger import verify as ledger
 from duken.orders import verify as orders
@@ -19,6 +19,7 @@ from duken.orders.fulfil import fulfil_order
 from duken.orders.place import place_orders
 from duken.payments import verify as payments
 from duken.payments.gift_cards.issue import issue_gift_cards
+from duken.payments.on_account.record_payments import CompanyPaymentDraft, record_company_payments
 from duken.payments.settle import take_payment
 from duken.stores import reads as stores
 
@@ -52,7 +53,20 @@ def busy_day(make: Any) -> Any:
     fulfil_order(done.id, by=make.by)
     cut_line(cut.id, cut.lines[0].id, quantity=1, reason="short", by=make.by)
     cancel_order(cancelled.id, reason="no", by=make.by)
+    _wholesale(make)
     return waiting
+
+
+def _wholesale(make: Any) -> None:
+    """One order on account handed over and paid in part, one under way."""
+    company = make.company(limit_minor=5000, terms_days=14)
+    sold, _ = place_orders(
+        [make.order_draft("TEA", company_id=company, payment_method="on_account") for _ in range(2)], by=make.by
+    )
+    confirm_order(sold.id, by=make.by)
+    fulfil_order(sold.id, by=make.by)
+    payment = CompanyPaymentDraft(company, Money(100, "GBP"), clock.now().date(), "1")
+    record_company_payments([payment], by=make.by)
 
 
 def test_after_a_busy_day_everything_holds(busy_day: Any) -> None:
@@ -73,6 +87,9 @@ def test_after_a_busy_day_everything_holds(busy_day: Any) -> None:
         ("UPDATE orders_change SET after = 'closed' WHERE after = 'confirmed'", "Orders made only listed moves"),
         ("DELETE FROM kernel_event WHERE name = 'orders.OrderPlaced'", "Every order told"),
         ("UPDATE payments_payment SET captured_minor = captured_minor + 1", "Captured is refunded"),
+        ("UPDATE payments_companypayment SET amount_minor = amount_minor + 1", "What a company owes"),
+        ("UPDATE payments_payment SET due_on = NULL WHERE due_on IS NOT NULL", "Whatever was taken on account"),
+        ("UPDATE ledger_account SET held = posted + 1 WHERE bucket = 'company'", "No company owes"),
         ("UPDATE inventory_stocktransferline SET sent = sent + 1", "What is on the way"),
     ],
 )

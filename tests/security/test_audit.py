@@ -41,8 +41,9 @@ from duken.tax.save_rates import TaxRateDraft, save_rates
 # What changes rights, money, prices, stock by hand, people's data or the shop itself. The rest is daily work, told by
 # the story of the thing itself (orders_change, events).
 PRIVILEGED = {
-    "access.keys", "access.manage", "customers.erase", "customers.export", "customers.merge", "customers.write",
-    "events.retry", "gift_cards.block", "gift_cards.issue", "inventory.adjust", "inventory.allot",
+    "access.keys", "access.manage", "companies.limit", "companies.payments", "companies.write", "customers.erase",
+    "customers.export", "customers.merge", "customers.write", "events.retry",
+    "gift_cards.block", "gift_cards.issue", "inventory.adjust", "inventory.allot",
     "loyalty.correct", "payments.refund", "pricing.write", "promotions.write", "stores.manage", "tax.manage",
 }  # fmt: skip
 EMAIL = "new@example.com"

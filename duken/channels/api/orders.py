@@ -33,7 +33,7 @@ from duken.orders.drafts import Contact, Delivery, LineDraft, OrderDraft, Pickup
 from duken.orders.order import OrderRead
 from duken.orders.place_together import place_together
 from duken.payments.errors import ProviderUnreachable
-from duken.payments.gift_cards.claims import KINDS as OWN_CLAIMS
+from duken.payments.claims import KINDS as OWN_CLAIMS
 from duken.payments.provider import provider_for
 from duken.payments.start import announce_payment
 from duken.stores import reads as stores

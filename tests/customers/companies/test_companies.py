@@ -1,0 +1,127 @@
+"""Companies: known by a tax number that is checked, and who may act for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from duken.customers.companies.buyers import BuyerDraft, remove_buyer, save_buyers
+from duken.customers.companies.errors import CompanyMissing
+from duken.customers.companies.numbers import checked_tax_number
+from duken.customers.companies.reads import buyers_of, companies, companies_of, company
+from duken.customers.companies.save_companies import CompanyDraft, save_companies
+from duken.customers.errors import CustomerMissing
+from duken.kernel import ids
+from duken.kernel.actor import ScopeMissing, system, with_scopes
+from duken.kernel.events import story_of
+from duken.kernel.money import Money
+from duken.kernel.refusals import InvalidField, Refusal
+
+BY = system("tests")
+RIGHT = [("KZ", "060440009474"), ("KZ", "0604 4000 9474"), ("RU", "7707083893"), ("RU", "500100732259"),
+         ("RS", "101134702"), ("GB", "GB 980 780 684")]  # fmt: skip
+WRONG = [("KZ", "060440009475"), ("KZ", "06044000947"), ("KZ", "O60440009474"), ("RU", "7707083894"),
+         ("RU", "77070838931"), ("RU", "500100732250"), ("RS", "101134703"), ("RS", "1011347021"), ("GB", " - "),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("country", "number"), RIGHT)
+def test_a_tax_number_is_kept_in_one_spelling(country: str, number: str) -> None:
+    assert checked_tax_number(country, number) == number.replace(" ", "")
+
+
+@pytest.mark.parametrize(("country", "number"), WRONG)
+def test_a_tax_number_with_a_wrong_digit_is_refused(country: str, number: str) -> None:
+    with pytest.raises(InvalidField):
+        checked_tax_number(country, number)
+
+
+@pytest.mark.django_db
+def test_a_company_is_saved_once_under_its_number() -> None:
+    draft = CompanyDraft("kz", "060440009474", " Kofe ", group="trade", terms_days=14, phone="8 701 555 44 33")
+
+    [first] = save_companies([draft], by=BY)
+    [again] = save_companies([draft], by=BY)
+    assert not isinstance(first, Refusal)
+    found = company(first, by=BY)
+    assert (again, found.legal_name, found.country, found.phone) == (first, "Kofe", "KZ", "+77015554433")
+    assert (found.group, found.terms_days) == ("trade", 14)
+
+    [changed] = save_companies([CompanyDraft("KZ", "0604 4000 9474", "Kofe Almaty")], by=BY)
+    assert (changed, company(first, by=BY).legal_name) == (first, "Kofe Almaty")
+    assert [one.name for one in story_of("company", first)] == ["customers.CompanySaved"] * 2
+
+
+@pytest.mark.django_db
+def test_one_bad_company_does_not_keep_its_neighbours() -> None:
+    good = CompanyDraft("RS", "101134702", "Kafa d.o.o.")
+    bad = [CompanyDraft("RS", "101134703", "Kafa"), CompanyDraft("RS", "101134702", " "), CompanyDraft("", "1", "X")]
+
+    answers = save_companies([*bad, good, CompanyDraft("RS", "101134702", "Kafa", terms_days=400)], by=BY)
+
+    assert [answer.facts["field"] if isinstance(answer, Refusal) else "saved" for answer in answers] == [
+        "tax_number", "legal_name", "country", "saved", "terms_days",
+    ]  # fmt: skip
+    assert [one.legal_name for one in companies(by=BY)] == ["Kafa d.o.o."]
+
+
+@pytest.mark.django_db
+def test_one_person_buys_for_several_companies(make: Any) -> None:
+    café, bar = make.company("Café"), make.company("Bar")
+    ann = make.company_buyer(café, bar, limit_minor=5000)
+    assert ann.customer
+
+    acts = companies_of(ann.customer, by=ann)
+    assert [(one.company.legal_name, one.role, one.limit) for one in acts] == [
+        ("Bar", "buyer", Money(5000, "GBP")),
+        ("Café", "buyer", Money(5000, "GBP")),
+    ]
+    save_buyers(bar, [BuyerDraft(ann.customer, "accounts")], by=BY)
+    assert [(one.role, one.limit, one.may_order) for one in buyers_of(bar, by=BY)] == [("accounts", None, False)]
+
+    assert remove_buyer(bar, ann.customer, by=BY)
+    assert not remove_buyer(bar, ann.customer, by=BY)
+    assert [one.company.id for one in companies_of(ann.customer, by=ann)] == [café]
+
+
+@pytest.mark.django_db
+def test_a_buyer_is_somebody_we_know_with_a_role_there_is(make: Any) -> None:
+    café = make.company()
+    ann = make.company_buyer()
+    drafts = [
+        BuyerDraft(ids.new_id()),
+        BuyerDraft(ann.customer, "owner"),
+        BuyerDraft(ann.customer, limit=Money(0, "GBP")),
+    ]
+
+    answers = save_buyers(café, drafts, by=BY)
+
+    assert answers == [
+        CustomerMissing(),
+        InvalidField("role", "not_an_option", "owner"),
+        InvalidField("limit", "out_of_range", 0),
+    ]
+    assert buyers_of(café, by=BY) == []
+    with pytest.raises(CompanyMissing):
+        save_buyers(ids.new_id(), drafts, by=BY)
+
+
+@pytest.mark.django_db
+def test_a_buyer_sees_their_company_and_no_other(make: Any) -> None:
+    café, bar = make.company("Café"), make.company("Bar")
+    ann = make.company_buyer(café)
+    stranger = with_scopes("visitor:x", "web", {"orders.place"})
+
+    assert company(café, by=ann).legal_name == "Café"
+    for actor, asked in ((ann, bar), (stranger, café)):
+        with pytest.raises(CompanyMissing):
+            company(asked, by=actor)
+        with pytest.raises(CompanyMissing):
+            buyers_of(asked, by=actor)
+    with pytest.raises(ScopeMissing):
+        companies(by=ann)
+    with pytest.raises(ScopeMissing):
+        save_companies([CompanyDraft("GB", "1", "X")], by=ann)
+    with pytest.raises(ScopeMissing):
+        save_buyers(café, [BuyerDraft(ann.customer, "approver")], by=ann)
