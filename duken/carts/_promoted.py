@@ -5,7 +5,7 @@ Where no promotion is active and nobody brings a coupon, nothing is read.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -21,7 +21,8 @@ from duken.loyalty.reads import check_spending, free_points, programme_of, tiers
 from duken.promotions.basket import Outcome, PromotionBasket, PromotionLine, Reason
 from duken.promotions.claims import Used
 from duken.promotions.evaluate import evaluate
-from duken.promotions.reads import ActivePromotion, CouponRead, active_promotions, coupons_named, used_up_by
+from duken.promotions.reads import ActivePromotion, CouponRead, active_promotions, coupons_named
+from duken.promotions.uses import UsesOf, uses_of_people
 from duken.stores.hours import DAYS
 
 _PROMOTION, _POINTS = "promotion", "points"
@@ -42,12 +43,12 @@ class Offers(NamedTuple):
     places: Mapping[UUID, ProductPlace]
     coupons: Mapping[tuple[str, UUID | None], CouponRead | Refusal]
     tiers: Mapping[str, Mapping[UUID, str]]
-    used_up: Set[tuple[UUID, UUID]]  # (promotion, customer)
+    uses: Mapping[tuple[UUID, UUID], UsesOf]  # by (promotion, customer)
     points: Mapping[tuple[str, UUID], int]
 
 
 def read_offers(asking: Sequence[Asking], at: datetime) -> Offers:
-    """At most five statements and one a currency in points; none where there is nothing to judge."""
+    """At most seven statements and one a currency in points; none where there is nothing to judge."""
     currencies = {one.terms.buyer.currency for one in asking}
     active = {currency: active_promotions(currency, at) for currency in sorted(currencies)}
     if not any(active.values()):
@@ -60,7 +61,7 @@ def read_offers(asking: Sequence[Asking], at: datetime) -> Offers:
         product_places({variant.product_id for one in judged for variant in one.variants}) if judged else {},
         dict(zip(codes, coupons_named(codes, at=at), strict=True)),
         {currency: tiers_of(customers, currency) for currency in active} if _ask_for_tiers(active) else {},
-        used_up_by(customers, [each for promotions in active.values() for each in promotions]),
+        uses_of_people(customers, [each for promotions in active.values() for each in promotions]),
         _free_points(asking),
     )
 
@@ -87,6 +88,7 @@ class Judged(NamedTuple):
     coupons: Mapping[str, CouponRead] = {}
     refused: Mapping[str, Refusal] = {}
     tried: Mapping[UUID, Reason] = {}
+    uses: Mapping[UUID, UsesOf] = {}
 
     def told(self, quoted: Quote, points_refused: Refusal | None) -> Promoted:
         """The same with what was taken off in the end."""
@@ -117,7 +119,8 @@ class Judged(NamedTuple):
 
     def _used(self, promotion_id: UUID, coupon: str, amount_minor: int) -> Used:
         named = self.coupons.get(coupon)
-        return Used(self.promotions[promotion_id], amount_minor, coupon, named.id if named else None)
+        uses = self.uses.get(promotion_id)
+        return Used(self.promotions[promotion_id], amount_minor, coupon, named.id if named else None, uses)
 
     def _per_mille(self, lines: int) -> tuple[int, ...]:
         """How much each line's points count: promotions that multiply add up."""
@@ -179,6 +182,7 @@ def judge(asking: Asking, lines: Sequence[BasketLine], delivery: DeliveryTerms |
         good,
         refused | _not_applied(good, outcome, barred),
         {reason.promotion_id: reason for reason in outcome.reasons if reason.promotion_id in tried},
+        {one: uses for (one, customer), uses in offers.uses.items() if customer == request.customer_id},
     )
 
 
@@ -186,9 +190,11 @@ def _barred(active: Sequence[ActivePromotion], customer_id: UUID | None, offers:
     """What each person may use so often, and this one may not use: a limit a person needs a person."""
     barred: dict[UUID, str] = {}
     for each in active:
-        if each.uses_per_customer and customer_id is None:
+        if not each.uses_per_customer:
+            continue
+        if customer_id is None:
             barred[each.rule.id] = "needs_customer"
-        elif customer_id and (each.rule.id, customer_id) in offers.used_up:
+        elif (uses := offers.uses.get((each.rule.id, customer_id))) and uses.is_used_up:
             barred[each.rule.id] = "used_already"
     return barred
 

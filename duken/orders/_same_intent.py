@@ -15,6 +15,7 @@ from uuid import UUID
 from django.conf import settings
 
 from duken.carts.basket import Quote
+from duken.customers.identities.alias import aliases_of_all
 from duken.kernel import clock, sql
 from duken.kernel.actor import Actor
 from duken.kernel.events import Written
@@ -25,6 +26,7 @@ from duken.orders.events import RepeatNoticed
 from duken.orders.order import OrderRead
 
 Priced = tuple[int, Asked, Quote]
+Families = Mapping[UUID, Sequence[UUID]]  # every card of the person with this one
 
 
 class Lately(NamedTuple):
@@ -56,9 +58,9 @@ def looks_like(skus: Collection[str], total_minor: int, earlier: Lately) -> bool
     return bool(common) and (total_minor == earlier.total_minor or 2 * common >= max(len(skus), len(earlier.skus)))
 
 
-def may_know(by: Actor, earlier: Lately) -> bool:
-    """Their own order, or one that staff of its store may read."""
-    if earlier.actor == by.id or (by.customer is not None and by.customer == earlier.customer_id):
+def may_know(by: Actor, earlier: Lately, families: Families) -> bool:
+    """Their own order, by whichever of their cards, or one that staff of its store may read."""
+    if earlier.actor == by.id or (by.customer is not None and earlier.customer_id in families[by.customer]):
         return True
     return by.may("orders.read", store=earlier.location_id)
 
@@ -70,10 +72,12 @@ def notice_repeats(
 
     People of the batch stay locked to the end of the transaction: what one process places, another finds. Answers the
     drafts to go on with; those that must wait for a neighbour of the batch, to be compared with what becomes of it;
-    and what was noticed. Two statements in one round trip, none where the program itself acts.
+    and what was noticed. Two statements in one round trip, and one about cards where somebody is known by one; none
+    where the program itself acts.
     """
     asked = [item for item in priced if settings.REPEAT_MINUTES and not item[1].by.id.startswith("system:")]
-    people = {index: _people(one) for index, one, _ in asked}
+    families = aliases_of_all({card for _, one, _ in asked for card in (one.buyer, one.by.customer) if card})
+    people = {index: _people(one, families) for index, one, _ in asked}
     everybody = sorted({person for named in people.values() for person in named})
     if not everybody:
         return list(priced), [], {}
@@ -83,7 +87,7 @@ def notice_repeats(
     for item in priced:
         index, one, quoted = item
         mine = people.get(index, ())
-        if any(_waits_for(item, other) for person in mine for other in ahead.get(person, ())):
+        if any(_waits_for(item, other, families) for person in mine for other in ahead.get(person, ())):
             waiting.append(item)
             continue
         skus = [line.sku for line in quoted.lines]
@@ -93,7 +97,7 @@ def notice_repeats(
             if looks_like(skus, quoted.total_minor, found)
         ]
         if alike:
-            noticed[index] = _judge(one, alike)
+            noticed[index] = _judge(one, alike, families)
             if noticed[index].how == "refused":
                 answers[index] = _refusal(noticed[index].earlier)
                 continue
@@ -117,25 +121,25 @@ def told_repeats(noticed: Mapping[int, Noticed], placed: Mapping[int, OrderRead]
     return told
 
 
-def _people(asked: Asked) -> tuple[str, ...]:
-    known = (str(asked.buyer) if asked.buyer else "", asked.contact.phone)
-    return tuple(person for person in known if person)
+def _people(asked: Asked, families: Families) -> list[str]:
+    cards = [str(card) for card in families[asked.buyer]] if asked.buyer else []
+    return [*cards, asked.contact.phone] if asked.contact.phone else cards
 
 
-def _judge(asked: Asked, alike: Sequence[Lately]) -> Noticed:
-    known = [found for found in alike if may_know(asked.by, found)]
+def _judge(asked: Asked, alike: Sequence[Lately], families: Families) -> Noticed:
+    known = [found for found in alike if may_know(asked.by, found, families)]
     if not known:
         return Noticed(alike[0], "unasked", asked.by)
     return Noticed(known[0], "confirmed" if asked.draft.confirm_repeat else "refused", asked.by)
 
 
-def _waits_for(item: Priced, other: Priced) -> bool:
+def _waits_for(item: Priced, other: Priced, families: Families) -> bool:
     """Two drafts of one person in one batch: the later is judged when the first is an order."""
     _, one, quoted = item
     _, first, first_quoted = other
     if one.draft.confirm_repeat:
         return False
-    same = one.by.id == first.by.id or (one.by.customer is not None and one.by.customer == first.buyer)
+    same = one.by.id == first.by.id or (one.by.customer is not None and first.buyer in families[one.by.customer])
     if not same and not one.by.may("orders.read"):
         return False
     skus = {line.sku for line in quoted.lines}

@@ -16,6 +16,7 @@ from duken.ledger.errors import NotEnough
 from duken.promotions import accounts
 from duken.promotions._snapshot import ActivePromotion, forget
 from duken.promotions.errors import CouponUsedUp, PromotionUsedUp
+from duken.promotions.uses import UsesOf
 
 COUPON, PROMOTION = "coupon", "promotion"
 
@@ -27,12 +28,14 @@ class Used(NamedTuple):
     amount_minor: int
     coupon: str = ""
     coupon_id: UUID | None = None
+    uses: UsesOf | None = None  # of the buyer, where one person may use it so often
 
 
 def claims_of(used: Iterable[Used], *, customer_id: UUID | None) -> list[Claim]:
     """One unit of each limited coupon and number of uses, and the amount of each budget."""
     claims: list[Claim] = []
-    for promotion, amount_minor, coupon, coupon_id in used:
+    for each in used:
+        promotion, amount_minor, coupon, coupon_id, _ = each
         one, code = promotion.rule.id, promotion.rule.code
         if coupon_id:
             source, target = accounts.coupon(coupon_id), accounts.coupon_outside(coupon_id, "used")
@@ -40,8 +43,9 @@ def claims_of(used: Iterable[Used], *, customer_id: UUID | None) -> list[Claim]:
         if promotion.has_uses:
             claims.append(Claim(PROMOTION, code, accounts.uses(one), accounts.uses_outside(one, "used"), 1))
         if promotion.uses_per_customer and customer_id:
-            source = accounts.uses_of(one, customer_id)
-            claims.append(Claim(PROMOTION, code, source, accounts.uses_outside(one, "used"), 1))
+            card, elsewhere = _whose(each, customer_id)
+            source, target = accounts.uses_of(one, card), accounts.uses_outside(one, "used")
+            claims.append(Claim(PROMOTION, code, source, target, 1, leaving=elsewhere))
         if promotion.has_budget and amount_minor:
             source = accounts.budget(one, promotion.currency)
             target = accounts.budget_outside(one, promotion.currency, "spent")
@@ -55,21 +59,21 @@ def grants_for(used: Iterable[Used], *, customer_id: UUID | None) -> list[Chain]
     One chain for each use, known by its number: repeating grants nothing twice, and a limit may be raised later.
     """
     return [
-        Chain(
-            f"promotion:{promotion.rule.id}:customer:{customer_id}:{number}",
-            f"promotion:{promotion.rule.id}",
-            (
-                Post(
-                    accounts.uses_outside(promotion.rule.id, "granted"),
-                    accounts.uses_of(promotion.rule.id, customer_id),
-                    1,
-                ),
-            ),
-        )
-        for promotion, *_ in used
-        if promotion.uses_per_customer and customer_id
-        for number in range(1, promotion.uses_per_customer + 1)
+        _grant(each.promotion.rule.id, _whose(each, customer_id)[0], number)
+        for each in used
+        if each.promotion.uses_per_customer and customer_id
+        for number in range(1, each.promotion.uses_per_customer + 1)
     ]
+
+
+def _grant(promotion_id: UUID, card: UUID, number: int) -> Chain:
+    granted = Post(accounts.uses_outside(promotion_id, "granted"), accounts.uses_of(promotion_id, card), 1)
+    return Chain(f"promotion:{promotion_id}:customer:{card}:{number}", f"promotion:{promotion_id}", (granted,))
+
+
+def _whose(used: Used, customer_id: UUID) -> tuple[UUID, int]:
+    """The card that gives the use, and how many must stay on it because other cards of the person gave them."""
+    return (used.uses.card, used.uses.elsewhere) if used.uses else (customer_id, 0)
 
 
 def in_words_of_promotions(refusal: Refusal, claims: Sequence[Claim]) -> Refusal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
+from duken.customers.identities.alias import are_same
 from duken.kernel import sql
 from duken.kernel.actor import Actor
 from duken.kernel.refusals import Refusal
@@ -31,7 +32,6 @@ __all__ = [
     "is_code_taken",
     "name_of",
     "promotion",
-    "used_up_by",
 ]
 
 
@@ -91,33 +91,21 @@ def is_code_taken(code: str) -> bool:
     return Promotion.objects.filter(code=code).exists()
 
 
-def used_up_by(customer_ids: Collection[UUID], promotions: Sequence[ActivePromotion]) -> set[tuple[UUID, UUID]]:
-    """For pricing: (promotion, customer) who used it as often as one person may. One statement, none without limits."""
-    limits = [(str(each.rule.id), each.uses_per_customer) for each in promotions if each.uses_per_customer]
-    if not limits or not customer_ids:
-        return set()
-    wanted = [str(one) for one in customer_ids]
-    found = sql.rows(_USED_UP, [list(column) for column in zip(*limits, strict=True)] + [accounts.USES, wanted])
-    return {(UUID(promotion_id), UUID(customer_id)) for promotion_id, customer_id in found}
-
-
-# Uses are granted on first need, one chain each: whoever was granted the last and has none left used them all.
-_USED_UP = """
-    SELECT a.unit, a.place FROM unnest(%s::text[], %s::int[]) AS one(promotion, uses)
-    JOIN ledger_account a ON a.book = %s AND a.unit = one.promotion AND a.bucket = 'customer' AND a.place = ANY(%s)
-    JOIN ledger_chain c ON c.key = 'promotion:' || a.unit || ':customer:' || a.place || ':' || one.uses
-    WHERE a.posted - a.held <= 0
-"""
-
-
 def coupons_named(asked: Sequence[tuple[str, UUID | None]], *, at: datetime) -> list[CouponRead | Refusal]:
-    """What each code, as typed by this customer, calls: a coupon, or why not; in order, one statement.
+    """What each code, as typed by this customer, calls: a coupon, or why not; in order. One statement, two where
+    a coupon is another card's than the one that asks: it may be the same person's.
 
     CouponUnknown (also for one that is another person's), CouponOver, CouponUsedUp. A use is taken only with the order.
     """
-    wanted = [normal_code(code) for code, _ in asked]
-    rows = {row[0]: row[1:] for row in sql.rows(_COUPONS, [accounts.COUPON, sorted(set(wanted))])} if wanted else {}
-    return [_judged(code, rows.get(code), at, owner) for code, (_, owner) in zip(wanted, asked, strict=True)]
+    wanted = [(normal_code(code), buyer) for code, buyer in asked]
+    codes = sorted({code for code, _ in wanted})
+    rows = {row[0]: row[1:] for row in sql.rows(_COUPONS, [accounts.COUPON, codes])} if wanted else {}
+    owners = {code: owner for code, (_, _, owner, *_) in rows.items()}
+    theirs = are_same([(owners.get(code), buyer) for code, buyer in wanted])
+    return [
+        _judged(code, rows[code], at) if code in rows and (is_theirs or owners[code] is None) else CouponUnknown(code)
+        for (code, _), is_theirs in zip(wanted, theirs, strict=True)
+    ]
 
 
 _COUPONS = """
@@ -128,12 +116,8 @@ _COUPONS = """
 """
 
 
-def _judged(code: str, row: Any, at: datetime, customer_id: UUID | None) -> CouponRead | Refusal:
-    if row is None:
-        return CouponUnknown(code)
-    coupon_id, promotion_id, owner, ends_at, left = row
-    if owner is not None and owner != customer_id:
-        return CouponUnknown(code)
+def _judged(code: str, row: Any, at: datetime) -> CouponRead | Refusal:
+    coupon_id, promotion_id, _, ends_at, left = row
     if ends_at is not None and ends_at <= at:
         return CouponOver(code)
     return CouponRead(coupon_id, code, promotion_id) if left else CouponUsedUp(code)

@@ -105,7 +105,7 @@ def _used(quoted: Quote) -> Iterator[PromotionUsed]:
                 sums[code] = sums.get(code, 0) - step.amount_minor
         for code, amount in sums.items():
             shares.setdefault(code, []).append(LineShare(position=position, sku=line.sku, amount_minor=amount))
-    for promotion, amount_minor, coupon, _ in quoted.promoted.used if quoted.promoted else ():
+    for promotion, amount_minor, coupon, *_ in quoted.promoted.used if quoted.promoted else ():
         code = promotion.rule.code
         yield PromotionUsed(
             code=code,

@@ -10,6 +10,7 @@ from duken.carts.reads import CartRead
 from duken.catalog.reads import VariantRead, variants_by_sku
 from duken.channels.promotion_words import near, taken
 from duken.channels.texts import sentence
+from duken.customers.identities.alias import is_same
 from duken.kernel.actor import Actor
 from duken.loyalty.policies import most_points
 from duken.loyalty.reads import ProgrammeRead, free_points, programme_for
@@ -53,7 +54,7 @@ def _gift(variant: VariantRead, quantity: int) -> dict[str, Any]:
 
 def _points(cart: CartRead, quoted: Quote, promoted: Promoted, by: Actor) -> Points | None:
     programme = programme_for(quoted.currency)
-    if programme is None or by.customer is None or cart.customer_id != by.customer:
+    if programme is None or by.customer is None or not is_same(cart.customer_id, by.customer):
         return None
     free = free_points([by.customer], quoted.currency)[by.customer]
     goods = sum(line.total_minor for line in quoted.lines) + promoted.points_minor

@@ -6,7 +6,7 @@ merge, so nothing has to be found again when it is undone.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from duken.kernel import sql
@@ -49,9 +49,15 @@ def root_of(customer_id: UUID) -> UUID:
 
 def is_same(one: UUID | None, other: UUID | None) -> bool:
     """Whether two ids are one person's. No statement where they are equal, or one is nobody."""
-    if one is None or other is None or one == other:
-        return one is not None and one == other
-    return len(set(canonical([one, other]).values())) == 1
+    return are_same([(one, other)])[0]
+
+
+def are_same(pairs: Sequence[tuple[UUID | None, UUID | None]]) -> list[bool]:
+    """The same for many pairs. One statement, and only where two ids of a pair differ."""
+    speaks = canonical({card for one, other in pairs if one and other and one != other for card in (one, other)})
+    return [
+        one is not None and other is not None and (one == other or speaks[one] == speaks[other]) for one, other in pairs
+    ]
 
 
 def rebuild(customer_ids: Collection[UUID]) -> None:
