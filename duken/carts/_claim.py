@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.db import connection
 
 from duken.carts.errors import CartChanged, CartClosed, CartUnknown
 from duken.carts.events import CartChangedChannel, CartEdited
+from duken.customers.identities.alias import are_same
 from duken.kernel import clock, events, sql
 from duken.kernel.actor import Actor
 
@@ -28,8 +29,18 @@ class Claimed(NamedTuple):
 
 
 def is_visible(customer_id: UUID | None, by: Actor) -> bool:
-    """Nobody's basket belongs to whoever knows its id; a person's to that person and to staff who may read any."""
-    return customer_id is None or customer_id == by.customer or by.may("carts.read")
+    """Nobody's basket belongs to whoever knows its id; a person's to that person, by whichever of their cards, and to
+    staff who may read any."""
+    [answer] = are_visible([(customer_id, by)])
+    return answer
+
+
+def are_visible(asked: Sequence[tuple[UUID | None, Actor]]) -> list[bool]:
+    """The same for many baskets, by the customer of each. One statement, and only where a card asks for another's."""
+    theirs = are_same([(owner, by.customer) for owner, by in asked])
+    return [
+        owner is None or is_theirs or by.may("carts.read") for (owner, by), is_theirs in zip(asked, theirs, strict=True)
+    ]
 
 
 def lock(cart_id: UUID, by: Actor) -> Claimed:
@@ -86,7 +97,8 @@ FROM carts_cart WHERE id = %s FOR UPDATE
 
 _LEAVE = """
 WITH seen AS (
-    UPDATE carts_cart SET version = %(version)s, last_channel = %(channel)s, last_seen = %(now)s
+    UPDATE carts_cart
+    SET version = %(version)s, last_channel = %(channel)s, last_seen = %(now)s, before_merge = NULL
     WHERE id = %(cart)s
 )
 INSERT INTO carts_cartevent (cart_id, version, kind, facts, actor, channel, happened_at)

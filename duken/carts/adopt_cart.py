@@ -10,7 +10,8 @@ from duken.carts._claim import leave, lock
 from duken.carts._pour import pour
 from duken.carts.errors import CartClosed, CartUnknown
 from duken.carts.events import CartAdopted
-from duken.carts.reads import CartId
+from duken.carts.reads import CartId, open_carts_of
+from duken.customers.identities.alias import aliases_of
 from duken.kernel import events, sql
 from duken.kernel.actor import Actor
 
@@ -24,29 +25,26 @@ def adopt_cart(cart_id: CartId, *, customer_id: UUID, by: Actor) -> CartId:
     Raises CartUnknown, CartClosed.
     """
     by.require("carts.write")
-    if by.customer != customer_id:
+    cards = aliases_of(customer_id)
+    if by.customer not in cards:
         by.require("carts.read")
     with transaction.atomic():
-        sql.advisory_lock(f"carts.person:{customer_id}")
+        sql.advisory_lock(f"carts.person:{cards[0]}")
         cart = lock(cart_id, by)
         if cart.merged_into:
             return CartId(lock(cart.merged_into, by).id)
-        if cart.customer_id == customer_id:
+        if cart.customer_id in cards:
             return cart_id
         if cart.customer_id is not None:
             raise CartUnknown(cart_id)
         if cart.status != "open":
             raise CartClosed(cart_id, cart.status)
-        if own := _open_cart_of(customer_id):
+        if found := open_carts_of(cards):
+            own = found[0]
             pour(cart, lock(own, by), by=by)
-            events.record(CartAdopted(own, customer_id, cart.id), by=by)
-            return CartId(own)
-        sql.run("UPDATE carts_cart SET customer_id = %s, is_known = true WHERE id = %s", [customer_id, cart.id])
+            events.record(CartAdopted(own, cards[0], cart.id), by=by)
+            return own
+        sql.run("UPDATE carts_cart SET customer_id = %s, is_known = true WHERE id = %s", [cards[0], cart.id])
         leave(cart, "adopted", {}, by=by)
-        events.record(CartAdopted(cart.id, customer_id, None), by=by)
+        events.record(CartAdopted(cart.id, cards[0], None), by=by)
         return cart_id
-
-
-def _open_cart_of(customer_id: UUID) -> UUID | None:
-    found = sql.rows("SELECT id FROM carts_cart WHERE customer_id = %s AND status = 'open'", [customer_id])
-    return found[0][0] if found else None

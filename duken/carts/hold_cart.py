@@ -14,6 +14,7 @@ from duken.access import attempts
 from duken.carts._claim import Claimed, claim, leave, make_known
 from duken.carts.company import read_holding
 from duken.carts.errors import BasketEmpty, HoldNeedsSignIn, HoldTooLarge
+from duken.carts.policies import priced_per
 from duken.carts.reads import CartId
 from duken.catalog.reads import variants_by_id
 from duken.inventory.errors import NotEnoughStock
@@ -32,8 +33,8 @@ MOST_UNITS = 50
 def hold_cart(cart_id: CartId, *, location_id: UUID, channel: str, by: Actor) -> datetime:
     """Hold everything in the basket in this place; answers until when. What was held for it before is free again.
 
-    Staff and signed-in customers only, fifty units at most, for `DUKEN_BASKET_HOLD_MINUTES`; a customer may ask a few
-    times an hour: nobody locks the shelves from outside. All or nothing.
+    Staff and signed-in customers only, fifty units at most (a begun kilogram is one), for `DUKEN_BASKET_HOLD_MINUTES`;
+    a customer may ask a few times an hour: nobody locks the shelves from outside. All or nothing.
     Raises CartUnknown, CartClosed, BasketEmpty, HoldNeedsSignIn, HoldTooLarge, NotEnoughStock, TooManyAttempts.
     """
     by.require("carts.write")
@@ -46,7 +47,7 @@ def hold_cart(cart_id: CartId, *, location_id: UUID, channel: str, by: Actor) ->
         wanted = sql.rows("SELECT variant_id, quantity FROM carts_cartline WHERE cart_id = %s ORDER BY id", [cart.id])
         if not wanted:
             raise BasketEmpty
-        if (units := sum(quantity for _, quantity in wanted)) > MOST_UNITS:
+        if (units := _units(wanted)) > MOST_UNITS:
             raise HoldTooLarge(units, MOST_UNITS)
         until = clock.now() + timedelta(minutes=settings.BASKET_HOLD_MINUTES)
         holds = _hold(cart, wanted, location_id, channel, until, by)
@@ -76,6 +77,26 @@ def let_go(cart: Claimed, reason: str, by: Actor) -> bool:
     return stored
 
 
+def hand_on(giving: Claimed, taking: Claimed, by: Actor) -> bool:
+    """Two claimed baskets become one, which goes on holding what it held; only where that is nothing, what the other
+    held. Whether that was so. Never both: no stock is kept for a basket that is no more."""
+    _, kept_here = _ends(taking.id, "")
+    _, kept_there = _ends(giving.id, "")
+    if kept_here:
+        let_go(giving, "kept for another basket already", by)
+        return False
+    sql.run(_HAND_ON, [giving.id, bool(kept_there), taking.id])
+    sql.run("UPDATE carts_cart SET holds = NULL WHERE id = %s", [giving.id])
+    return bool(kept_there)
+
+
+def _units(wanted: Sequence[tuple[UUID, int]]) -> int:
+    """Pieces, and begun kilograms (litres, metres) of what is sold by measure."""
+    quantities = dict(wanted)
+    found = variants_by_id(list(quantities)).values()
+    return sum(-(-quantities[one.id] // priced_per(one.unit)) for one in found)
+
+
 def _hold(
     cart: Claimed, wanted: Sequence[tuple[UUID, int]], place: UUID, channel: str, until: datetime, by: Actor
 ) -> list[Hold]:
@@ -103,6 +124,9 @@ def _ends(cart_id: UUID, reason: str) -> tuple[bool, tuple[Release, ...]]:
     holding = read_holding(orjson.loads(stored)) if stored else None
     ends = release_transfers([HoldId(one.hold_id) for one in holding.held], reason) if holding else []
     return stored is not None, tuple(ends)
+
+
+_HAND_ON = "UPDATE carts_cart SET holds = (SELECT holds FROM carts_cart WHERE id = %s AND %s) WHERE id = %s"
 
 
 def _remember(cart_id: UUID, told: dict[str, object]) -> None:

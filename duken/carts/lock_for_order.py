@@ -8,7 +8,7 @@ from uuid import UUID
 
 import orjson
 
-from duken.carts._claim import is_visible
+from duken.carts._claim import are_visible
 from duken.carts.company import Holding, read_holding
 from duken.carts.errors import CartClosed, CartUnknown
 from duken.kernel import clock, sql
@@ -35,7 +35,8 @@ def kept_for(cart_ids: Sequence[UUID]) -> dict[UUID, Holding]:
 
 
 def lock_for_order(wanted: Sequence[tuple[UUID, Actor]]) -> dict[UUID, Refusal]:
-    """Lock these baskets in one order; answers those their buyer cannot order, and why. One statement."""
+    """Lock these baskets in one order; answers those their buyer cannot order, and why. One statement,
+    two where a merged card orders the basket of another."""
     if not wanted:
         return {}
     found = sql.ask(
@@ -44,9 +45,10 @@ def lock_for_order(wanted: Sequence[tuple[UUID, Actor]]) -> dict[UUID, Refusal]:
     )
     now = {cart_id: (status, customer_id) for cart_id, status, customer_id in found.rows()}
     refused: dict[UUID, Refusal] = {}
-    for cart_id, by in wanted:
-        status, customer_id = now.get(cart_id, ("", None))
-        if not status or not is_visible(customer_id, by):
+    theirs = are_visible([(now.get(cart_id, ("", None))[1], by) for cart_id, by in wanted])
+    for (cart_id, _), is_theirs in zip(wanted, theirs, strict=True):
+        status, _ = now.get(cart_id, ("", None))
+        if not status or not is_theirs:
             refused[cart_id] = CartUnknown(cart_id)
         elif status != "open":
             refused[cart_id] = CartClosed(cart_id, status)

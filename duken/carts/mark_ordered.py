@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from duken.carts._claim import is_visible
+from duken.carts._claim import are_visible
 from duken.carts.errors import CartChanged, CartClosed, CartUnknown
 from duken.carts.events import CartOrdered
 from duken.kernel import clock, events, sql
@@ -45,7 +45,11 @@ def mark_ordered(ordered: Sequence[OrderedCart], *, by: Actor) -> list[Refusal |
     with transaction.atomic():
         now = {row.id: row for row in sql.named_rows(_Now, _LOCK, [[each.cart_id for each in ordered]])}
         taken: dict[UUID, UUID] = {}
-        answers = [_judge(each, now.get(each.cart_id), taken, by) for each in ordered]
+        theirs = are_visible([(now[each.cart_id].customer_id if each.cart_id in now else None, by) for each in ordered])
+        answers = [
+            _judge(each, now.get(each.cart_id) if is_theirs else None, taken)
+            for each, is_theirs in zip(ordered, theirs, strict=True)
+        ]
         close_baskets([Closing(cart_id, order_id, by.id, by.channel) for cart_id, order_id in taken.items()], by=by)
     return answers
 
@@ -69,9 +73,9 @@ class _Now(NamedTuple):
     order_id: UUID | None
 
 
-def _judge(each: OrderedCart, now: _Now | None, taken: dict[UUID, UUID], by: Actor) -> Refusal | None:
+def _judge(each: OrderedCart, now: _Now | None, taken: dict[UUID, UUID]) -> Refusal | None:
     """Whether this basket may become this order; what is decided earlier in the list counts."""
-    if now is None or not is_visible(now.customer_id, by):
+    if now is None:
         return CartUnknown(each.cart_id)
     became = taken.get(each.cart_id, now.order_id)
     if became == each.order_id:
@@ -94,7 +98,7 @@ WITH became AS (
 ), closed AS (
     UPDATE carts_cart cart
     SET status = 'ordered', order_id = became.order_id, version = version + 1, last_seen = said.at,
-        last_channel = became.channel
+        last_channel = became.channel, before_merge = NULL
     FROM became, (VALUES (%s::timestamptz)) AS said(at)
     WHERE cart.id = became.cart_id AND cart.status = 'open'
     RETURNING cart.id, cart.version, cart.order_id, said.at, became.channel, became.actor

@@ -28,6 +28,7 @@ class Cart(models.Model):
     viewed = models.JSONField(default=list, db_default=[], blank=True)  # products looked at last, newest first
     attendant = models.JSONField(null=True, blank=True)  # the member of staff who works on it
     holds = models.JSONField(null=True, blank=True)  # stock kept for it for some minutes: hold_cart.py
+    before_merge = models.JSONField(null=True, blank=True)  # as it was, until the next change: _pour.py
     opened_at = models.DateTimeField()
     last_seen = models.DateTimeField(db_index=True)
 

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from duken.carts.reads import CartId
+from duken.carts.reads import CartId, open_carts_of
+from duken.customers.identities.alias import aliases_of
 from duken.kernel import clock, ids, sql
 from duken.kernel.actor import Actor
 from duken.stores import reads as stores
@@ -16,19 +17,23 @@ def open_cart(*, customer_id: UUID | None = None, channel: str | None = None, by
     """The open basket of a person (made if there is none), or a new one that is nobody's.
 
     The person is `customer_id` (staff acting for somebody) or whoever asks. `channel` (the actor's unless given)
-    says in which currency it starts. Repeating for a person finds the same basket. Raises ChannelUnknown.
+    says in which currency it starts. Repeating for a person finds the same basket, by any of their cards; a new one is
+    the card's that speaks for them. Raises ChannelUnknown.
     """
     by.require("carts.write")
     owner = customer_id or by.customer
-    if owner != by.customer:
+    cards = aliases_of(owner) if owner else []
+    if cards and by.customer not in cards:
         by.require("carts.read")
     door = stores.open_channel(channel or by.channel)
+    if len(cards) > 1 and (found := open_carts_of(cards)):
+        return found[0]
     with transaction.atomic():
         opened = sql.rows(
             _OPEN,
             {
                 "id": ids.new_id(),
-                "owner": owner,
+                "owner": cards[0] if cards else None,
                 "currency": door.currency,
                 "channel": door.code,
                 "now": clock.now(),

@@ -14,6 +14,7 @@ from duken.carts._pour import pour
 from duken.carts.adopt_cart import adopt_cart
 from duken.carts.errors import CartClosed, CartNeedsSignIn, CartUnknown
 from duken.carts.reads import CartId
+from duken.customers.identities.alias import root_of
 from duken.kernel import sql
 from duken.kernel.actor import Actor, system
 
@@ -60,7 +61,7 @@ def open_cart_by_link(token: str, *, in_hand: CartId | None = None, by: Actor) -
 
 def _open(share: _shares.Share, how: str, in_hand: CartId | None, by: Actor) -> Opened:
     if by.customer:
-        sql.advisory_lock(f"carts.person:{by.customer}")  # before the basket, as whoever adopts one does
+        sql.advisory_lock(f"carts.person:{root_of(by.customer)}")  # before the basket, as whoever adopts one does
     cart = _found(share.cart_id, by)
     _shares.use_up(share)
     make_known(cart.id)

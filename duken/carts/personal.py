@@ -8,18 +8,19 @@ from duken.kernel import sql
 from duken.kernel.persons import Held, Keeper, Person, rows_of
 
 _THEIRS = """(customer_id = ANY(%s) OR customer_id IS NULL
-    AND (contact->>'phone' = ANY(%s) OR lower(contact->>'email') = ANY(%s)))"""
-_FACELESS = "contact = NULL, delivery = NULL, seen = NULL, viewed = '[]'"
+    AND (contact->>'phone' = ANY(%s) OR lower(contact->>'email') = ANY(%s)
+         OR before_merge->'contact'->>'phone' = ANY(%s) OR lower(before_merge->'contact'->>'email') = ANY(%s)))"""
+_FACELESS = "contact = NULL, delivery = NULL, before_merge = NULL, seen = NULL, viewed = '[]'"
 
 
 def _asked(person: Person) -> list[object]:
-    return [list(person.customer_ids), person.phones, person.emails]
+    return [list(person.customer_ids), *(person.phones, person.emails) * 2]
 
 
 def _held(person: Person) -> Held:
     carts = rows_of(
-        f"""SELECT opened_at, last_seen, status, opened_in, last_channel, contact, delivery, viewed, coupons, points
-            FROM carts_cart WHERE {_THEIRS} ORDER BY opened_at""",  # noqa: S608
+        f"""SELECT opened_at, last_seen, status, opened_in, last_channel, contact, delivery, before_merge, viewed,
+                   coupons, points FROM carts_cart WHERE {_THEIRS} ORDER BY opened_at""",  # noqa: S608
         _asked(person),
     )
     lines = rows_of(

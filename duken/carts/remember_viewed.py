@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from duken.carts.reads import CartId
+from duken.customers.identities.alias import aliases_of
 from duken.kernel import sql
 from duken.kernel.actor import Actor
 
@@ -19,11 +20,12 @@ def remember_viewed(cart_id: CartId, product_ids: Sequence[UUID], *, by: Actor) 
     """
     by.require("carts.write")
     told = list(dict.fromkeys(str(product) for product in product_ids))[:MOST_VIEWED]
-    sql.run(_REMEMBER, [told, cart_id, by.customer, by.may("carts.read"), told])
+    cards = aliases_of(by.customer) if by.customer else []
+    sql.run(_REMEMBER, [told, cart_id, cards, by.may("carts.read"), told])
 
 
 _REMEMBER = """
 UPDATE carts_cart SET viewed = to_jsonb(%s::text[])
-WHERE id = %s AND status = 'open' AND (customer_id IS NULL OR customer_id = %s OR %s)
+WHERE id = %s AND status = 'open' AND (customer_id IS NULL OR customer_id = ANY(%s) OR %s)
   AND viewed IS DISTINCT FROM to_jsonb(%s::text[])
 """

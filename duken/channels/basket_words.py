@@ -50,6 +50,7 @@ _STORY: dict[str, Promise] = {
     "merged_from": _("another basket was put into it"),
     "merged_into": _("was put into another basket"),
     "merge_undone": _("the two baskets were taken apart again"),
+    "opened_again": _("is a basket of its own again"),
     "requoted": _("looked at anew: something was different"),
     "held": _("%(units)s pieces kept for it"),
     "hold_released": _("nothing is kept for it any more"),

@@ -11,7 +11,10 @@ from duken.access.attempts import TooManyAttempts
 from duken.access.scopes import SHOPPER
 from duken.carts.add_line import add_line
 from duken.carts.adopt_cart import adopt_cart
+from duken.carts.apply_coupon import apply_coupon
 from duken.carts.attend_cart import attend_cart, take_cart_over
+from duken.carts.choices import ContactDraft, DeliveryChoice
+from duken.carts.choose_delivery import choose_delivery
 from duken.carts.empty_cart import empty_cart
 from duken.carts.errors import (
     CartClosed,
@@ -27,18 +30,22 @@ from duken.carts.look_again import look_again
 from duken.carts.open_cart import open_cart
 from duken.carts.open_shared_cart import open_cart_by_code, open_cart_by_link
 from duken.carts.quoted_cart import quoted_cart
-from duken.carts.reads import cart, cart_story
+from duken.carts.reads import CartId, cart, cart_story
+from duken.carts.remember_contact import remember_contact
 from duken.carts.remember_viewed import remember_viewed
 from duken.carts.set_quantity import set_quantity
 from duken.carts.share_cart import send_cart_link, share_cart
 from duken.carts.undo_merge import undo_merge
 from duken.catalog.archive_products import archive_products
+from duken.customers.recognise import Contact, recognise_customers
 from duken.inventory.errors import NotEnoughStock
 from duken.inventory.reads import totals
 from duken.kernel import clock, sql
 from duken.kernel.actor import Actor, system
 from duken.kernel.ids import new_id
 from duken.ledger.expire import expire_holds
+from duken.ledger.reads import floored
+from duken.privacy.erase_person import erase_person
 from duken.stores import reads as stores
 
 pytestmark = pytest.mark.django_db
@@ -288,3 +295,94 @@ def test_a_customer_may_ask_a_few_times_an_hour(make, basket):
         hold_cart(basket.id, location_id=place, channel="web", by=shopper(ANNA))
     with pytest.raises(TooManyAttempts):
         hold_cart(basket.id, location_id=place, channel="web", by=shopper(ANNA))
+
+
+def test_goods_by_weight_are_kept_as_they_are_weighed(make, basket):
+    make.variant("CHEESE", unit="g")
+    make.price("CHEESE", 1299)
+    make.stock("CHEESE", 5000)
+    add_line(basket.id, variant_id=make.variant("CHEESE").id, quantity=350, by=GUEST)
+
+    hold_cart(basket.id, location_id=stores.location("high-street").id, channel="web", by=SELLER)
+
+    assert (free(make, "CHEESE"), free(make)) == (4650, 8)
+    assert cart_story(basket.id, by=SELLER)[-1].facts["units"] == 3
+    set_quantity(basket.id, variant_id=make.variant("CHEESE").id, quantity=49_000, by=GUEST)
+    with pytest.raises(HoldTooLarge):
+        hold_cart(basket.id, location_id=stores.location("high-street").id, channel="web", by=SELLER)
+
+
+def kept(make, sku="TEA") -> int:
+    return sum(one.held for one in floored("stock", [str(make.variant(sku).id)]))
+
+
+def filled(make, by, *, hold_from=None) -> CartId:
+    """A basket with everything chosen; its stock was kept `hold_from` (now, or earlier) on."""
+    found = make.cart("TEA", "MUG", quantity=4, by=by).id
+    remember_contact(found, contact=ContactDraft("Boris", "+447700900111"), by=by)
+    choose_delivery(found, choice=DeliveryChoice("pickup", store="high-street"), by=by)
+    apply_coupon(found, code="TEN", by=by)
+    remember_viewed(found, [new_id()], by=by)
+    if hold_from:
+        with time_machine.travel(hold_from, tick=False):
+            hold_cart(found, location_id=stores.location("high-street").id, channel="web", by=SELLER)
+    return found
+
+
+@pytest.fixture
+def ten(make):
+    make.coupon(make.promotion("TEN", {"type": "percent", "basis_points": 1000}, when={"needs_coupon": True}), "TEN")
+
+
+def chosen(cart_id) -> tuple:
+    found = cart(cart_id, by=SELLER)
+    return found.lines, found.delivery, found.contact, found.coupons, found.points, found.viewed, found.holding
+
+
+def test_a_basket_taken_apart_is_exactly_what_it_was(make, basket, ten):
+    other = filled(make, LAPTOP, hold_from=clock.now())
+    before = chosen(basket.id)
+
+    open_cart_by_link(share_cart(basket.id, by=GUEST).token, in_hand=other, by=LAPTOP)
+    assert chosen(basket.id)[1:4] == chosen(other)[1:4]
+    assert kept(make) == 4
+    undo_merge(basket.id, by=LAPTOP)
+
+    assert chosen(basket.id) == before
+    assert kept(make) == 0
+
+
+@pytest.mark.parametrize(("own", "guests", "left"), [(0, None, 2), (0, 0, 2), (20, 0, 4), (0, 20, 2), (20, 20, 0)])
+def test_of_two_baskets_that_meet_one_keeps_stock(make, basket, ten, own, guests, left):
+    started = clock.now()
+    place = stores.location("high-street").id
+    with time_machine.travel(started - timedelta(minutes=own), tick=False):
+        hold_cart(basket.id, location_id=place, channel="web", by=SELLER)
+    other = filled(make, LAPTOP, hold_from=None if guests is None else started - timedelta(minutes=guests))
+    expire_holds(by=BY)
+
+    open_cart_by_link(share_cart(basket.id, by=GUEST).token, in_hand=other, by=LAPTOP)
+
+    holding = cart(basket.id, by=SELLER).holding
+    assert kept(make) == left
+    assert (
+        sum(one.quantity for one in (holding.held if holding else ()) if one.variant_id == make.variant("TEA").id)
+        == left
+    )
+    assert cart(other, by=SELLER).holding is None
+    release_cart(basket.id, by=SELLER)
+    assert kept(make) == kept(make, "MUG") == 0
+
+
+def test_what_a_basket_was_before_it_met_another_is_forgotten_with_its_person(make, basket):
+    remember_contact(basket.id, contact=ContactDraft("Anna", "+447700900123"), by=GUEST)
+    [anna] = recognise_customers([Contact("Anna", "+447700900123")], by=BY)
+    other = make.cart("MUG", by=LAPTOP)
+    remember_contact(other.id, contact=ContactDraft("Boris", "+447700900111"), by=LAPTOP)
+    open_cart_by_link(share_cart(basket.id, by=GUEST).token, in_hand=other.id, by=LAPTOP)
+
+    erase_person(anna, reason="asked", by=BY)
+
+    [(left,)] = sql.rows("SELECT row_to_json(c)::text FROM carts_cart c WHERE id = %s", [basket.id])
+    assert "Anna" not in left
+    assert "+447700900123" not in left
