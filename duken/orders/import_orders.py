@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import cast
@@ -12,6 +12,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from duken.customers.erased.among import erased_among
+from duken.customers.identities.find import spellings
 from duken.inventory import accounts as stock
 from duken.kernel import ids, sql
 from duken.kernel.actor import Actor
@@ -24,6 +26,7 @@ from duken.orders.errors import EmptyOrder
 from duken.orders.events import OrderImported
 from duken.orders.order import LINE_COLUMNS, ORDER_COLUMNS, LineRead, OrderRead, columns_of
 from duken.payments import accounts as money
+from duken.stores import reads as stores
 from duken.tax.amounts import included_tax
 
 
@@ -61,17 +64,18 @@ class PastSale:
 
 
 def import_orders(sales: Sequence[PastSale], *, by: Actor) -> list[UUID | Refusal]:
-    """Record each sale; answers its order id, the same for one that was imported before. Ten statements a batch.
+    """Record each sale; answers its order id, the same for one that was imported before. Twelve statements a batch.
 
-    Stock goes from the `history` account to the customer: today's shelves are not touched. Money goes from sales
-    to the customer and from the customer to where the other system put it.
+    A sale to somebody who was erased since is a sale to nobody: an old file does not bring them back. Stock goes from
+    the `history` account to the customer: today's shelves are not touched. Money goes from sales to the customer and
+    from the customer to where the other system put it.
     """
     by.require("orders.import")
     with transaction.atomic():
         known = _known([_key(sale) for sale in sales])
         answers: list[UUID | Refusal] = []
         fresh: list[tuple[PastSale, OrderRead]] = []
-        for sale in sales:
+        for sale in _without_erased(sales):
             if not sale.lines:
                 answers.append(EmptyOrder())
                 continue
@@ -83,6 +87,22 @@ def import_orders(sales: Sequence[PastSale], *, by: Actor) -> list[UUID | Refusa
             answers.append(known[key])
         _write(fresh, by)
     return answers
+
+
+def _without_erased(sales: Sequence[PastSale]) -> list[PastSale]:
+    contacts = [_contacts(sale) for sale in sales]
+    erased = erased_among(set().union(*contacts))
+    return [
+        sale if erased.isdisjoint(said) else replace(sale, contact_name="", contact_email="", contact_phone="")
+        for sale, said in zip(sales, contacts, strict=True)
+    ]
+
+
+def _contacts(sale: PastSale) -> set[tuple[str, str]]:
+    """In normal spelling; what is no contact at all is nobody's."""
+    said = [("email", sale.contact_email), ("phone", sale.contact_phone)]
+    country = stores.location(sale.location_id).country
+    return {(kind, value) for kind, text in said if text for value in spellings(kind, text, country=country)}
 
 
 def _known(keys: list[str]) -> dict[str, UUID]:
