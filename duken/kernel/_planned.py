@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import select
+import time
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -21,9 +22,10 @@ from psycopg.adapt import Transformer
 from psycopg.pq import ConnStatus, DiagnosticField, ExecStatus, TransactionStatus
 
 MOST = 300  # statements planned on one connection
+SHORTEST_LIFE_SECONDS, LONGEST_LIFE_SECONDS = 1.0, 64.0
 _PLACE = re.compile(r"%(?:\((\w+)\)s|s|%)")
 _PLANS = "_planned"
-_BEGIN = b"BEGIN"
+_BEGIN, _FORGET = b"BEGIN", b"DISCARD PLANS"
 _GONE = {b"26000", b"0A000"}  # a plan was dropped by a DISCARD; the tables have changed under it
 Row = tuple[Any, ...]
 _Ready = tuple[str, bytes, list[bytes | None]]  # statement, as the server reads it, its values
@@ -55,6 +57,8 @@ class _Plans:
         self.may_plan = connection.prepare_threshold is not None  # not behind a pooler
         connection.prepare_threshold = None  # psycopg would drop our plans with its own after a rollback
         self.reader = Transformer.from_context(connection)
+        self._life = SHORTEST_LIFE_SECONDS
+        self._old_at = time.monotonic() + self._life
         self._server = connection.pgconn
         self._incoming, self._both_ways = select.poll(), select.poll()
         self._incoming.register(self._server.socket, select.POLLIN)
@@ -71,6 +75,16 @@ class _Plans:
         self.made += 1
         self.names[statement] = b"planned_%d" % self.made
         return self.names[statement]
+
+    def are_old(self) -> bool:
+        """After 1, 2, 4 … seconds, then each minute, the server shall think anew, though under the same names: a plan
+        made while a table was empty reads all of it, and goes on doing so for each batch of an import that fills it.
+        """
+        if time.monotonic() < self._old_at:
+            return False
+        self._life = min(2 * self._life, LONGEST_LIFE_SECONDS)
+        self._old_at = time.monotonic() + self._life
+        return True
 
     def flush(self) -> None:
         while self._server.flush():
@@ -124,10 +138,14 @@ def _sent_and_read(connection: Any, plans: _Plans, ready: Sequence[_Ready]) -> l
     server.enter_pipeline_mode()
     asides: set[int] = set()  # which of the results were not asked for by anybody
     sent = 0
-    if not connection.autocommit and server.transaction_status == TransactionStatus.IDLE:
-        server.send_query_params(_BEGIN, None)
-        asides.add(sent)
-        sent += 1
+    for needed, aside in (
+        (not connection.autocommit and server.transaction_status == TransactionStatus.IDLE, _BEGIN),
+        (plans.are_old(), _FORGET),
+    ):
+        if needed:
+            server.send_query_params(aside, None)
+            asides.add(sent)
+            sent += 1
     for statement, text, values in ready:
         name = plans.name(statement)
         if name is None and (name := plans.new_name(statement)):

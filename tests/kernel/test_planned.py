@@ -57,6 +57,23 @@ def test_tables_may_change_under_a_plan() -> None:
     sql.run("DROP TABLE shelf")
 
 
+def test_a_plan_for_a_table_of_one_row_is_not_kept_when_it_has_filled(monkeypatch: pytest.MonkeyPatch) -> None:
+    sql.run("CREATE TEMP TABLE parcel AS SELECT '7' AS number")
+    sql.run("CREATE INDEX parcel_number ON parcel (number)")
+    sql.run("ANALYZE parcel")
+    statement = "SELECT number FROM parcel WHERE number = ANY(%s::text[])"
+    sql.ask(statement, [sql.array("text", ["7"])])
+    sql.run("INSERT INTO parcel SELECT generate_series(8, 20000)")
+    again = f"EXPLAIN EXECUTE {plans()[statement].decode()}('{{7}}')"
+    assert "Seq Scan" in str(sql.rows(again))
+
+    monkeypatch.setattr(_planned._plans_of(connection.connection), "_old_at", 0.0)
+
+    assert sql.ask(statement, [sql.array("text", ["7"])]).rows() == [("7",)]
+    assert "Seq Scan" not in str(sql.rows(again))
+    sql.run("DROP TABLE parcel")
+
+
 def test_a_text_with_a_nul_is_refused_and_not_cut_short() -> None:
     with pytest.raises(DatabaseError, match="NUL"):
         sql.ask("SELECT %s::text", ["null\x00byte"])
