@@ -30,6 +30,7 @@ class Limit(NamedTuple):
 
 LIMITS = {
     "password": Limit(both=5, person=30, address=30),
+    "shopper_password": Limit(both=5, person=30, address=30),
     "gift_card": Limit(both=10, person=10, address=30),
     "code_asked": Limit(both=5, person=10, address=30),
     "passkey": Limit(both=10, person=10, address=10),  # nobody says who they are: counted by address

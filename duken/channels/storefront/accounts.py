@@ -1,14 +1,16 @@
-"""django-allauth as this shop uses it: no passwords for shoppers, a code by e-mail or text message instead."""
+"""django-allauth as this shop uses it: a code by e-mail or text message, a passkey, a password for who wants one."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from duken.access.models import User
 from duken.access.shoppers import link_customer
@@ -17,6 +19,13 @@ from duken.customers.identities.prove import is_somebody_elses, prove_identity
 from duken.customers.recognise import Contact, recognise_customers
 from duken.kernel import actor
 from duken.orders.claim_orders import claim_orders
+
+_WEAK: dict[str, Any] = {
+    "password_too_short": _("Too short: make it ten characters or more."),
+    "password_too_common": _("Many people use this one: it is guessed first. Choose another."),
+    "password_entirely_numeric": _("Digits alone are guessed quickly: put some letters in."),
+    "password_too_similar": _("Too much like your name, e-mail or phone: choose another."),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -47,6 +56,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_verification_code_sms(self, user: User, phone: str, code: str, **details: Any) -> None:
         # Text messages leave through the same outbox until a provider of messages is wired.
         EmailMessage(subject=f"SMS {phone}", body=_letter(code), to=[f"{phone}@sms.invalid"]).send()
+
+    def clean_password(self, password: str, user: User | None = None) -> str:  # type: ignore[override]
+        """Raises ValidationError: what is weak about it, in words that say what to do."""
+        try:
+            return super().clean_password(password, user)
+        except ValidationError as weak:
+            raise ValidationError([_WEAK.get(one.code or "", one.message) for one in weak.error_list]) from None
 
     def get_phone(self, user: User) -> tuple[str, bool] | None:
         return (user.phone, user.phone_is_confirmed) if user.phone else None

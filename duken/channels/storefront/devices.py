@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from duken.access.shoppers import works_here
 from duken.channels.storefront.frame import show
 
 _BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("YaBrowser/", "Yandex"), ("Firefox/", "Firefox"),
@@ -35,6 +36,7 @@ def devices(request: HttpRequest) -> HttpResponse:
             ({"session": one, "name": named(one.user_agent), "is_here": one.session_key == here} for one in found),
             key=lambda one: (not one["is_here"], -one["session"].created_at.timestamp()),
         ),
+        works_here=works_here(request.user),
         passkeys=Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.WEBAUTHN).order_by("pk"),
     )
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.views import ConfirmLoginCodeView
-from django import forms
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -19,28 +16,9 @@ from duken.access.attempts import TooManyAttempts
 from duken.access.shoppers import shopper_with
 from duken.channels.client_address import client_address
 from duken.channels.storefront.basket_cookie import take_along
+from duken.channels.storefront.contact_form import ContactForm
 from duken.channels.storefront.frame import frame, show
-from duken.channels.storefront.place import home_country
 from duken.channels.texts import sentence
-from duken.customers.contacts import normal_email, normal_phone
-from duken.kernel.refusals import InvalidField
-
-
-class ContactForm(forms.Form):
-    contact = forms.CharField(
-        label=_("E-mail or phone"),
-        max_length=254,
-        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "off", "spellcheck": "false"}),
-    )
-
-    def clean_contact(self) -> dict[str, str]:
-        text = self.cleaned_data["contact"]
-        try:
-            if "@" in text:
-                return {"email": normal_email(text)}
-            return {"phone": normal_phone(text, country=home_country())}
-        except InvalidField:
-            raise forms.ValidationError(gettext("This is neither an e-mail nor a phone number.")) from None
 
 
 @never_cache
@@ -50,15 +28,17 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("storefront:account"))
     form = ContactForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        return show(request, "storefront/sign_in.html", form=form, status=422 if form.errors else 200)
+        return _door(request, form, status=422 if form.errors else 200)
     contact = form.cleaned_data["contact"]
     try:
         attempts.attempt("code_asked", person=next(iter(contact.values())), address=client_address(request))
     except TooManyAttempts as refusal:
         form.add_error("contact", sentence(refusal))
-        return show(request, "storefront/sign_in.html", form=form, status=429)
+        return _door(request, form, status=429)
     LoginCodeVerificationProcess.initiate(request=request, user=shopper_with(**contact), **contact)
-    return HttpResponseRedirect(reverse("account_confirm_login_code"))
+    code_page = reverse("account_confirm_login_code")
+    forgot = request.POST.get("then") == "password"  # a code is proof enough to set a new one
+    return HttpResponseRedirect(f"{code_page}?next={reverse('storefront:password')}" if forgot else code_page)
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -98,3 +78,8 @@ class ConfirmCode(ConfirmLoginCodeView):
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     return HttpResponseRedirect(reverse("storefront:home"))
+
+
+def _door(request: HttpRequest, form: ContactForm, *, status: int) -> HttpResponse:
+    then = request.POST.get("then") or request.GET.get("then", "")
+    return show(request, "storefront/sign_in.html", form=form, forgot=then == "password", status=status)
