@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
+from uuid import UUID
 
 from duken.carts.basket import Quote
 from duken.kernel.money import Money
@@ -14,22 +16,31 @@ from duken.orders._repeats import Answers
 from duken.orders.order import OrderRead
 from duken.payments.claims import Tender
 from duken.payments.gift_cards.errors import CreditNeedsCustomer, GiftCardUnknown
-from duken.payments.gift_cards.reads import cards_with_codes, free_credit
+from duken.payments.gift_cards.reads import GiftCardRead, cards_with_codes, free_credit
 from duken.payments.provider import COUNTER_METHODS, GIFT_CARD, ON_ACCOUNT, STORE_CREDIT
 from duken.payments.start import PaymentDraft
 
 Priced = tuple[int, Asked, Quote]
 
 
+class Theirs(NamedTuple):
+    """What the buyers of a batch have with us: gift cards by code, credit by (customer, currency) on each card."""
+
+    cards: Mapping[str, GiftCardRead | Refusal]
+    credit: Mapping[tuple[UUID, str], Mapping[UUID, int]]
+
+
 def with_tenders(priced: Sequence[Priced], answers: Answers) -> list[Priced]:
     """Each draft with what its cards and credit will pay; those with a card that pays nothing are answered.
 
-    No statement where nobody brings any, else three for each draft that does.
+    No statement where nobody brings any, else four however many do.
     """
+    theirs = _read_theirs(priced)
     kept: list[Priced] = []
     for index, asked, quote in priced:
         try:
-            kept.append((index, replace(asked, tenders=_tenders(asked, quote)) if _brings(asked) else asked, quote))
+            brought = replace(asked, tenders=_tenders(asked, quote, theirs)) if _brings(asked) else asked
+            kept.append((index, brought, quote))
         except Refusal as refusal:
             answers[index] = refusal
     return kept
@@ -63,9 +74,15 @@ def _brings(asked: Asked) -> bool:
     return bool(draft.gift_cards or draft.credit_minor or draft.payment_method == ON_ACCOUNT)
 
 
-def _tenders(asked: Asked, quote: Quote) -> tuple[Tender, ...]:
+def _read_theirs(priced: Sequence[Priced]) -> Theirs:
+    codes = list({code for _, asked, _ in priced for code in asked.draft.gift_cards})
+    spending = {(asked.buyer, quote.currency) for _, asked, quote in priced if asked.buyer and asked.draft.credit_minor}
+    return Theirs(dict(zip(codes, cards_with_codes(codes), strict=True)) if codes else {}, free_credit(spending))
+
+
+def _tenders(asked: Asked, quote: Quote, theirs: Theirs) -> tuple[Tender, ...]:
     left, tenders = quote.total_minor, []
-    for card in cards_with_codes(asked.draft.gift_cards) if asked.draft.gift_cards else ():
+    for card in (theirs.cards[code] for code in asked.draft.gift_cards):
         if isinstance(card, Refusal):
             raise card
         if card.left.currency != quote.currency:
@@ -73,19 +90,23 @@ def _tenders(asked: Asked, quote: Quote) -> tuple[Tender, ...]:
         if (part := min(card.left.minor, left)) > 0:
             tenders.append(Tender(GIFT_CARD, card.id, card.last_four, Money(part, quote.currency)))
             left -= part
-    if asked.draft.credit_minor and (part := min(_credit(asked, quote.currency), left)):
-        assert asked.buyer, "credit without a customer was refused"
-        tenders.append(Tender(STORE_CREDIT, asked.buyer, "", Money(part, quote.currency)))
-        left -= part
+    wanted = min(asked.draft.credit_minor, left)
+    for owner, free in _credit(asked, quote.currency, theirs).items():
+        if (part := min(free, wanted)) > 0:
+            tenders.append(Tender(STORE_CREDIT, owner, "", Money(part, quote.currency)))
+            wanted, left = wanted - part, left - part
     if asked.draft.payment_method == ON_ACCOUNT and left:
         assert asked.buying, "only a company buys on account"
         tenders.append(Tender(ON_ACCOUNT, asked.buying.company_id, "", Money(left, quote.currency)))
     return tuple(tenders)
 
 
-def _credit(asked: Asked, currency: str) -> int:
+def _credit(asked: Asked, currency: str, theirs: Theirs) -> Mapping[UUID, int]:
+    """What lies on each of the buyer's cards, if they want to spend any."""
+    if not asked.draft.credit_minor:
+        return {}
     if asked.draft.credit_minor < 0:
         raise InvalidField("credit_minor", "below_zero", asked.draft.credit_minor)
     if asked.buyer is None:
         raise CreditNeedsCustomer
-    return min(asked.draft.credit_minor, free_credit(asked.buyer, currency).minor)
+    return theirs.credit[asked.buyer, currency]

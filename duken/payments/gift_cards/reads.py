@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from duken.access.attempts import attempt, succeeded
+from duken.customers.identities.alias import aliases_of_all, is_same
 from duken.kernel import clock
 from duken.kernel.actor import Actor
 from duken.kernel.money import Money
@@ -88,16 +89,24 @@ def card_movements(card_id: UUID, *, by: Actor) -> list[Movement]:
 
 
 def credit_of(customer_id: UUID, currency: str, *, by: Actor) -> Money:
-    """What a customer may spend. Their own, or with gift_cards.read."""
-    if by.customer != customer_id:
+    """What a customer may spend, from all their cards. Their own, or with gift_cards.read."""
+    if not is_same(by.customer, customer_id):
         by.require("gift_cards.read")
-    return free_credit(customer_id, currency)
+    asked = (customer_id, currency)
+    return Money(sum(free_credit([asked])[asked].values()), currency)
 
 
-def free_credit(customer_id: UUID, currency: str) -> Money:
-    """For placing orders, not for people."""
-    account = accounts.credit(currency, customer_id)
-    return Money(cached([account])[account].free, currency)
+def free_credit(asked: Collection[tuple[UUID, str]]) -> dict[tuple[UUID, str], dict[UUID, int]]:
+    """For placing orders, not for people: by (customer, currency) what lies on each card of the person, in the order in
+    which it is spent. Two statements, or none."""
+    if not asked:
+        return {}
+    families = aliases_of_all({customer for customer, _ in asked})
+    there = cached([accounts.credit(currency, card) for customer, currency in asked for card in families[customer]])
+    return {
+        (customer, currency): {card: there[accounts.credit(currency, card)].free for card in families[customer]}
+        for customer, currency in asked
+    }
 
 
 def _read(rows: Sequence[GiftCard]) -> list[GiftCardRead]:
