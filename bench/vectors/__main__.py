@@ -13,7 +13,7 @@ from bench.vectors.hard import hard
 from bench.vectors.make import kinds, make
 from bench.vectors.reckon import reckon
 
-LARGE = ("many_choices", "whole")
+LARGE = ("many_choices", "whole", "large")
 HERE = Path(__file__).parents[2] / "tests/vectors"
 
 

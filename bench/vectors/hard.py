@@ -34,6 +34,9 @@ def hard() -> Iterator[Hard]:
     yield from _effects()
     yield from _choices()
     yield from _points()
+    yield from _decided()
+    yield from _bounds()
+    yield from _refused()
 
 
 def _rounding() -> Iterator[Hard]:
@@ -294,4 +297,128 @@ def _points() -> Iterator[Hard]:
         "what counts double weighs double",
         basket(line("A", 100), line("B", 100), earning=earning),
         [promotion("D", "points", per_mille=2000, goods={"skus": ["B"]})],
+    )
+
+
+def _decided() -> Iterator[Hard]:
+    """What a person at the till takes off comes after promotions and before points."""
+    three = (line("C", 100), line("B", 100), line("A", 100))
+    voucher = {"code": "voucher", "amount_minor": 10}
+    yield "a person's discount is shared like a promotion's", basket(*three, adjustments=[voucher]), []
+    yield (
+        "on two lines of three",
+        basket(*three, adjustments=[voucher | {"line_positions": [0, 1], "amount_minor": 11}]),
+        [],
+    )
+    yield "on no line: nothing is taken", basket(*three, adjustments=[voucher | {"line_positions": []}]), []
+    yield (
+        "after a promotion, on what it left, and no more than that",
+        basket(line("A", 100), adjustments=[voucher | {"amount_minor": 95}]),
+        [promotion("P", "percent", basis_points=1000)],
+    )
+    yield (
+        "off the delivery, after a promotion's part",
+        basket(
+            line("A", 100),
+            delivery={"price_minor": 300},
+            adjustments=[voucher | {"applies_to": "delivery", "amount_minor": 250}],
+        ),
+        [promotion("P", "free_delivery", up_to_minor=100)],
+    )
+    yield (
+        "free delivery is judged after a person's discount",
+        basket(line("A", 100), delivery={"price_minor": 300, "free_from_minor": 100}, adjustments=[voucher]),
+        [],
+    )
+    yield (
+        "two articles of one product; another of no such product",
+        basket(line("A1", 100, product="A"), line("A2", 100, product="A"), line("A", 100, product="B")),
+        [promotion("P", "amount", amount_minor=11, goods={"products": ["A"]})],
+    )
+    yield (
+        "free delivery of goods that are collected: nothing fits, and only a coupon is told",
+        basket(line("A", 100), coupons={"CP": "P"}),
+        [promotion("P", "free_delivery"), promotion("Q", "free_delivery")],
+    )
+    yield (
+        "what is missing and what a coupon called are told together, by priority and code; what was beaten after them",
+        basket(line("A", 100), coupons={"CB": "B"}),
+        [
+            promotion("D", "percent", basis_points=1000, group="x"),
+            promotion("A", "percent", basis_points=900, group="x"),
+            promotion("C", "percent", basis_points=1000, when={"min_sum_minor": 101}),
+            promotion("B", "percent", basis_points=1000, when={"tiers": ["gold"]}),
+            promotion("E", "percent", basis_points=1000, when={"min_quantity": 2}, priority=1),
+        ],
+    )
+    yield (
+        "a bundle whose two parts use one line: its pieces count together",
+        basket(line("A", 100, 3), line("B", 10, 1)),
+        [
+            promotion(
+                "P",
+                "bundle",
+                price_minor=100,
+                parts=[{"goods": {"skus": ["A"]}, "quantity": 2}, {"goods": {"skus": ["A", "B"]}}],
+            )
+        ],
+    )
+
+
+def _bounds() -> Iterator[Hard]:
+    """Products that leave 2⁵³, and the largest numbers there may be."""
+    most = 10**12
+    thousand = [line(sku, most, 250, tax_rate="0.19999") for sku in "DCBA"]
+    yield (
+        "the largest basket: every subtotal, share and tax beyond 2⁵³ on the way",
+        basket(*thousand),
+        [promotion("P", "percent", basis_points=3333), promotion("Q", "amount", amount_minor=BIG)],
+    )
+    yield "a minor unit too much", basket(line("A", most, 1000), line("B", 1)), []
+    yield (
+        "too much before a discount of all",
+        basket(line("A", most, 1001)),
+        [promotion("P", "percent", basis_points=10_000)],
+    )
+    yield (
+        "tax on top makes it too large",
+        basket(line("A", most, 1000, tax_rate="9.99999", added=True)),
+        [],
+    )
+    yield (
+        "the highest rate there may be",
+        basket(line("A", 99_999_999, tax_rate="9.99999", added=True), line("B", 7, tax_rate="9.99999")),
+        [],
+    )
+    yield (
+        "a fixed price far above what it costs takes nothing, an amount for each piece all",
+        basket(line("A", 1, 100_000_000, per=1000), line("B", 3, 100_000)),
+        [
+            promotion("P", "fixed_price", price_minor=most, goods={"skus": ["A"]}),
+            promotion("Q", "amount_each", amount_minor=most, goods={"skus": ["B"]}),
+        ],
+    )
+    yield (
+        "pieces worth their share of very much",
+        basket(line("A", 9_999_999_999, 99_999), line("B", 9_999_999_998, 7)),
+        [promotion("P", "cheapest_free", of=3, free=2, basis_points=9_999)],
+    )
+    yield (
+        "no order earns more than 10¹⁵ points",
+        basket(
+            line("A", most, 500), line("B", most, 500), earning={"points": 1, "per_minor": 1, "tier_per_mille": 100_000}
+        ),
+        [],
+    )
+
+
+def _refused() -> Iterator[Hard]:
+    yield "nothing in the basket", basket(), []
+    yield "no whole number of steps", basket(line("A", 100, 150, per=1000, step=100)), []
+    yield "a hundred kilograms and a gram more than may be", basket(line("A", 1, 100_000_001, per=1000)), []
+    yield "the first line that is refused is told", basket(line("B", 1, 0), line("A", 1, 0)), []
+    yield (
+        "a quantity is looked at before a price",
+        basket(line("A", 0, prices=[]), line("B", 1, 0)),
+        [],
     )

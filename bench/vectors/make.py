@@ -26,6 +26,8 @@ def kinds() -> dict[str, Callable[[Random], Made]]:
         "conditions": _conditions,
         "points": _points,
         "whole": _whole,
+        "decided": _decided,
+        "large": _large,
     }
 
 
@@ -108,6 +110,55 @@ def _whole(chance: Random) -> Made:
     return basket | kept | {"cash_rounding_minor": chance.choice([1, 1, 5])}, list(
         {each["code"]: each for each in together}.values()
     )
+
+
+def _decided(chance: Random) -> Made:
+    """What a person takes off; products of several articles; tax in one price and on top of another; odd texts."""
+    basket = _basket(chance, 5, rates=RATES)
+    products = {sku: chance.choice(["a", "b"]) for sku in SKUS if chance.random() < 0.7}
+    odd = dict(zip(chance.sample(SKUS, 2), ["😀", "Ｚ"], strict=True))
+    for line in basket["lines"]:
+        line |= {"product": products[line["sku"]]} if line["sku"] in products else {}
+        line |= {"prices": [price | _some(chance, includes_tax=([False], 0.3)) for price in line["prices"]]}
+        line["sku"] = odd.get(line["sku"], line["sku"])
+    places = range(len(basket["lines"]))
+    basket["adjustments"] = [
+        {"code": f"hand{number}", "amount_minor": chance.choice([chance.randint(0, 50), chance.randint(1, 9_999)])}
+        | _some(
+            chance,
+            applies_to=(["delivery", "goods"], 0.4),
+            line_positions=([chance.sample(places, chance.randint(0, len(places)))], 0.5),
+        )
+        for number in range(chance.randint(1, 3))
+    ]
+    promotions = [_promotion(chance, number, cap=True) for number in range(chance.randint(0, 3))]
+    if promotions and chance.random() < 0.5:
+        promotions[0]["goods"] = {chance.choice(["products", "not_products"]): [chance.choice(["a", "b"])]}
+    return basket, promotions
+
+
+def _large(chance: Random) -> Made:
+    """Amounts up to the bounds, and now and then beyond."""
+    points, promotions = _points(chance)
+    basket = points | _basket(chance, 6, rates=[*RATES, "0.19999", "9.99999"])
+    quantities: dict[str, int] = {}
+    for line in basket["lines"]:
+        most = quantities.setdefault(line["sku"], 10 ** chance.randint(0, 5) * line.get("per", 1))
+        line["quantity"] = chance.randint(1, most)
+        line["prices"] = [price | {"amount_minor": _amount(chance)} for price in line["prices"]]
+    for each in promotions:
+        effect = each["effect"]
+        each["effect"] = effect | {name: _amount(chance) for name in effect if name.endswith("_minor")}
+    basket["points"] |= {"wanted": _amount(chance), "balance": 10**15, "value_minor": chance.choice([1, 7, 10**9])}
+    basket["earning"] |= {
+        "points": chance.choice([1, 7, 10**6]),
+        "tier_per_mille": chance.choice([1000, 1001, 100_000]),
+    }
+    return basket, promotions
+
+
+def _amount(chance: Random) -> int:
+    return chance.randint(1, 10 ** chance.randint(1, 12))
 
 
 def _basket(chance: Random, lines: int, *, rates: list[str] | None = None) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from duken.carts.basket import Adjustment, BasketLine, DeliveryTerms, Quote
+from duken.carts.errors import BadQuantity
+from duken.carts.policies import MOST_LINES, check_quantity, is_too_large
 from duken.carts.price_basket import price_basket
 from duken.loyalty.policies import Earning, most_points, points_for
 from duken.pricing.policies import PriceStep, choose_price
@@ -21,7 +23,9 @@ Json = Mapping[str, Any]
 
 
 def reckon(basket: Json, promotions: Sequence[Json] = ()) -> dict[str, Any]:
-    """What a basket costs, as a vector tells it. `{"refused": …}` where an article has no price."""
+    """What a basket costs, as a vector tells it, or `{"refused": …}`."""
+    if refused := _not_sold_so(basket["lines"]):
+        return refused
     lines = _priced(basket["lines"])
     if isinstance(lines, str):
         return {"refused": "no_price", "sku": lines}
@@ -34,13 +38,14 @@ def reckon(basket: Json, promotions: Sequence[Json] = ()) -> dict[str, Any]:
         )
         for award in outcome.awards
     ]
+    decided = [_decided(told) for told in basket.get("adjustments", ())]
 
     def priced(*points: Adjustment) -> Quote:
         return price_basket(
             lines,
             currency=basket["currency"],
             delivery=delivery,
-            adjustments=(*awards, *points),
+            adjustments=(*awards, *decided, *points),
             cash_rounding_minor=basket.get("cash_rounding_minor", 1),
         )
 
@@ -48,6 +53,8 @@ def reckon(basket: Json, promotions: Sequence[Json] = ()) -> dict[str, Any]:
     spent, why_no_points = _spend(points, sum(line.total_minor for line in quote.lines)) if points else (0, "")
     if points and spent:
         quote = priced(Adjustment("points", spent * points["value_minor"]))
+    if is_too_large(quote.subtotal_minor, quote.total_minor):
+        return {"refused": "total_too_large"}
     told = _told(quote, outcome) | _told_points(points, spent, why_no_points)
     told |= _earned(basket.get("earning"), quote, told["points_per_mille"])
     return _without_what_is_usual(told)
@@ -64,6 +71,27 @@ def _without_what_is_usual(told: dict[str, Any]) -> dict[str, Any]:
 def identity(name: str) -> UUID:
     """The id a code stands for: products, categories, shops and customers are named by words in a vector."""
     return uuid5(_SPACE, name)
+
+
+def _not_sold_so(lines: Sequence[Json]) -> dict[str, Any] | None:
+    """What is refused before any price is looked for."""
+    if not lines:
+        return {"refused": "basket_empty"}
+    if len(lines) > MOST_LINES:
+        return {"refused": "too_many_lines"}
+    for line in lines:
+        try:
+            check_quantity(line["sku"], line["quantity"], step=line.get("step", 1), per=line.get("per", 1))
+        except BadQuantity:
+            return {"refused": "bad_quantity", "sku": line["sku"]}
+    return None
+
+
+def _decided(told: Json) -> Adjustment:
+    """What a person takes off."""
+    positions = told.get("line_positions")
+    applies_to = told.get("applies_to", "goods")
+    return Adjustment(told["code"], told["amount_minor"], applies_to, None if positions is None else tuple(positions))
 
 
 def _priced(wanted: Sequence[Json]) -> list[BasketLine] | str:

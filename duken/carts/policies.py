@@ -17,6 +17,11 @@ def priced_per(unit: str) -> int:
     return PRICED_PER.get(unit, 1)
 
 
+def is_too_large(subtotal_minor: int, total_minor: int) -> bool:
+    """Also before anything is taken off: a till counts in numbers that are exact up to 2^53."""
+    return max(subtotal_minor, total_minor) > GREATEST_TOTAL_MINOR
+
+
 def check_quantity(item: object, quantity: object, *, step: int, per: int) -> None:
     """Whole, positive, in whole steps, not above the limit; raises BadQuantity."""
     most = MOST_PRICED_UNITS * per

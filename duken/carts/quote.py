@@ -13,7 +13,7 @@ from duken.carts._promoted import NOTHING, Asking, Offers, judge, points_off, re
 from duken.carts._terms import Terms, read_terms
 from duken.carts.basket import Adjustment, BasketLine, DeliveryTerms, Quote
 from duken.carts.errors import NoPrice, TotalTooLarge
-from duken.carts.policies import GREATEST_TOTAL_MINOR, MOST_LINES, priced_per
+from duken.carts.policies import MOST_LINES, is_too_large, priced_per
 from duken.carts.price_basket import price_basket
 from duken.carts.quote_request import DeliveryWant, LineWant, QuoteRequest
 from duken.catalog.reads import VariantRead
@@ -85,7 +85,7 @@ def _price(basket: Asking, steps: Mapping[UUID, Sequence[PriceStep]], offers: Of
             quoted = quoted if isinstance(points, Refusal) else priced(points)
     except Refusal as refusal:
         return refusal
-    if quoted.total_minor > GREATEST_TOTAL_MINOR:
+    if is_too_large(quoted.subtotal_minor, quoted.total_minor):
         return TotalTooLarge()
     if judged is NOTHING:
         return quoted

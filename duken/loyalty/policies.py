@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from duken.kernel.money import share_minor
 
+MOST_POINTS = 10**15  # of one order: what a till counts exactly, and a ledger holds
+
 
 class Tier(NamedTuple):
     """Reached by spending `from_minor` within the programme's period; points count `per_mille` there."""
@@ -31,12 +33,15 @@ class LotLeft(NamedTuple):
 
 
 def points_for(lines: Sequence[Earning], *, points: int, per_minor: int, tier_per_mille: int = 1000) -> list[int]:
-    """Points of each line: the whole order's are rounded down once, and shared by what each line brought."""
+    """Points of each line: the whole order's are rounded down once, and shared by what each line brought.
+
+    An order earns MOST_POINTS at most.
+    """
     weights = [max(line.amount_minor, 0) * line.per_mille for line in lines]
     if not any(weights):
         return [0] * len(lines)
     total = sum(weights) * points * tier_per_mille // (per_minor * 1_000_000)
-    return share_minor(total, weights)
+    return share_minor(min(total, MOST_POINTS), weights)
 
 
 def most_points(balance: int, goods_minor: int, *, value_minor: int, most_basis_points: int) -> int:

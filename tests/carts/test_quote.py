@@ -202,6 +202,8 @@ def test_a_total_no_till_could_print_is_refused(shop):
     shop.price("MUG", 10**12)
 
     assert one(("MUG", 100_000)) == TotalTooLarge()
+    assert one(("MUG", 1001), adjustments=[Adjustment("voucher", 1001 * 10**12)]) == TotalTooLarge()
+    assert one(("MUG", 1000)).total_minor == 10**15
 
 
 def test_prices_of_the_chosen_shop_count(shop):

@@ -36,6 +36,12 @@ def test_promotions_and_tiers_multiply():
     assert points_for(lines, points=1, per_minor=100, tier_per_mille=1500) == [150, 150]
 
 
+def test_no_order_earns_more_than_can_be_counted():
+    found = points_for([Earning(10**15), Earning(10**15)], points=1_000_000, per_minor=1, tier_per_mille=100_000)
+
+    assert found == [10**15 // 2, 10**15 // 2]
+
+
 @given(st.lists(st.tuples(st.integers(0, 10**9), st.integers(1, 100)), max_size=9))
 def test_no_point_is_lost_among_the_lines(lines):
     found = points_for([Earning(amount, times * 1000) for amount, times in lines], points=3, per_minor=700)

@@ -2,15 +2,11 @@
 
 import { nearest } from "../numbers/divide.ts";
 import type { BasketLine } from "../read/basket.ts";
+import type { Refused } from "../refused.ts";
 import { choosePrice } from "./choose_price.ts";
 import type { Line } from "./line.ts";
 
-export interface NoPrice {
-  readonly refused: "no_price";
-  readonly sku: string;
-}
-
-export function priceLines(lines: readonly BasketLine[]): readonly Line[] | NoPrice {
+export function priceLines(lines: readonly BasketLine[]): readonly Line[] | Refused {
   const quantities = new Map<string, number>();
   for (const { sku, quantity } of lines) quantities.set(sku, (quantities.get(sku) ?? 0) + quantity);
   const priced: Line[] = [];

@@ -1,4 +1,9 @@
-/** Whole numbers divided without a fraction; a product that leaves 2^53 goes through BigInt and comes back. */
+/**
+ * Whole numbers divided without a fraction; a product that leaves 2^53 goes through BigInt and comes back.
+ *
+ * A quotient beyond 2^53 comes back inexact. By the bounds of the specification it is only ever compared with something
+ * smaller than 10^15, or it makes a total that is refused.
+ */
 
 const SAFE = Number.MAX_SAFE_INTEGER;
 
@@ -17,17 +22,10 @@ export function nearest(a: number, b: number, d: number): number {
 
 /** a × b div d, rounded down; none is below zero. */
 export function product(a: number, b: number, d: number): number {
-  return a * b <= SAFE ? div(a * b, d) : small((BigInt(a) * BigInt(b)) / BigInt(d));
-}
-
-/** Back to a number. What is asked here was bounded before, so a larger one is our mistake. */
-export function small(n: bigint): number {
-  const plain = Number(n);
-  if (!Number.isSafeInteger(plain)) throw new RangeError(`${n} is beyond 2^53`);
-  return plain;
+  return a * b <= SAFE ? div(a * b, d) : Number((BigInt(a) * BigInt(b)) / BigInt(d));
 }
 
 function nearestLarge(n: bigint, d: bigint): number {
   const size = (2n * (n < 0n ? -n : n) + d) / (2n * d);
-  return small(n < 0n ? -size : size);
+  return Number(n < 0n ? -size : size);
 }

@@ -1,6 +1,6 @@
 /** Split a whole amount by weights, by largest remainder: nothing is lost, nothing invented. */
 
-import { div, small } from "./divide.ts";
+import { div } from "./divide.ts";
 
 /** One part for each weight; of equal remainders the earlier part gets the odd unit. */
 export function share(total: number, weights: readonly number[]): number[] {
@@ -21,7 +21,7 @@ export function shareLarge(total: number, weights: readonly bigint[]): number[] 
   const products = weights.map((weight) => BigInt(total) * weight);
   return round(
     total,
-    products.map((product) => small(product / sum)),
+    products.map((product) => Number(product / sum)),
     products.map((product) => product % sum),
   );
 }

@@ -1,5 +1,6 @@
 /** A basket as it is written in JSON; names are those of docs/reference/quote.md. */
 
+import { MOST_AMOUNT, MOST_TOTAL } from "../bounds.ts";
 import {
   fields,
   flag,
@@ -15,31 +16,33 @@ import {
   whole,
 } from "./reader.ts";
 
-export const MOST_MINOR = 10 ** 15;
-const minor = whole(0, MOST_MINOR);
-const count = whole(1, MOST_MINOR);
+const minor = whole(0, MOST_TOTAL);
+const count = whole(1, MOST_AMOUNT);
+
+export const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 
 /** "0.08875" is 8875 hundred-thousandths. */
 const taxRate: Reader<number> = (value, where) => {
-  const [, ones, places] = /^(\d{1,3})(?:\.(\d{1,5}))?$/.exec(text(value, where)) ?? [];
+  const [, ones, places] = /^(\d)(?:\.(\d{1,5}))?$/.exec(text(value, where)) ?? [];
   if (ones === undefined) throw new Malformed(where, "a rate with at most five decimal places");
   return Number(ones) * 100_000 + Number((places ?? "").padEnd(5, "0"));
 };
 
 const price = fields({
   list: usual(text, "retail"),
-  amount_minor: minor,
+  amount_minor: whole(0, MOST_AMOUNT),
   from_quantity: usual(count, 1),
   specificity: usual(whole(0, 7), 0),
-  rank: usual(whole(-MOST_MINOR, MOST_MINOR), 100),
+  rank: usual(whole(-(2 ** 31), 2 ** 31), 100),
   includes_tax: usual(flag, true),
 });
 
 const line = fields({
   sku: text,
-  quantity: whole(1, 100_000_000),
+  quantity: whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
+  step: usual(count, 1),
   prices: list(price),
-  per: usual(whole(1, 1000), 1),
+  per: usual(oneOf([1, 100, 1000]), 1),
   product: maybe(text),
   categories: usual(list(text), []),
   brand: usual(text, ""),
@@ -61,17 +64,17 @@ const adjustment = fields({
 });
 
 const points = fields({
-  wanted: minor,
+  wanted: whole(1, MOST_TOTAL),
   balance: minor,
   value_minor: count,
-  least: usual(minor, 0),
-  most_basis_points: usual(whole(0, 10_000), 10_000),
+  least: usual(count, 1),
+  most_basis_points: usual(whole(1, 10_000), 10_000),
 });
 
 const earning = fields({
-  points: minor,
+  points: whole(1, 1_000_000),
   per_minor: count,
-  tier_per_mille: usual(whole(0, 1_000_000), 1000),
+  tier_per_mille: usual(whole(1000, 100_000), 1000),
 });
 
 export const basket = fields({
@@ -79,9 +82,9 @@ export const basket = fields({
   lines: list(line),
   delivery: maybe(delivery),
   adjustments: usual(list(adjustment), []),
-  channel: usual(text, ""),
+  channel: usual(text, "web"),
   store: maybe(text),
-  weekday: usual(oneOf(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]), "mon"),
+  weekday: usual(oneOf(DAYS), "mon"),
   minute: usual(whole(0, 1439), 0),
   customer: maybe(text),
   customer_group: usual(text, ""),

@@ -32,16 +32,16 @@ export const flag: Reader<boolean> = (value, where) => {
   return value;
 };
 
-export function oneOf<const Words extends readonly string[]>(words: Words): Reader<Words[number]> {
+export function oneOf<const Values extends readonly (string | number)[]>(values: Values): Reader<Values[number]> {
   return (value, where) => {
-    if (!words.includes(value as string)) throw new Malformed(where, words.join(", "));
-    return value as Words[number];
+    if (!values.includes(value as string)) throw new Malformed(where, values.join(", "));
+    return value as Values[number];
   };
 }
 
-export function list<T>(item: Reader<T>): Reader<readonly T[]> {
+export function list<T>(item: Reader<T>, least = 0, most = Number.POSITIVE_INFINITY): Reader<readonly T[]> {
   return (value, where) => {
-    if (!Array.isArray(value)) throw new Malformed(where, "a list");
+    if (!Array.isArray(value) || value.length < least || value.length > most) throw new Malformed(where, "a list");
     return value.map((one, at) => item(one, `${where}[${at}]`));
   };
 }

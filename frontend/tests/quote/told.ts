@@ -1,10 +1,10 @@
 /** A quote as a vector tells it: what is usual is left out (docs/reference/quote.md, "Vectors"). */
 
-import type { NoPrice } from "../../quote/lines/price_lines.ts";
 import { type Quote, quoteBasket } from "../../quote/quote_basket.ts";
 import { basket } from "../../quote/read/basket.ts";
 import { promotion } from "../../quote/read/promotion.ts";
 import { list, usual } from "../../quote/read/reader.ts";
+import type { Refused } from "../../quote/refused.ts";
 
 export interface Vector {
   readonly why?: string;
@@ -19,7 +19,7 @@ export function answer(vector: Vector): unknown {
   return told(quoteBasket(basket(vector.basket, "basket"), promotions(vector.promotions, "promotions")));
 }
 
-function told(quote: Quote | NoPrice): unknown {
+function told(quote: Quote | Refused): unknown {
   if ("refused" in quote) return quote;
   return brief({
     lines: quote.lines.map(({ line, discount, total, tax, taken }) =>
