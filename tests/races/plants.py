@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 from typing import Any
 from unittest.mock import patch
 from uuid import UUID, uuid4
@@ -27,6 +28,7 @@ from duken.payments.models import Payment
 
 Patches = Iterable[AbstractContextManager[Any]]
 HESITATION_SECONDS = 0.03
+BOOKS = ("coupon", "promotion_budget", "promotion_use", "points", "giftcard", "credit")  # what is promised
 _judge = decide._broken_floor
 _ask_for_floored = _accounts.ask_for_floored
 _post = post.post
@@ -67,6 +69,21 @@ def sell_without_looking() -> Patches:
     return [patch.object(decide, "_broken_floor", lambda *_: None), *come_late_to_the_lock()]
 
 
+def look_away_from(book: str) -> Patches:
+    """The same for the accounts of one book alone: points, budgets, gift cards…"""
+
+    def careless(
+        posted: Mapping[UUID, int],
+        held: Mapping[UUID, int],
+        leaving: Mapping[UUID, int],
+        balances: Mapping[UUID, decide.Balance],
+    ) -> Any:
+        others = {account: balance for account, balance in balances.items() if balance.book != book}
+        return _judge(posted, held, leaving, others)
+
+    return [patch.object(decide, "_broken_floor", careless), *come_late_to_the_lock()]
+
+
 def keep_companions() -> Patches:
     """An order that is refused for one article keeps its hands on the others."""
 
@@ -79,7 +96,7 @@ def keep_companions() -> Patches:
         refusal = _judge(posted, held, leaving, balances)
         if refusal is not None:
             for account, more in held.items():
-                if (balance := balances.get(account)) and balance.account.unit != refusal.facts["unit"]:
+                if (balance := balances.get(account)) and balance.unit != refusal.facts["unit"]:
                     balance.held += more
         return refusal
 
@@ -251,4 +268,4 @@ PLANTS: dict[str, Callable[[], Patches]] = {
         end_holds_twice,
         count_alone,
     )
-}
+} | {f"look_away_from_{book}": partial(look_away_from, book) for book in BOOKS}
