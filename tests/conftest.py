@@ -19,6 +19,7 @@ from duken.pricing import reads as pricing
 from duken.promotions import reads as promotions
 from duken.stores import reads as stores
 from duken.tax import reads as tax
+from duken.webhooks import subscribed as webhooks
 from tests import cluster, makers
 
 _PROOFS = {"races", "chaos", "controls", "machines", "doors_fuzz", "upgrade"}
@@ -58,7 +59,7 @@ def worker_id(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(autouse=True)
 def _nothing_is_remembered() -> None:
     """What a process keeps for a few seconds belongs to the test before."""
-    for remembered in (stores, pricing, tax, categories, attributes, loyalty, promotions):
+    for remembered in (stores, pricing, tax, categories, attributes, loyalty, promotions, webhooks):
         remembered.forget()
 
 

@@ -61,6 +61,7 @@ SCOPES: dict[str, str] = {
     "stores.read": "Read stores, channels and delivery zones",
     "stores.manage": "Open and change stores, channels and delivery zones",
     "tax.manage": "Change tax rates",
+    "webhooks.manage": "Have events told to other addresses, and see what was sent",
 }
 
 _SELLING = {

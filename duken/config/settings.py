@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "duken.fulfilment",
     "duken.conversations",
     "duken.returns",
+    "duken.webhooks",
     "duken.privacy",
     "duken.reactions",
     "duken.channels.storefront",

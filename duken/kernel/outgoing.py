@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import ssl
+import time
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -29,6 +32,14 @@ class AddressRefused(Invalid):
 
     def __init__(self, host: str, problem: str) -> None:
         super().__init__(host=host[:80], problem=problem)
+
+
+class Unreachable(Exception):
+    """Nobody answered, or not in time. `why` is a word for it: what they wrote may name people."""
+
+    @property
+    def why(self) -> str:
+        return type(self.__cause__).__name__
 
 
 class Told(NamedTuple):
@@ -53,33 +64,40 @@ def check_address(url: str) -> None:
         written = ipaddress.ip_address(host)
     except ValueError:
         return
-    if not is_public(written):
+    if not settings.ALLOW_PRIVATE_ADDRESSES and not is_public(written):
         raise AddressRefused(host, "not_public")
 
 
 def send(
     method: str, url: str, *, body: bytes = b"", headers: Mapping[str, str] | None = None, timeout_seconds: float = 10
 ) -> Told:
-    """One call, not following redirects, reading at most MOST_BYTES. Raises AddressRefused, httpx.HTTPError."""
+    """One call, not following redirects, reading at most MOST_BYTES. Raises AddressRefused, Unreachable.
+
+    `timeout_seconds` is for all of it: whoever sends a byte now and then gets no longer than whoever sends none.
+    """
     check_address(url)
-    sent = dict(headers or {})
-    with (
-        client(timeout_seconds=timeout_seconds) as outside,
-        outside.stream(method, url, content=body, headers=sent) as response,
-    ):
+    try:
+        with client(timeout_seconds=timeout_seconds) as outside:
+            return _asked(outside, method, url, body, dict(headers or {}))
+    except (httpx.HTTPError, httpx.InvalidURL, OSError) as failed:
+        raise Unreachable(str(failed)) from failed
+
+
+def client(*, timeout_seconds: float = 10, follow_redirects: bool = False) -> httpx.Client:
+    """A client that connects to public addresses only. Proxies of the environment are passed by: they judge nothing."""
+    return httpx.Client(
+        transport=_Guarded(timeout_seconds), timeout=timeout_seconds, follow_redirects=follow_redirects, trust_env=False
+    )
+
+
+def _asked(outside: httpx.Client, method: str, url: str, body: bytes, headers: dict[str, str]) -> Told:
+    with outside.stream(method, url, content=body, headers=headers) as response:
         read = b""
         for chunk in response.iter_raw(8192):
             read += chunk
             if len(read) >= MOST_BYTES:
                 break
         return Told(response.status_code, read[:MOST_BYTES])
-
-
-def client(*, timeout_seconds: float = 10, follow_redirects: bool = False) -> httpx.Client:
-    """A client that connects to public addresses only. Proxies of the environment are passed by: they judge nothing."""
-    return httpx.Client(
-        transport=_Guarded(), timeout=timeout_seconds, follow_redirects=follow_redirects, trust_env=False
-    )
 
 
 def is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
@@ -110,8 +128,9 @@ def resolve(host: str, port: int) -> list[str]:
 class _Judged(httpcore.NetworkBackend):
     """Connects to addresses `resolve` has let through. Certificates are still those of the name."""
 
-    def __init__(self) -> None:
+    def __init__(self, timeout_seconds: float) -> None:
         self._plain = httpcore.SyncBackend()
+        self._timeout_seconds = timeout_seconds
 
     def connect_tcp(
         self,
@@ -124,7 +143,8 @@ class _Judged(httpcore.NetworkBackend):
         problem: Exception = httpcore.ConnectError(f"no address for {host}")
         for address in resolve(host, port):
             try:
-                return self._plain.connect_tcp(address, port, timeout, local_address, socket_options)
+                reached = self._plain.connect_tcp(address, port, timeout, local_address, socket_options)
+                return _Hurried(reached, time.monotonic() + self._timeout_seconds)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as failed:
                 problem = failed
         raise problem
@@ -133,7 +153,43 @@ class _Judged(httpcore.NetworkBackend):
         raise AddressRefused(path, "not_public")
 
 
+class _Hurried(httpcore.NetworkStream):
+    """A connection that is over at a moment, however lively it is."""
+
+    def __init__(self, plain: httpcore.NetworkStream, ends_at: float) -> None:
+        self._plain, self._ends_at = plain, ends_at
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._plain.read(max_bytes, self._left(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._plain.write(buffer, self._left(timeout))
+
+    def close(self) -> None:
+        self._plain.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        return _Hurried(self._plain.start_tls(ssl_context, server_hostname, self._left(timeout)), self._ends_at)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._plain.get_extra_info(info)
+
+    def _left(self, timeout: float | None) -> float:
+        left = self._ends_at - time.monotonic()
+        if left <= 0:
+            raise httpcore.ReadTimeout("it took too long in all")
+        return left if timeout is None else min(left, timeout)
+
+
 class _Guarded(httpx.HTTPTransport):
-    def __init__(self) -> None:
-        super().__init__(trust_env=False)
-        self._pool = httpcore.ConnectionPool(ssl_context=httpx.create_ssl_context(), network_backend=_Judged())
+    def __init__(self, timeout_seconds: float) -> None:
+        super().__init__(verify=_trusted(), trust_env=False)
+        self._pool = httpcore.ConnectionPool(ssl_context=_trusted(), network_backend=_Judged(timeout_seconds))
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The authorities we believe, read once."""
+    return httpx.create_ssl_context()

@@ -164,3 +164,5 @@ NOT_PERSONAL = {
     "testpay_givenback": "key",
     "testpay_session": "title currency outcome return_url webhook_url",
 }
+    "webhooks_delivery": "event outcome problem",
+    "webhooks_webhook": "name url events scopes stores contact owner secret old_secret paused_why",

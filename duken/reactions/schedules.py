@@ -26,6 +26,7 @@ from duken.payments.settle import settle_payment
 from duken.privacy import register as erasures
 from duken.privacy.clocks.purge import purge
 from duken.privacy.wish import grant_due_wishes
+from duken.webhooks import queue as webhooks
 
 log = structlog.get_logger("duken.schedules")
 BATCH = 500
@@ -81,6 +82,7 @@ def send_what_was_left() -> None:
 
 def forget_old_deliveries() -> None:
     deliveries.forget_applied()
+    webhooks.forget_old()
 
 
 def end_old_points() -> None:

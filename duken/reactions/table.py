@@ -55,10 +55,10 @@ def _name(function: Callable[..., Any]) -> str:
 
 
 class Table:
-    """All reactions by name, and the routes of the relay."""
+    """All reactions by name, and the routes of the relay. To `others` somebody else says which events go."""
 
-    def __init__(self, *parts: Reactions) -> None:
-        self.by_name: dict[str, Reaction] = {}
+    def __init__(self, *parts: Reactions, others: Sequence[Reaction] = ()) -> None:
+        self.by_name: dict[str, Reaction] = {each.name: each for each in others}
         self.routes: dict[str, list[str]] = {}
         for part in parts:
             for event, reactions in part.items():

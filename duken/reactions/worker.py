@@ -18,9 +18,10 @@ from procrastinate.contrib.django.utils import connector_params
 
 from duken.kernel import clock, jobs, sql
 from duken.kernel.relay import relay
-from duken.reactions.all_reactions import TABLE
+from duken.reactions.all_reactions import TABLE, routes
 from duken.reactions.deliver import deliver_together
 from duken.reactions.jobs import app as tasks
+from duken.webhooks.keep_sending import keep_sending
 
 log = structlog.get_logger("duken.worker")
 
@@ -39,9 +40,12 @@ def run() -> None:
     relaying.start()
     publishing = threading.Thread(target=_publish, args=(stop,), name="publishing", daemon=True)
     publishing.start()
+    sending = threading.Thread(target=_send_webhooks, args=(stop,), name="webhooks", daemon=True)
+    sending.start()
     asyncio.run(_keep_working(stop))
     relaying.join(timeout=1)
     publishing.join(timeout=1)
+    sending.join(timeout=1)
 
 
 def _relay(stop: threading.Event) -> None:
@@ -59,6 +63,15 @@ def _publish(stop: threading.Event) -> None:
         from duken.reactions.publishing import keep_publishing
 
         keep_publishing(stop, settings.NATS_URL)
+
+
+def _send_webhooks(stop: threading.Event) -> None:
+    """As with the relay: who would stop in silence ends the process instead."""
+    try:
+        keep_sending(stop)
+    except Exception:
+        log.exception("webhooks.died")
+        os._exit(1)
 
 
 def keep_relaying(stop: threading.Event) -> None:
@@ -86,7 +99,7 @@ def keep_relaying(stop: threading.Event) -> None:
 
 def relay_once() -> int:
     """Relay what is waiting; what is urgent (an order on its way to its shop) is delivered here, without the queue."""
-    relayed = relay(TABLE.routes, urgent=TABLE.urgent)
+    relayed = relay(routes(), urgent=TABLE.urgent)
     for load in relayed.urgent:
         deliver_together(TABLE.by_name[load.reaction], load.events)
         jobs.forget(load)

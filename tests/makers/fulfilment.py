@@ -12,7 +12,7 @@ from duken.fulfilment.pick import pick_line
 from duken.fulfilment.reads import FulfilmentRead, fulfilment
 from duken.kernel.actor import system
 from duken.kernel.relay import relay
-from duken.reactions.all_reactions import TABLE
+from duken.reactions.all_reactions import TABLE, routes
 from duken.reactions.deliver import deliver_alone, deliver_together
 
 
@@ -27,7 +27,7 @@ class FulfilmentMakers:
 
         failed: dict[int, Exception] = {}
         for _ in range(rounds):
-            relay(TABLE.routes)
+            relay(routes())
             todo = ProcrastinateJob.objects.filter(status="todo").order_by("id").values("id", "args")
             waiting = [job for job in todo if job["id"] not in failed and not _stays(job)]
             if not waiting:

@@ -37,6 +37,9 @@ from duken.privacy.export_person import export_person
 from duken.stores.drafts import StoreGroupDraft
 from duken.stores.save_store_groups import save_store_groups
 from duken.tax.save_rates import TaxRateDraft, save_rates
+from duken.webhooks.change import change_secret, remove_webhook
+from duken.webhooks.reads import webhooks
+from duken.webhooks.subscribe import WebhookDraft, subscribe
 
 # What changes rights, money, prices, stock by hand, people's data or the shop itself. The rest is daily work, told by
 # the story of the thing itself (orders_change, events).
@@ -45,6 +48,7 @@ PRIVILEGED = {
     "customers.export", "customers.merge", "customers.write", "events.retry",
     "gift_cards.block", "gift_cards.issue", "inventory.adjust", "inventory.allot",
     "loyalty.correct", "payments.refund", "pricing.write", "promotions.write", "stores.manage", "tax.manage",
+    "webhooks.manage",
 }  # fmt: skip
 EMAIL = "new@example.com"
 
@@ -58,6 +62,7 @@ def acts(make: Any, db: Any) -> dict[str, list[Callable[[], object]]]:
     lines, tea = [(make.variant("TEA").id, 1)], make.variant("TEA").id
     key = create_key("k", scopes=["orders.read"], by=by)
     create_staff(EMAIL, password="a long walk to it", roles=[("cashier", None)], by=by)
+    hook = WebhookDraft("Partner", "https://partner.example/", ["orders.OrderPlaced"], "partner@example.com")
     return {
         "access.keys": [
             lambda: create_key("l", scopes=["orders.read"], by=by),
@@ -88,6 +93,11 @@ def acts(make: Any, db: Any) -> dict[str, list[Callable[[], object]]]:
         ],
         "tax.manage": [
             lambda: save_rates([TaxRateDraft("GB", "reduced", Decimal("0.05"), date(2020, 1, 1))], by=by),
+        ],
+        "webhooks.manage": [
+            lambda: subscribe(hook, by=by),
+            lambda: change_secret(webhooks(by=by)[0].id, by=by),
+            lambda: remove_webhook(webhooks(by=by)[0].id, by=by),
         ],
     }
 

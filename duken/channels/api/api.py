@@ -22,6 +22,7 @@ from duken.channels.api import (
     quotes,
     stock,
     transfers,
+    webhooks,
 )
 from duken.channels.api.problems import problem
 from duken.kernel.refusals import Refusal
@@ -61,5 +62,7 @@ api = Api(
     openapi_url="/openapi.json",
     urls_namespace="api",
 )
-for _part in (products, availability, quotes, orders, gift_cards, stock, transfers, counts, places, events, me):
+for _part in (
+    products, availability, quotes, orders, gift_cards, stock, transfers, counts, places, events, webhooks, me,
+):  # fmt: skip
     api.add_router("", _part.router)

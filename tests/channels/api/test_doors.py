@@ -20,6 +20,10 @@ DOORS = {
     "GET /stock": ("inventory.read",),
     "GET /stock/explain": ("inventory.read",),
     "GET /stores": ("stores.read",),
+    "GET /webhooks": ("webhooks.manage",),
+    "GET /webhooks/events": ("webhooks.manage",),
+    "GET /webhooks/{webhook_id}": ("webhooks.manage",),
+    "GET /webhooks/{webhook_id}/deliveries": ("webhooks.manage",),
     "POST /gift-cards": ("gift_cards.issue",),
     "POST /gift-cards/balance": ("orders.place",),
     "POST /gift-cards/{card_id}/block": ("gift_cards.block",),
@@ -33,6 +37,14 @@ DOORS = {
     "POST /stock/receipts": ("inventory.receive",),
     "POST /stock/transfers": ("inventory.transfer",),
     "POST /stock/transfers/{transfer_id}/receive": ("inventory.transfer",),
+    "POST /webhooks": ("webhooks.manage",),
+    "POST /webhooks/{webhook_id}": ("webhooks.manage",),
+    "POST /webhooks/{webhook_id}/deliveries/{delivery}/again": ("webhooks.manage",),
+    "POST /webhooks/{webhook_id}/pause": ("webhooks.manage",),
+    "POST /webhooks/{webhook_id}/remove": ("webhooks.manage",),
+    "POST /webhooks/{webhook_id}/resume": ("webhooks.manage",),
+    "POST /webhooks/{webhook_id}/secret": ("webhooks.manage",),
+    "POST /webhooks/{webhook_id}/test": ("webhooks.manage",),
 }
 
 
@@ -60,7 +72,8 @@ def test_no_door_opens_without_a_key_or_with_the_wrong_one(name, key_with):
     method, path = name.split(" ", 1)
     path = path.replace("{order_id}", "ord_00000000000000000000000000").replace("{sku}", "TEA")
     path = path.replace("{transfer_id}", "trf_00000000000000000000000000")
-    path = path.replace("{count_id}", "cnt_00000000000000000000000000")
+    path = path.replace("{count_id}", "cnt_00000000000000000000000000").replace("{delivery}", "1")
+    path = path.replace("{webhook_id}", "whk_00000000000000000000000000")
     others = key_with(*(SCOPES.keys() - set(DOORS[name])))
     nobody = key_with()
     nobody.secret = ""

@@ -1,0 +1,1 @@
+"""Webhooks: events told to addresses that others gave us."""
