@@ -105,7 +105,8 @@ COMPANY_WIDE = frozenset(
         "catalog.write", "companies.limit", "companies.payments", "companies.write",
         "conversations.campaign", "customers.erase", "customers.export", "events.read",
         "events.retry", "gift_cards.block", "gift_cards.issue", "gift_cards.read", "ledger.post",
-        "ledger.read", "orders.import", "pricing.write", "promotions.write", "returns.import", "tax.manage",
+        "ledger.read", "loyalty.manage", "orders.import", "pricing.write", "promotions.write", "returns.import",
+        "tax.manage",
     }
 )  # fmt: skip
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import phonenumbers
 from babel import Locale
-from babel.dates import format_skeleton, format_time, get_day_names
+from babel.dates import format_date, format_skeleton, format_time, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 from django.utils.translation import gettext, ngettext
@@ -61,6 +61,16 @@ def _written_day(on: date, skeleton: str, language: str) -> str:
 
 def full_day(on: date, language: str) -> str:
     return format_skeleton("yMMMMd", on, locale=locale(language), fuzzy=True)
+
+
+def month(on: date, language: str) -> str:
+    """November 2026, standing alone."""
+    return format_skeleton("yMMMM", on, locale=locale(language), fuzzy=True)
+
+
+def short_month(on: date, language: str) -> str:
+    """Nov, standing alone: under a small drawing."""
+    return format_date(on, "LLL", locale=locale(language)).strip(".")
 
 
 def days(first: date, last: date, language: str, *, today: date | None = None) -> str:

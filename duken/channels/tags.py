@@ -82,6 +82,11 @@ def full_day(on: date) -> str:
 
 
 @register.filter
+def month(on: date) -> str:
+    return formats.month(on, _language())
+
+
+@register.filter
 def moment(at: datetime, timezone: str = "UTC") -> str:
     """{{ order.ready_by|moment:shop.timezone }}: today, 18:30."""
     return formats.moment(at, _language(), timezone, today=_today(timezone))

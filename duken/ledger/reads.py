@@ -86,6 +86,40 @@ def summed(account: Account) -> int:
     return int(balance)
 
 
+class MonthSum(NamedTuple):
+    """What came into an account and what left it in one month, by why. The month begins at `since`, in UTC."""
+
+    since: datetime
+    bucket: str
+    reason: str
+    amount_in: int
+    amount_out: int
+
+
+def posted_in(book: str, unit: str, bucket: str) -> int:
+    """What lies in all accounts of a bucket together; one statement."""
+    [(total,)] = sql.rows(
+        """SELECT coalesce(sum(posted), 0)::bigint FROM ledger_account
+           WHERE book = %s AND unit = %s AND bucket = %s AND floor IS NOT NULL""",
+        [book, unit, bucket],
+    )
+    return int(total)
+
+
+def sums_by_month(accounts: Sequence[Account], *, since: datetime) -> list[MonthSum]:
+    """Movements of some accounts, month by month, oldest first; one statement on their own indexes."""
+    return sql.named_rows(
+        MonthSum,
+        """SELECT date_trunc('month', t.happened_at, 'UTC') AS since, a.bucket, t.reason,
+                  coalesce(sum(t.amount) FILTER (WHERE t.to_account = a.id), 0)::bigint,
+                  coalesce(sum(t.amount) FILTER (WHERE t.from_account = a.id), 0)::bigint
+           FROM ledger_account a JOIN ledger_transfer t ON t.from_account = a.id OR t.to_account = a.id
+           WHERE a.id = ANY(%s) AND t.happened_at >= %s AND t.kind = ANY(%s)
+           GROUP BY 1, 2, 3 ORDER BY 1, 2, 3""",
+        [[account.id for account in accounts], since, [POST, CAPTURE]],
+    )
+
+
 def open_holds(account: Account) -> list[OpenHold]:
     """What is promised away from an account, oldest first."""
     return sql.named_rows(

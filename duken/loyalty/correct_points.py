@@ -17,7 +17,7 @@ from duken.loyalty import accounts
 from duken.loyalty.errors import NotEnoughPoints
 from duken.loyalty.events import PointsCorrected
 from duken.loyalty.join import join_programme
-from duken.loyalty.models import Lot
+from duken.loyalty.models import Correction, Lot
 from duken.loyalty.policies import months_later
 from duken.loyalty.reads import programme_of
 
@@ -57,4 +57,12 @@ def correct_points(customer_id: UUID, *, currency: str, points: int, reason: str
                 earned_at=now,
                 ends_at=months_later(now, programme.months) if programme.months else None,
             )
+        Correction.objects.create(
+            programme_id=programme.id,
+            customer_id=customer_id,
+            points=points,
+            reason=reason.strip(),
+            at=now,
+            actor=by.id,
+        )
         record(PointsCorrected(customer_id, programme.code, points), by=by)

@@ -32,6 +32,19 @@ class Programme(models.Model):
         ]
 
 
+class ProgrammeVersion(models.Model):
+    """A programme's terms as somebody set them: never changed, so what counted when can be told."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT)
+    number = models.IntegerField()
+    terms = models.JSONField()
+    at = models.DateTimeField()
+    actor = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["programme", "number"], name="loyalty_version_once")]
+
+
 class Membership(models.Model):
     """Somebody takes part; `tier` is empty below the first."""
 
@@ -64,6 +77,17 @@ class Lot(models.Model):
             models.Index(fields=["customer_id", "programme"], name="loyalty_lot_owner"),
             models.Index(fields=["ends_at"], name="loyalty_lot_to_sweep", condition=models.Q(is_swept=False)),
         ]
+
+
+class Correction(models.Model):
+    """Points a person gave or took, and why in their words: these may name somebody, and go with the person."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT)
+    customer_id = models.UUIDField(db_index=True)
+    points = models.BigIntegerField()
+    reason = models.TextField()
+    at = models.DateTimeField()
+    actor = models.TextField()
 
 
 class LinePoints(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duken.kernel import sql
 from duken.kernel.persons import Held, Keeper, Person, rows_of
 
 
@@ -18,7 +19,19 @@ def _held(person: Person) -> Held:
                JOIN loyalty_programme p ON p.id = l.programme_id WHERE l.customer_id = ANY(%s) ORDER BY l.earned_at""",
             cards,
         ),
+        "points_corrected": rows_of(
+            """SELECT p.code, c.at, c.points, c.reason FROM loyalty_correction c
+               JOIN loyalty_programme p ON p.id = c.programme_id WHERE c.customer_id = ANY(%s) ORDER BY c.at""",
+            cards,
+        ),
     }
 
 
-KEEPER = Keeper(held=_held)
+def _forget(person: Person) -> int:
+    return sql.run(
+        "UPDATE loyalty_correction SET reason = '' WHERE customer_id = ANY(%s) AND reason <> ''",
+        [list(person.customer_ids)],
+    )
+
+
+KEEPER = Keeper(held=_held, forget=_forget)

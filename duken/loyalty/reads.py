@@ -15,7 +15,7 @@ from duken.loyalty import accounts
 from duken.loyalty._snapshot import ProgrammeRead, forget, programmes
 from duken.loyalty.errors import NoProgramme, PointsNeedCustomer, TooFewPoints, TooManyPoints
 from duken.loyalty.judge_tiers import spent_minor
-from duken.loyalty.models import Lot, Membership
+from duken.loyalty.models import Correction, Lot, Membership
 from duken.loyalty.policies import LotLeft, Tier, most_points, next_tier, what_is_left
 
 __all__ = ["PointsRead", "ProgrammeRead", "forget", "points_of", "programme_for", "programme_of", "statement"]
@@ -164,6 +164,24 @@ def statement(
         for move in found
         if signs[move.kind]
     ]
+
+
+class CorrectionRead(NamedTuple):
+    """Points somebody who works here gave (above zero) or took, and why."""
+
+    at: datetime
+    points: int
+    reason: str
+    actor: str
+
+
+def corrections_of(customer_id: UUID, *, currency: str, limit: int = 50, by: Actor) -> list[CorrectionRead]:
+    """Newest first, of all the person's cards; for people who work here. Raises NoProgramme."""
+    by.require("loyalty.read")
+    programme = programme_of(currency)
+    rows = Correction.objects.filter(programme_id=programme.id, customer_id__in=aliases_of(customer_id))
+    found = rows.order_by("-at", "-pk").values_list(*CorrectionRead._fields)
+    return [CorrectionRead(*row) for row in found[:limit]]
 
 
 def _may_see(customer_id: UUID, by: Actor) -> None:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from babel.numbers import list_currencies
 from django.db import IntegrityError, transaction
 
 from duken.access import audit
-from duken.kernel import ids
+from duken.kernel import clock, ids
 from duken.kernel.actor import Actor
 from duken.kernel.refusals import InvalidField
 from duken.loyalty._snapshot import forget_after_commit
 from duken.loyalty.errors import AnotherProgrammeActive
-from duken.loyalty.models import Programme
+from duken.loyalty.models import Programme, ProgrammeVersion
 from duken.loyalty.policies import Tier
+from duken.loyalty.versions import what_changed
 
 _CURRENCIES = frozenset(list_currencies())
 _RANGES = {
@@ -48,27 +50,39 @@ class ProgrammeDraft:
 
 
 def save_programme(draft: ProgrammeDraft, *, by: Actor) -> UUID:
-    """Create it or change the one with the same code; points earned before stay as they are. Repeats are harmless.
+    """Create it or change the one with the same code; points earned before stay as they are. Repeats are harmless:
+    only what differs becomes a new version.
 
     Raises InvalidField, AnotherProgrammeActive (one programme a currency).
     """
     by.require("loyalty.manage")
-    _check(draft)
+    check_programme(draft)
     values = {name: getattr(draft, name) for name in draft.__slots__ if name != "code"}
     values["tiers"] = [tier._asdict() for tier in sorted(draft.tiers, key=lambda tier: tier.from_minor)]
     try:
         with transaction.atomic():
             row, _ = Programme.objects.update_or_create(code=draft.code, defaults=values)
+            _write_version(row, values, by)
+            forget_after_commit()
     except IntegrityError:
         active = Programme.objects.filter(currency=draft.currency, is_active=True).values_list("code", flat=True)
         raise AnotherProgrammeActive(next(iter(active), "")) from None
-    with transaction.atomic():
-        audit.write("loyalty.manage", ids.show("lpr", row.pk), facts={"code": draft.code}, by=by)
-        forget_after_commit()
     return row.pk
 
 
-def _check(draft: ProgrammeDraft) -> None:
+def _write_version(row: Programme, terms: dict[str, Any], by: Actor) -> None:
+    """The row is locked by the change: two people at once write two versions, one after the other."""
+    last = ProgrammeVersion.objects.filter(programme=row).order_by("-number").first()
+    if last and last.terms == terms:
+        return
+    number = last.number + 1 if last else 1
+    ProgrammeVersion.objects.create(programme=row, number=number, terms=terms, at=clock.now(), actor=by.id)
+    facts = {"code": row.code, "version": number, "changed": what_changed(last.terms if last else {}, terms)}
+    audit.write("loyalty.manage", ids.show("lpr", row.pk), facts=facts, by=by)
+
+
+def check_programme(draft: ProgrammeDraft) -> None:
+    """Raises InvalidField."""
     for name in ("code", "name"):
         text = getattr(draft, name)
         if not 1 <= len(text) <= 100 or not text.isprintable():

@@ -70,7 +70,7 @@ def stacked(
     names = [
         Mark(round(position * slot + slot / 2, 1), HEIGHT + 14, day_name[day])
         for position, day in enumerate(days)
-        if position % 2 == len(days) % 2 - 1 or len(days) <= 7
+        if (len(days) - 1 - position) % 2 == 0 or len(days) <= 7  # the last one has its name
     ]
     lines = [Mark(0, round(HEIGHT - value * (HEIGHT - 12) / top, 1), text) for value, text in said.items()]
     return Stacked(bars, names, lines)

@@ -29,6 +29,7 @@ NAVIGATION = (
     Place(_("Prices"), "cash", "/office/prices/", ("pricing.read",)),
     Place(_("Promotions"), "percent", "/office/promotions/", ("promotions.read",)),
     Place(_("Gift cards"), "card", "/office/gift-cards/", ("gift_cards.read",)),
+    Place(_("Loyalty"), "heart", "/office/loyalty/", ("loyalty.read",)),
     Place(_("Stock"), "box", "/office/stock/", ("inventory.read",)),
     Place(_("Customers"), "people", "/office/customers/", ("customers.read",)),
     Place(

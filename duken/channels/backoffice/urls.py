@@ -13,6 +13,8 @@ from duken.channels.backoffice.customers.listing import CUSTOMERS
 from duken.channels.backoffice.gift_cards import page as gift_cards
 from duken.channels.backoffice.imports import page as files
 from duken.channels.backoffice.lists.views import urls
+from duken.channels.backoffice.loyalty import members
+from duken.channels.backoffice.loyalty import page as loyalty
 from duken.channels.backoffice.orders import act, page
 from duken.channels.backoffice.orders import bulk as orders
 from duken.channels.backoffice.orders.listing import ORDERS
@@ -100,6 +102,12 @@ urlpatterns = [
     path("gift-cards/<uuid:card_id>/", gift_cards.card, name="gift_card"),
     path("gift-cards/<uuid:card_id>/put-on/", gift_cards.put_on, name="gift_card_put_on"),
     path("gift-cards/<uuid:card_id>/block/", gift_cards.block, name="gift_card_block"),
+    # loyalty
+    path("loyalty/", loyalty.loyalty, name="loyalty"),
+    path("loyalty/try/", loyalty.tried, name="loyalty_tried"),
+    path("loyalty/members/", members.members, name="loyalty_members"),
+    path("loyalty/members/<uuid:customer_id>/", members.member, name="loyalty_member"),
+    path("loyalty/members/<uuid:customer_id>/correct/", members.correct, name="loyalty_correct"),
     # stock
     path("stock/", include(urls(STOCK))),
     path("stock/transfers/", include(urls(transfers.TRANSFERS))),

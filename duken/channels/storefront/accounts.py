@@ -57,7 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):
         # Text messages leave through the same outbox until a provider of messages is wired.
         EmailMessage(subject=f"SMS {phone}", body=_letter(code), to=[f"{phone}@sms.invalid"]).send()
 
-    def clean_password(self, password: str, user: User | None = None) -> str:  # type: ignore[override]
+    def clean_password(self, password: str, user: User | None = None) -> str:
         """Raises ValidationError: what is weak about it, in words that say what to do."""
         try:
             return super().clean_password(password, user)

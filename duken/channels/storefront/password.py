@@ -207,8 +207,15 @@ def _contact(user: User) -> str:
 
 
 def _page(request: HttpRequest, user: User, *, form: forms.Form, is_shown: bool, status: int = 200) -> HttpResponse:
-    told = {"form": form, "is_shown": is_shown, "has_one": user.has_usable_password(), "contact": _contact(user)}
-    return show(request, "storefront/password.html", status=status, **told)
+    return show(
+        request,
+        "storefront/password.html",
+        status=status,
+        form=form,
+        is_shown=is_shown,
+        has_one=user.has_usable_password(),
+        contact=_contact(user),
+    )
 
 
 def _door(request: HttpRequest, form: forms.Form, *, status: int) -> HttpResponse:

@@ -33,7 +33,8 @@ def new(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method == "POST":
         return _save(request, desk, None)
     form = QueryDict(mutable=True)
-    form.update({"effect": "percent", "priority": "100"})
+    asked = request.GET.get("effect", "")
+    form.update({"effect": asked if asked in sentences.EFFECTS else "percent", "priority": "100"})
     if (copied := _copied(request, desk)) is not None:
         form = shown.as_typed(copied, desk.timezone)
         form["code"], form["name"] = "", gettext("%(name)s, copy") % {"name": copied.name}
