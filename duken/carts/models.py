@@ -12,6 +12,7 @@ class Cart(models.Model):
 
     id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
     customer_id = models.UUIDField(null=True, blank=True)
+    company_id = models.UUIDField(null=True, blank=True)  # for which the customer buys; empty: for themselves
     status = models.TextField(default="open")
     version = models.IntegerField(default=1)
     currency = models.CharField(max_length=3)

@@ -54,3 +54,7 @@ class QuoteRequest(NamedTuple):
     points: int = 0
     tried: Sequence[ActivePromotion] = ()
     is_trade: bool = False
+
+    def for_company(self, company_id: UUID, group: str) -> QuoteRequest:
+        """The same bought for a company: its prices, its limits, never its buyer's."""
+        return self._replace(customer_id=company_id, customer_group=group or None, is_first_order=False, is_trade=True)

@@ -46,6 +46,7 @@ class CartRead(NamedTuple):
     attendant: Attendant | None = None
     holding: Holding | None = None
     is_known: bool = False
+    company_id: UUID | None = None  # for which it is; empty: for the customer
 
 
 class CartCount(NamedTuple):
@@ -109,7 +110,7 @@ def cart_story(cart_id: UUID, *, by: Actor) -> list[CartStep]:
 def _cart_read(*row: Any) -> CartRead:
     (id, customer_id, status, version, currency, opened_in, last_channel, variants, quantities,
      delivery, contact, coupons, points, order_id, merged_into, last_seen,
-     seen, viewed, attendant, holds, is_known) = row  # fmt: skip
+     seen, viewed, attendant, holds, is_known, company_id) = row  # fmt: skip
     return CartRead(
         id=CartId(id),
         customer_id=customer_id,
@@ -122,7 +123,7 @@ def _cart_read(*row: Any) -> CartRead:
         delivery=read_delivery(_json(delivery)),
         contact=read_contact(_json(contact)),
         coupons=tuple(_json(coupons)),
-        points=points,
+        points=0 if company_id else points,
         order_id=order_id,
         merged_into=merged_into,
         last_seen=last_seen,
@@ -131,6 +132,7 @@ def _cart_read(*row: Any) -> CartRead:
         attendant=read_attendant(_json(attendant)),
         holding=read_holding(_json(holds)),
         is_known=is_known,
+        company_id=company_id,
     )
 
 
@@ -144,7 +146,7 @@ SELECT id, customer_id, status, version, currency, opened_in, last_channel,
        ARRAY(SELECT variant_id FROM carts_cartline WHERE cart_id = cart.id ORDER BY id),
        ARRAY(SELECT quantity FROM carts_cartline WHERE cart_id = cart.id ORDER BY id),
        delivery, contact, coupons, points, order_id, merged_into, last_seen,
-       seen, viewed, attendant, holds, is_known
+       seen, viewed, attendant, holds, is_known, company_id
 FROM carts_cart cart WHERE id = %s
 """
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from duken.carts.quote_request import DeliveryWant, LineWant, QuoteRequest
 from duken.carts.reads import CartRead
+from duken.customers.companies.reads import BuyerRead
 
 
 def request_for(
@@ -15,11 +16,15 @@ def request_for(
     location: str | UUID | None = None,
     customer_group: str | None = None,
     is_first_order: bool = False,
+    buying: BuyerRead | None = None,
 ) -> QuoteRequest:
-    """As its customer has chosen so far: the prices of the shop it is collected in, unless another is given."""
+    """As its customer has chosen so far: the prices of the shop it is collected in, unless another is given.
+
+    `buying`: the company it is for, and as whom; its prices count then, and what is limited is limited for it.
+    """
     choice = cart.delivery
     collected_in = choice.store if choice and choice.method == "pickup" and choice.store != "auto" else None
-    return QuoteRequest(
+    request = QuoteRequest(
         lines=[LineWant(line.quantity, variant_id=line.variant_id) for line in cart.lines],
         channel=channel,
         location=location or collected_in or None,
@@ -30,6 +35,7 @@ def request_for(
         coupons=cart.coupons,
         points=cart.points,
     )
+    return request.for_company(buying.company.id, buying.company.group) if buying else request
 
 
 def collected(request: QuoteRequest, store: str | None) -> QuoteRequest:

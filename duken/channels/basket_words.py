@@ -42,6 +42,8 @@ _STORY: dict[str, Promise] = {
     "coupon_applied": _("used the coupon %(coupon)s"),
     "coupon_dropped": _("took the coupon %(coupon)s out"),
     "points_chosen": _("%(points)s points shall be spent"),
+    "for_company": _("is for %(company)s"),
+    "for_oneself": _("is for the customer themselves"),
     "shared": _("showed a code for it"),
     "link_sent": _("sent the link to it"),
     "taken_over": _("opened it elsewhere"),

@@ -63,8 +63,8 @@ class Asked:
 
     def _asking(self, request: QuoteRequest) -> QuoteRequest:
         """The same for this buyer, with their coupons and points."""
-        request = request._replace(customer_id=self.whose, coupons=self.draft.coupons, points=self.draft.points)
-        return request._replace(customer_group=self.buying.group, is_trade=True) if self.buying else request
+        request = request._replace(customer_id=self.buyer, coupons=self.draft.coupons, points=self.draft.points)
+        return request.for_company(self.buying.company_id, self.buying.group) if self.buying else request
 
     @property
     def buyer(self) -> UUID | None:

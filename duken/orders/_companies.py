@@ -18,7 +18,7 @@ class Buying(NamedTuple):
 
     company_id: UUID
     name: str
-    group: str | None
+    group: str
     limit: Money | None = None
 
     def over_limit(self, total: Money) -> Refusal | None:
@@ -53,4 +53,4 @@ def _judge(company: CompanyRead | None, acts: Sequence[BuyerRead] | None) -> Buy
         return CompanyStopped(company.legal_name)
     if role and not role.may_order:
         return NotTheirBuyer()
-    return Buying(company.id, company.legal_name, company.group or None, role.limit if role else None)
+    return Buying(company.id, company.legal_name, company.group, role.limit if role else None)

@@ -11,6 +11,7 @@ from ninja import NinjaAPI
 from duken.access.scopes import SCOPES
 from duken.channels.api import (
     availability,
+    companies,
     counts,
     events,
     gift_cards,
@@ -63,6 +64,7 @@ api = Api(
     urls_namespace="api",
 )
 for _part in (
-    products, availability, quotes, orders, gift_cards, stock, transfers, counts, places, events, webhooks, me,
+    products, availability, quotes, orders, gift_cards, companies,
+    stock, transfers, counts, places, events, webhooks, me,
 ):  # fmt: skip
     api.add_router("", _part.router)

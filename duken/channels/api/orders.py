@@ -20,7 +20,7 @@ from duken.channels.api.keys import ScopedKey, actor_of
 from duken.channels.api.names import channel_named
 from duken.channels.api.operations import operation
 from duken.channels.api.problems import language_of
-from duken.channels.api.promoted import Coupons, CustomerName, Points, customer_named
+from duken.channels.api.promoted import CompanyName, Coupons, CustomerName, Points, company_named, customer_named
 from duken.channels.api.repeats import needed_key, once
 from duken.kernel import ids
 from duken.kernel import pages as listing
@@ -32,8 +32,8 @@ from duken.orders.cancel import cancel_order
 from duken.orders.drafts import Contact, Delivery, LineDraft, OrderDraft, Pickup
 from duken.orders.order import OrderRead
 from duken.orders.place_together import place_together
-from duken.payments.errors import ProviderUnreachable
 from duken.payments.claims import KINDS as OWN_CLAIMS
+from duken.payments.errors import ProviderUnreachable
 from duken.payments.provider import provider_for
 from duken.payments.start import announce_payment
 from duken.stores import reads as stores
@@ -93,6 +93,7 @@ class OrderBody(Body):
     """`expected_total_minor`: what the buyer was shown; with another total the order is refused.
 
     So it is with a coupon or points that do not work. `customer` needs the scope customers.read.
+    `company`: for whom it is bought, at its prices (scope companies.read); it may pay by the method `on_account`.
     `confirm_repeat`: another order is meant, although it looks like the last one (orders.looks_repeated).
     """
 
@@ -105,6 +106,7 @@ class OrderBody(Body):
     note: Annotated[str, Meta(max_length=1000)] = ""
     expected_total_minor: int | None = None
     customer: CustomerName = ""
+    company: CompanyName = ""
     coupons: Coupons = []
     points: Points = 0
     confirm_repeat: bool = False
@@ -171,6 +173,7 @@ class OrderShown(Answer):
     fulfilment: Fulfilment
     payment: OrderPayment
     contact: OrderContact
+    company: str | None = None
 
 
 class OrderListed(Answer):
@@ -332,6 +335,7 @@ def shown_order(order: OrderRead) -> OrderShown:
             own_minor=sum(amount for kind, _, _, amount in order.claims if kind in OWN_CLAIMS),
         ),
         contact=OrderContact(name=order.contact_name, phone=order.contact_phone, email=order.contact_email),
+        company=ids.show("com", order.company_id) if order.company_id else None,
     )
 
 
@@ -363,6 +367,7 @@ def _draft(body: OrderBody, key: str, request: HttpRequest, by: Actor) -> OrderD
         note=body.note,
         expected_total_minor=body.expected_total_minor,
         customer_id=customer_named(body.customer),
+        company_id=company_named(body.company),
         coupons=tuple(body.coupons),
         points=body.points,
         gift_cards=tuple(body.payment.gift_cards),

@@ -18,6 +18,8 @@ Coupons = Annotated[list[Annotated[str, Meta(min_length=1, max_length=60)]], Met
 Points = Annotated[int, Meta(ge=0, le=1_000_000_000)]
 CustomerName = Annotated[str, Meta(max_length=40, description="`cus_…`: whose prices, tiers, coupons and points")]
 
+CompanyName = Annotated[str, Meta(max_length=40, description="`com_…`: for whom it is bought")]
+
 
 class LineShare(Answer):
     """What a promotion takes off one line."""
@@ -118,6 +120,10 @@ def _used(quoted: Quote) -> Iterator[PromotionUsed]:
 
 def _not_applied(coupon: str, refusal: Refusal) -> NotApplied:
     return NotApplied(coupon=coupon, code=refusal.code, detail=sentence(refusal), facts=dict(refusal.facts))
+
+
+def company_named(shown: str) -> UUID | None:
+    return ids.read("com", shown) if shown else None
 
 
 def customer_named(shown: str) -> UUID | None:

@@ -19,7 +19,17 @@ from duken.channels.api.names import channel_named
 from duken.channels.api.operations import operation
 from duken.channels.api.orders import Code, LineBody
 from duken.channels.api.problems import language_of
-from duken.channels.api.promoted import Coupons, CustomerName, Points, PromotedShown, customer_named, promoted_shown
+from duken.channels.api.promoted import (
+    CompanyName,
+    Coupons,
+    CustomerName,
+    Points,
+    PromotedShown,
+    company_named,
+    customer_named,
+    promoted_shown,
+)
+from duken.customers.companies.reads import company
 from duken.customers.reads import groups_of
 from duken.kernel.refusals import Refusal
 from duken.orders.first_orders import is_first_order
@@ -37,7 +47,8 @@ class QuoteAddress(Body):
 class QuoteBody(Body):
     """Without `delivery` the basket is collected. `store` is the shop whose prices count.
 
-    `customer` needs the scope customers.read. Coupons and points that do not work refuse nothing: `promoted` says why.
+    `company` (scope companies.read): its prices count. `customer` needs the scope customers.read.
+    Coupons and points that do not work refuse nothing: `promoted` says why.
     """
 
     lines: Annotated[list[LineBody], Meta(max_length=500)]
@@ -45,6 +56,7 @@ class QuoteBody(Body):
     store: Code | None = None
     delivery: QuoteAddress | None = None
     customer: CustomerName = ""
+    company: CompanyName = ""
     coupons: Coupons = []
     points: Points = 0
 
@@ -108,6 +120,9 @@ def post_quote(request: HttpRequest) -> HttpResponse:
         coupons=body.coupons,
         points=body.points,
     )
+    if buying_for := company_named(body.company):
+        buying = company(buying_for, by=by)
+        asked = asked.for_company(buying.id, buying.group)
     [quoted] = quote([asked], by=by)
     if isinstance(quoted, Refusal):
         raise quoted

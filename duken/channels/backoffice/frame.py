@@ -32,6 +32,7 @@ NAVIGATION = (
     Place(_("Loyalty"), "heart", "/office/loyalty/", ("loyalty.read",)),
     Place(_("Stock"), "box", "/office/stock/", ("inventory.read",)),
     Place(_("Customers"), "people", "/office/customers/", ("customers.read",)),
+    Place(_("Companies"), "shop", "/office/companies/", ("companies.read",)),
     Place(
         _("Import and export"),
         "upload",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import include, path
 
 from duken.channels.backoffice import dashboard, palette, preferences, sign_in
+from duken.channels.backoffice.companies import act as on_company
+from duken.channels.backoffice.companies import page as companies
 from duken.channels.backoffice.customers import act as on_card
 from duken.channels.backoffice.customers import merges
 from duken.channels.backoffice.customers import page as customer
@@ -138,6 +140,17 @@ urlpatterns = [
     path("customers/<uuid:customer_id>/export/", their_data.export, name="customer_export"),
     path("customers/<uuid:customer_id>/erase/", their_data.erase, name="customer_erase"),
     path("customers/<uuid:customer_id>/part/", on_card.part, name="customer_part"),
+    # companies
+    path("companies/", companies.listing, name="companies"),
+    path("companies/new/", companies.new, name="company_new"),
+    path("companies/<uuid:company_id>/", companies.company_page, name="company"),
+    path("companies/<uuid:company_id>/save/", on_company.save, name="company_save"),
+    path("companies/<uuid:company_id>/statement/<slug:currency>/", companies.statement, name="company_statement"),
+    path("companies/<uuid:company_id>/buyer/", on_company.buyer, name="company_buyer"),
+    path("companies/<uuid:company_id>/buyer/<uuid:customer_id>/gone/", on_company.no_buyer, name="company_no_buyer"),
+    path("companies/<uuid:company_id>/limit/", on_company.limit, name="company_limit"),
+    path("companies/<uuid:company_id>/payment/", on_company.payment, name="company_payment"),
+    path("companies/payment/<uuid:payment_id>/back/", on_company.take_back, name="company_take_back"),
     # files
     path("files/", files.files, name="files"),
     path("files/<uuid:import_id>/", files.file, name="file"),

@@ -29,6 +29,9 @@ PAYMENT_METHOD: Words = {
     "on_collection": _("when it changes hands"),
     "online": _("online"),
     "testpay": _("test gateway"),
+    "gift_card": _("gift card"),
+    "store_credit": _("credit"),
+    "on_account": _("on account"),
 }
 TENDER: Words = {"cash": _("cash"), "card": _("card"), "transfer": _("bank transfer")}
 PAYMENT_STATUS: Words = {

@@ -10,6 +10,10 @@ from duken.channels.api.keys import ScopedKey
 
 DOORS = {
     "GET /availability": ("inventory.read",),
+    "GET /companies": ("companies.read",),
+    "GET /companies/{company_id}": ("companies.read",),
+    "GET /companies/{company_id}/buyers": ("companies.read",),
+    "GET /companies/{company_id}/statement": ("companies.read",),
     "GET /events": ("events.read",),
     "GET /gift-cards": ("gift_cards.read",),
     "GET /me": (),
@@ -24,6 +28,10 @@ DOORS = {
     "GET /webhooks/events": ("webhooks.manage",),
     "GET /webhooks/{webhook_id}": ("webhooks.manage",),
     "GET /webhooks/{webhook_id}/deliveries": ("webhooks.manage",),
+    "POST /companies": ("companies.write",),
+    "POST /companies/{company_id}/buyers": ("companies.write",),
+    "POST /companies/{company_id}/limit": ("companies.limit",),
+    "POST /companies/{company_id}/payments": ("companies.payments",),
     "POST /gift-cards": ("gift_cards.issue",),
     "POST /gift-cards/balance": ("orders.place",),
     "POST /gift-cards/{card_id}/block": ("gift_cards.block",),
@@ -71,6 +79,7 @@ def test_every_operation_has_the_scope_written_here():
 def test_no_door_opens_without_a_key_or_with_the_wrong_one(name, key_with):
     method, path = name.split(" ", 1)
     path = path.replace("{order_id}", "ord_00000000000000000000000000").replace("{sku}", "TEA")
+    path = path.replace("{company_id}", "com_00000000000000000000000000")
     path = path.replace("{transfer_id}", "trf_00000000000000000000000000")
     path = path.replace("{count_id}", "cnt_00000000000000000000000000").replace("{delivery}", "1")
     path = path.replace("{webhook_id}", "whk_00000000000000000000000000")
