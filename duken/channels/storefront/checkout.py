@@ -12,13 +12,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from duken.carts.basket import Quote
 from duken.carts.quote import quote
 from duken.carts.quote_request import DeliveryWant
 from duken.carts.quoted_cart import QuotedCart
 from duken.carts.request_for import collected, delivered
-from duken.channels.client_address import client_address
 from duken.channels.content_security import let_forms_lead_to
 from duken.channels.promotion_words import taken
 from duken.channels.storefront import visitor
@@ -27,6 +27,7 @@ from duken.channels.storefront.basket import lines_of, priced_basket
 from duken.channels.storefront.checkout_form import CheckoutForm
 from duken.channels.storefront.delivery import Way, ways_to
 from duken.channels.storefront.frame import language, show
+from duken.channels.storefront.own_money import OwnMoney, own_money
 from duken.channels.storefront.place import DeliverTo, deliver_to, home_country, keep_town
 from duken.channels.storefront.savings import savings, working
 from duken.channels.storefront.stock import ReadyAt, Stock
@@ -42,7 +43,6 @@ from duken.orders.drafts import Contact, Delivery, LineDraft, OrderDraft, Pickup
 from duken.orders.errors import LooksRepeated
 from duken.orders.order import OrderRead
 from duken.orders.place_together import place_together
-from duken.payments.gift_cards.reads import card_with_code
 from duken.payments.provider import payment_origins, provider_for
 
 
@@ -58,6 +58,7 @@ class Offer:
     collected: Quote | None
     delivered: Quote | None
     zone: str
+    own: OwnMoney
 
 
 @never_cache
@@ -85,6 +86,14 @@ def delivery_ways(request: HttpRequest) -> HttpResponse:
     )
 
 
+@never_cache
+@require_POST
+def sums(request: HttpRequest) -> HttpResponse:
+    """What is left to pay with the card and the credit the form brings: a piece of the page."""
+    context = sums_context(request)
+    return render(request, "storefront/checkout_sums_live.html", context) if context else HttpResponse()
+
+
 def sums_context(request: HttpRequest) -> dict[str, Any]:
     """Sums and services for what the form says so far; nothing for an empty basket."""
     priced = priced_basket(request)
@@ -103,17 +112,20 @@ def sums_context(request: HttpRequest) -> dict[str, Any]:
 
 
 def _order(request: HttpRequest, priced: QuotedCart) -> HttpResponse:
-    form = CheckoutForm(request.POST)
+    only_looks = "look" in request.POST
+    form = CheckoutForm(initial=request.POST.dict()) if only_looks else CheckoutForm(request.POST)
     address = DeliverTo(home_country(), request.POST.get("city", "")[:100], request.POST.get("postcode", "")[:20])
     offer = _offer(request, priced, address, zone=request.POST.get("zone", ""), store=request.POST.get("store", ""))
+    if only_looks:
+        return _page(request, form, offer, problems=[])
     if not form.is_valid():
         problem = gettext("Something is missing or mistyped: please look at the marked fields.")
         return _page(request, form, offer, problems=[problem], status=422)
     told = form.cleaned_data
     by = visitor.actor(request)
-    if told["gift_card"] and (refused := _refused_card(request, told["gift_card"])):
-        form.add_error("gift_card", sentence(refused))
-        return _page(request, form, offer, problems=[sentence(refused)], status=422)
+    if offer.own.card_problem:
+        form.add_error("gift_card", offer.own.card_problem)
+        return _page(request, form, offer, problems=[offer.own.card_problem], status=422)
     answer = place_together(_draft(told, offer, by.customer, request.POST), by=by)
     if isinstance(answer, LooksRepeated):
         return _page(request, form, offer, problems=[], status=409, repeat=_repeat(answer))
@@ -129,15 +141,6 @@ def _order(request: HttpRequest, priced: QuotedCart) -> HttpResponse:
     else:
         visitor.keep_my_shop(response, told["store"])
     return response
-
-
-def _refused_card(request: HttpRequest, code: str) -> Refusal | None:
-    """Why this code pays nothing; tries are counted by where they come from."""
-    try:
-        card_with_code(code, asker=client_address(request), by=visitor.actor(request))
-    except Refusal as refusal:
-        return refusal
-    return None
 
 
 def _shown_again(request: HttpRequest, form: CheckoutForm, offer: Offer, refused: Refusal) -> HttpResponse:
@@ -174,6 +177,7 @@ def _draft(told: Mapping[str, Any], offer: Offer, customer: UUID | None, sent: M
         coupons=coupons,
         points=points,
         gift_cards=(told["gift_card"],) if told["gift_card"] else (),
+        credit_minor=offer.own.spends_minor,
     )
 
 
@@ -212,7 +216,8 @@ def _offer(request: HttpRequest, priced: QuotedCart, address: DeliverTo, *, zone
         [delivered(asked, DeliveryWant(address.country, address.city, address.postcode, chosen))] if chosen else []
     )
     answers = [None if isinstance(one, Refusal) else one for one in quote(requests, by=visitor.actor(request))]
-    return Offer(priced, stock, places, ways, address, answers[0], answers[1] if chosen else None, chosen)
+    own = own_money(request, priced.cart.currency)
+    return Offer(priced, stock, places, ways, address, answers[0], answers[1] if chosen else None, chosen, own)
 
 
 def _page(
@@ -245,14 +250,16 @@ def _page(
 def _sums(offer: Offer, by: Actor) -> dict[str, Any]:
     base = offer.collected or offer.priced.quote
     assert base is not None
+    brought = offer.delivered or base
     return {
+        "own": offer.own,
+        "pickup": offer.own.parts(base.total_minor),
+        "brought": offer.own.parts(brought.total_minor),
         "quote": base,
         "savings": savings(offer.priced, base, by),
-        "taken_if_delivered": taken((offer.delivered or base).steps),
+        "taken_if_delivered": taken(brought.steps),
         "currency": base.currency,
         "delivery_minor": offer.delivered.delivery_minor if offer.delivered else None,
-        "total_pickup_minor": base.total_minor,
-        "total_delivery_minor": offer.delivered.total_minor if offer.delivered else base.total_minor,
         "expected_delivery": offer.delivered.total_minor if offer.delivered else "",
     }
 

@@ -57,8 +57,17 @@ class CheckoutForm(forms.Form):
         label=_("Gift card"),
         required=False,
         max_length=60,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "data-enter": "look",
+                "aria-describedby": "card-said",
+            }
+        ),
     )
+    credit = forms.BooleanField(required=False)
 
     offers = forms.BooleanField(required=False)  # never ticked by us
 

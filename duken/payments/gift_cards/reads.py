@@ -8,7 +8,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from duken.access.attempts import attempt, succeeded
-from duken.customers.identities.alias import aliases_of_all, is_same
+from duken.customers.identities.alias import aliases_of, aliases_of_all, is_same
 from duken.kernel import clock
 from duken.kernel.actor import Actor
 from duken.kernel.money import Money
@@ -34,6 +34,23 @@ class GiftCardRead(NamedTuple):
 
     def is_good(self, at: datetime) -> bool:
         return self.blocked_at is None and (self.ends_at is None or at < self.ends_at)
+
+
+class CreditLine(NamedTuple):
+    """`amount` came (above zero) or went; `why`: granted, refund, spent."""
+
+    at: datetime
+    amount: Money
+    why: str
+    document: str
+
+
+class CreditRead(NamedTuple):
+    """Somebody's credit, `held` for orders under way, and each movement, newest first."""
+
+    free: Money
+    held: Money
+    lines: tuple[CreditLine, ...]
 
 
 def card_with_code(code: str, *, asker: str, by: Actor) -> GiftCardRead:
@@ -94,6 +111,26 @@ def credit_of(customer_id: UUID, currency: str, *, by: Actor) -> Money:
         by.require("gift_cards.read")
     asked = (customer_id, currency)
     return Money(sum(free_credit([asked])[asked].values()), currency)
+
+
+def credit_statement(customer_id: UUID, currency: str, *, limit: int = 100, by: Actor) -> CreditRead:
+    """What came and went on all their cards. Their own, or with gift_cards.read. Three statements."""
+    if not is_same(by.customer, customer_id):
+        by.require("gift_cards.read")
+    theirs = [accounts.credit(currency, card) for card in aliases_of(customer_id)]
+    there, places = cached(theirs).values(), {account.place for account in theirs}
+    lines = [
+        CreditLine(
+            move.happened_at,
+            Money(move.amount if move.to_place in places else -move.amount, currency),
+            move.reason or "spent",
+            move.document,
+        )
+        for move in movements(accounts=theirs, limit=limit)
+        if move.kind in ("post", "capture")
+    ]
+    free, held = sum(each.free for each in there), sum(each.held for each in there)
+    return CreditRead(Money(free, currency), Money(held, currency), tuple(lines))
 
 
 def free_credit(asked: Collection[tuple[UUID, str]]) -> dict[tuple[UUID, str], dict[UUID, int]]:

@@ -51,6 +51,13 @@ on("change", "form[data-sends-itself] :is(select, input)", (control) => {
   if (!control.closest("[hx-get], [hx-post]")) control.form.requestSubmit();
 });
 
+// Enter in a field that has a button of its own presses that one: <input data-enter="id of the button">.
+on("keydown", "[data-enter]", (field, event) => {
+  if (event.key !== "Enter") return;
+  event.preventDefault();
+  document.getElementById(field.dataset.enter).click();
+});
+
 // Toast: the server says HX-Trigger: {"toast": "Saved"} or {"toast": {"text": …, "kind": "bad"}}.
 export function toast(said) {
   const { text, seconds = 6 } = typeof said === "string" ? { text: said } : said;
