@@ -1,8 +1,9 @@
-"""Write a message to a customer about an order: in their language, by the way they can be reached."""
+"""Write messages to customers about their orders: in their language, by the way they can be reached."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -19,35 +20,57 @@ from duken.orders.reads import OrderRead
 from duken.stores import reads as stores
 
 
+class MessageDraft(NamedTuple):
+    """What is to be said about an order. `key`: what it is about; the same key is never said twice."""
+
+    order: OrderRead
+    kind: str
+    facts: Mapping[str, object]
+    key: str
+
+
 def write_message(order: OrderRead, kind: str, *, facts: Mapping[str, object], key: str, by: Actor) -> UUID | None:
-    """Write it down to be sent; None when it was said before (the same key) or nobody can be reached.
+    """One of `write_messages`."""
+    [written] = write_messages([MessageDraft(order, kind, facts, key)], by=by)
+    return written
+
+
+def write_messages(drafts: Sequence[MessageDraft], *, by: Actor) -> list[UUID | None]:
+    """Write each down to be sent; None where it was said before (the same key) or nobody can be reached.
 
     The text is the template messages/<kind>.txt: its first line is the subject. It is rendered here, once, so that
-    what is sent is what was true.
+    what is sent is what was true. Three statements, however many.
     """
     by.require("conversations.write")
-    via, recipient = _way(order)
-    if not recipient:
-        return None
     with transaction.atomic():
-        if Message.objects.filter(key=key).exists():
-            return None
-        subject, body = text_of(order, kind, facts)
-        message = Message.objects.create(
-            id=ids.new_id(),
-            key=key,
-            order_id=order.id,
-            kind=kind,
-            via=via,
-            recipient=recipient,
-            language=language_of(order),
-            subject=subject,
-            body=body,
-            status="written",
-            written_at=clock.now(),
-        )
-        record(MessageWritten(order.id, message.pk, kind, via), by=by)
-    return message.pk
+        said = set(Message.objects.filter(key__in=[one.key for one in drafts]).values_list("key", flat=True))
+        written = {one.key: _written(one) for one in drafts if one.key not in said and _way(one.order)[1]}
+        Message.objects.bulk_create(written.values())
+        record(*[_told(message) for message in written.values()], by=by)
+    return [written[one.key].pk if one.key in written else None for one in drafts]
+
+
+def _written(draft: MessageDraft) -> Message:
+    via, recipient = _way(draft.order)
+    subject, body = text_of(draft.order, draft.kind, draft.facts)
+    return Message(
+        id=ids.new_id(),
+        key=draft.key,
+        order_id=draft.order.id,
+        kind=draft.kind,
+        via=via,
+        recipient=recipient,
+        language=language_of(draft.order),
+        subject=subject,
+        body=body,
+        status="written",
+        written_at=clock.now(),
+    )
+
+
+def _told(message: Message) -> MessageWritten:
+    assert message.order_id is not None
+    return MessageWritten(message.order_id, message.pk, message.kind, message.via)
 
 
 def text_of(order: OrderRead, kind: str, facts: Mapping[str, object]) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from duken.fulfilment.errors import NotPaid
@@ -13,7 +14,16 @@ from duken.payments.settle import take_payment
 
 def to_pay(order_id: UUID, *, by: Actor) -> PaymentRead | None:
     """The payment that is to be taken by us at the counter or the door; None when nothing is to be paid."""
-    payments = [one for one in payments_of([order_id], by=by)[order_id] if one.method not in OWN_METHODS]
+    return to_pay_of([order_id], by=by)[order_id]
+
+
+def to_pay_of(order_ids: Sequence[UUID], *, by: Actor) -> dict[UUID, PaymentRead | None]:
+    """The same of many, one statement."""
+    return {order_id: _due(payments) for order_id, payments in payments_of(order_ids, by=by).items()}
+
+
+def _due(all_payments: Sequence[PaymentRead]) -> PaymentRead | None:
+    payments = [one for one in all_payments if one.method not in OWN_METHODS]
     if any(one.status == "captured" for one in payments):
         return None
     return next((one for one in payments if one.status == "started" and one.amount_minor), None)

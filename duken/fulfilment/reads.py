@@ -14,9 +14,10 @@ from duken.fulfilment._one import (
     fulfilment_with_code,
     fulfilments_of_orders,
     shortages,
+    shortages_of,
 )
 from duken.fulfilment._promises import Promise, WrongStock, promises_kept, wrong_stock
-from duken.fulfilment._take_money import to_pay
+from duken.fulfilment._take_money import to_pay, to_pay_of
 from duken.fulfilment.alternatives import Alternatives, ElsewhereRead, SimilarRead, alternatives_for
 
 __all__ = [
@@ -42,6 +43,8 @@ __all__ = [
     "fulfilments_of_orders",
     "promises_kept",
     "shortages",
+    "shortages_of",
     "to_pay",
+    "to_pay_of",
     "wrong_stock",
 ]

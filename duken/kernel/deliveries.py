@@ -46,18 +46,20 @@ class DeadLetterMissing(Missing):
 
 def waiting(reaction: str, event_ids: Sequence[UUID]) -> list[Waiting]:
     """Which of these are still to be applied, oldest first; one statement."""
-    return sql.named_rows(
-        Waiting,
-        """SELECT d.event_id, d.sequence, d.aggregate_id, d.attempts, EXISTS (
+    found = sql.ask(
+        """WITH these AS MATERIALIZED (SELECT unnest(%(events)s::uuid[]) AS id)
+           SELECT d.event_id, d.sequence, d.aggregate_id, d.attempts, EXISTS (
                SELECT 1 FROM kernel_delivery earlier
                WHERE earlier.reaction = d.reaction AND earlier.aggregate_id = d.aggregate_id
                  AND earlier.sequence < d.sequence AND earlier.applied_at IS NULL AND earlier.given_up_at IS NULL
-                 AND earlier.event_id <> ALL(%(events)s))
+                 AND earlier.event_id NOT IN (SELECT id FROM these))
            FROM kernel_delivery d
-           WHERE d.reaction = %(reaction)s AND d.event_id = ANY(%(events)s) AND d.applied_at IS NULL
+           WHERE d.reaction = %(reaction)s::text AND d.event_id = ANY(ARRAY(SELECT id FROM these))
+             AND d.applied_at IS NULL
            ORDER BY d.sequence""",
-        {"reaction": reaction, "events": list(event_ids)},
+        {"reaction": reaction, "events": sql.array("uuid", event_ids)},
     )
+    return [Waiting(*row) for row in found.rows()]
 
 
 def claim(reaction: str, event_ids: Sequence[UUID]) -> set[UUID]:
@@ -65,13 +67,14 @@ def claim(reaction: str, event_ids: Sequence[UUID]) -> set[UUID]:
 
     A second worker with the same delivery waits here for the first one's commit, and then finds nothing to do.
     """
-    found = sql.rows(
+    found = sql.ask(
         """WITH this AS MATERIALIZED (SELECT nextval('kernel_delivery_turn') AS turn)
-           UPDATE kernel_delivery SET applied_at = %s, applied_turn = this.turn, given_up_at = NULL FROM this
-           WHERE reaction = %s AND event_id = ANY(%s) AND applied_at IS NULL RETURNING event_id""",
-        [clock.now(), reaction, list(event_ids)],
+           UPDATE kernel_delivery SET applied_at = %s::timestamptz, applied_turn = this.turn, given_up_at = NULL
+           FROM this WHERE reaction = %s::text AND event_id = ANY(ARRAY(SELECT unnest(%s::uuid[])))
+             AND applied_at IS NULL RETURNING event_id""",
+        [clock.now(), reaction, sql.array("uuid", event_ids)],
     )
-    return {event for (event,) in found}
+    return {event for (event,) in found.rows()}
 
 
 def set_apart(reaction: str, delivery: Waiting, *, problem: str) -> None:

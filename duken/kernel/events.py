@@ -130,14 +130,22 @@ def with_id(event_id: UUID) -> Recorded:
 
 def with_ids(event_ids: Sequence[UUID]) -> list[Recorded]:
     """Those that exist, oldest first; one statement."""
-    return _read(f"SELECT {_COLUMNS} FROM kernel_event WHERE id = ANY(%s) ORDER BY sequence", [list(event_ids)])  # noqa: S608
+    found = sql.ask(
+        f"SELECT {_COLUMNS} FROM kernel_event WHERE id = ANY(ARRAY(SELECT unnest(%s::uuid[]))) ORDER BY sequence",  # noqa: S608
+        [sql.array("uuid", event_ids)],
+    )
+    return _recorded(found.rows())
 
 
 def _read(statement: str, parameters: Sequence[Any]) -> list[Recorded]:
+    return _recorded(sql.rows(statement, parameters))
+
+
+def _recorded(rows: Sequence[tuple[Any, ...]]) -> list[Recorded]:
     # Django's connection hands jsonb over as text: its own fields read it later.
     return [
         recorded._replace(facts=orjson.loads(recorded.facts)) if isinstance(recorded.facts, str) else recorded
-        for recorded in sql.named_rows(Recorded, statement, parameters)
+        for recorded in (Recorded(*row) for row in rows)
     ]
 
 

@@ -20,7 +20,7 @@ LANES = 4
 LOAD = 100  # events a job carries at most
 TRIES = 12
 LONGEST_PAUSE_SECONDS = 600
-LATER_SECONDS = 5  # when the job of an urgent reaction begins, should nobody have delivered it by then
+LATER_SECONDS = 5  # when the job of what is delivered at once begins, should nobody have delivered it by then
 
 
 class Load(NamedTuple):
@@ -49,7 +49,7 @@ def defer_together(loads: Mapping[tuple[str, int], Sequence[UUID]], *, later: Co
 
 def forget(load: Load) -> None:
     """What it carried has been delivered; a job that has begun meanwhile finds nothing to do."""
-    sql.run("DELETE FROM procrastinate_jobs WHERE id = %s AND status = 'todo'", [load.job_id])
+    sql.ask("DELETE FROM procrastinate_jobs WHERE id = %s::bigint AND status = 'todo'", [load.job_id])
 
 
 def defer_alone(reaction: str, event_id: UUID, *, aggregate_id: str, in_seconds: int = 0) -> None:

@@ -17,6 +17,7 @@ from duken.kernel import jobs, sql
 
 CHANNEL = "duken_events"  # one NOTIFY for each batch, for those who show what happens
 BATCH = 2000
+FEW = 100  # so many events are worked off sooner than a queue would hand them out
 Routes = Mapping[str, Sequence[str]]  # name of an event -> names of the reactions it goes to
 
 
@@ -29,18 +30,18 @@ class Stamped(NamedTuple):
 
 
 class Relayed(NamedTuple):
-    """How many events were stamped, and the loads of urgent reactions: deliver them now, then forget their job."""
+    """How many events were stamped, and the loads that shall not wait: deliver them now, then forget their jobs."""
 
     events: int
-    urgent: Sequence[jobs.Load] = ()
+    now: Sequence[jobs.Load] = ()
 
 
-def relay(routes: Routes, *, urgent: Collection[str] = (), limit: int = BATCH) -> Relayed:
+def relay(routes: Routes, *, urgent: Collection[str] = (), quick: Collection[str] = (), limit: int = BATCH) -> Relayed:
     """Stamp up to `limit` waiting events and defer their reactions, in one transaction.
 
     A fixed number of statements however many events; those nobody reacts to cost the stamp and nothing else. The jobs
-    of `urgent` reactions begin a little later: the caller delivers them at once, and a job is there should it die.
-    Does nothing while another relay is at work.
+    of `urgent` reactions, and of `quick` ones while there are few events, begin a little later: the caller delivers
+    them at once, and a job is there should it die. Does nothing while another relay is at work.
     """
     if not _anything_waiting():
         return Relayed(0)
@@ -48,26 +49,27 @@ def relay(routes: Routes, *, urgent: Collection[str] = (), limit: int = BATCH) -
         if not _alone():
             return Relayed(0)
         stamped = _stamp(limit)
-        loads = _send_on(stamped, routes, urgent)
+        at_once = {*urgent, *quick} if len(stamped) <= FEW else set(urgent)
+        loads = _send_on(stamped, routes, at_once)
         if stamped:
             sql.rows("SELECT pg_notify(%s, %s)", [CHANNEL, str(stamped[-1].position)])
-    return Relayed(len(stamped), [load for load in loads if load.reaction in urgent])
+    now = [load for load in loads if load.reaction in at_once]
+    return Relayed(len(stamped), sorted(now, key=lambda load: load.reaction not in urgent))
 
 
 def _anything_waiting() -> bool:
-    return bool(sql.rows("SELECT 1 FROM kernel_event WHERE position IS NULL LIMIT 1"))
+    return bool(sql.ask("SELECT 1 FROM kernel_event WHERE position IS NULL LIMIT 1").rows())
 
 
 def _alone() -> bool:
-    [(is_alone,)] = sql.rows("SELECT pg_try_advisory_xact_lock(hashtextextended('duken.relay', 0))")
+    [(is_alone,)] = sql.ask("SELECT pg_try_advisory_xact_lock(hashtextextended('duken.relay', 0))").rows()
     return bool(is_alone)
 
 
 def _stamp(limit: int) -> list[Stamped]:
-    found: list[Stamped] = sql.named_rows(
-        Stamped,
+    found = sql.ask(
         """WITH waiting AS (
-               SELECT sequence FROM kernel_event WHERE position IS NULL ORDER BY sequence LIMIT %s
+               SELECT sequence FROM kernel_event WHERE position IS NULL ORDER BY sequence LIMIT %s::int
            ), numbered AS (
                SELECT sequence, row_number() OVER (ORDER BY sequence)
                       + (SELECT coalesce(max(position), 0) FROM kernel_event) AS position FROM waiting
@@ -76,10 +78,10 @@ def _stamp(limit: int) -> list[Stamped]:
            RETURNING e.position, e.sequence, e.id, e.name, e.aggregate_id""",
         [limit],
     )
-    return sorted(found)
+    return sorted(Stamped(*row) for row in found.rows())
 
 
-def _send_on(stamped: Sequence[Stamped], routes: Routes, urgent: Collection[str]) -> list[jobs.Load]:
+def _send_on(stamped: Sequence[Stamped], routes: Routes, at_once: Collection[str]) -> list[jobs.Load]:
     """A delivery for each (event, reaction), and jobs that carry them: events that came together travel together."""
     pairs = [(event, reaction) for event in stamped for reaction in routes.get(event.name, ())]
     if not pairs:
@@ -98,4 +100,4 @@ def _send_on(stamped: Sequence[Stamped], routes: Routes, urgent: Collection[str]
     loads: dict[tuple[str, int], list[UUID]] = defaultdict(list)
     for event, reaction in pairs:
         loads[reaction, jobs.lane(event.aggregate_id)].append(event.id)
-    return jobs.defer_together(loads, later=urgent)
+    return jobs.defer_together(loads, later=at_once)

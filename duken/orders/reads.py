@@ -91,9 +91,11 @@ def order_by_number(number: str, *, by: Actor) -> OrderRead:
 
 def orders_with_ids(order_ids: Sequence[UUID]) -> list[OrderRead]:
     """Orders with lines by id, two statements; the caller has asked permission."""
-    return _with_lines(
-        sql.rows(f"SELECT {_ORDER} FROM orders_order o WHERE id = ANY(%s)", [list(order_ids)])  # noqa: S608
+    found = sql.ask(
+        f"SELECT {_ORDER} FROM orders_order o WHERE id = ANY(ARRAY(SELECT unnest(%s::uuid[])))",  # noqa: S608
+        [sql.array("uuid", order_ids)],
     )
+    return _with_lines(found.rows())
 
 
 def locations_of(order_ids: Collection[UUID]) -> dict[UUID, UUID]:
@@ -152,10 +154,12 @@ def _with_lines(rows: Sequence[tuple[Any, ...]]) -> list[OrderRead]:
     if not rows:
         return []
     lines: dict[UUID, list[LineRead]] = {row[0]: [] for row in rows}
-    for line in sql.rows(
-        f"SELECT {_LINE} FROM orders_line WHERE order_id = ANY(%s) ORDER BY order_id, position",  # noqa: S608
-        [list(lines)],
-    ):
+    asked = sql.ask(
+        f"SELECT {_LINE} FROM orders_line WHERE order_id = ANY(ARRAY(SELECT unnest(%s::uuid[])))"  # noqa: S608
+        " ORDER BY order_id, position",
+        [sql.array("uuid", lines)],
+    )
+    for line in asked.rows():
         lines[line[1]].append(LineRead(*_read(line, LINE_COLUMNS)))
     return [_order(row, tuple(lines[row[0]])) for row in rows]
 

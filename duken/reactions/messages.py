@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from duken.conversations.events import LetterWritten, MessageWritten
 from duken.conversations.send import send_message
-from duken.conversations.write import language_of, write_message
+from duken.conversations.write import MessageDraft, language_of, write_messages
 from duken.fulfilment import reads as fulfilment
 from duken.fulfilment.answer_shortage import note_told
 from duken.fulfilment.events import FulfilmentReady, ItemShort, OrderCollected, OrderDelivered, OrderShipped
@@ -15,8 +16,9 @@ from duken.fulfilment.short_pick import NOTHING_LEFT
 from duken.kernel.actor import Actor
 from duken.kernel.events import Recorded
 from duken.orders.events import OrderCancelled, OrderConfirmed
-from duken.orders.reads import OrderRead, order
-from duken.reactions.table import Reactions, outside, reaction
+from duken.orders.reads import OrderRead, orders_with_ids
+from duken.payments.reads import PaymentRead
+from duken.reactions.table import Reactions, outside, plural
 
 KINDS = {
     OrderConfirmed.name(): "confirmed",
@@ -33,24 +35,35 @@ class ShortageUntold(Exception):
     """A ready notice came before the notice of what is missing: it waits (R145)."""
 
 
-def tell_customer(event: Recorded, by: Actor) -> None:
-    """Write the message this event calls for; sending it is a reaction to that."""
-    kind = KINDS[event.name]
-    told = order(UUID(event.aggregate_id), by=by)
-    if _is_stale(kind, told, event):
-        return
-    missing = fulfilment.shortages(told.id, by=by)
+def tell_customer(events: Sequence[Recorded], by: Actor) -> None:
+    """Write the messages these events call for; sending them is a reaction to that."""
+    order_ids = list({UUID(event.aggregate_id): None for event in events})
+    orders = {order.id: order for order in orders_with_ids(order_ids)}
+    missing, due = fulfilment.shortages_of(order_ids), fulfilment.to_pay_of(order_ids, by=by)
+    drafts = []
+    for event in events:
+        told = orders[UUID(event.aggregate_id)]
+        kind = KINDS[event.name]
+        if not _is_stale(kind, told, event):
+            drafts.append(_draft(kind, told, event, missing[told.id], due[told.id]))
+    write_messages(drafts, by=by)
+    for draft in drafts:
+        if draft.kind == "short":
+            note_told(draft.order.id, by=by)
+
+
+def _draft(
+    kind: str, told: OrderRead, event: Recorded, missing: list[fulfilment.ShortageRead], due: PaymentRead | None
+) -> MessageDraft:
     if kind == "ready" and any(one.told_at is None for one in missing):
         raise ShortageUntold
     facts = {
         "missing_lines": _missing(told, missing, with_alternatives=kind == "short"),
         "nothing_left": not any(line.quantity for line in told.lines),
-        "to_pay_minor": _to_pay(told, by),
+        "to_pay_minor": due.amount_minor if due else 0,
         "tracking": event.facts.get("tracking", ""),
     }
-    write_message(told, kind, facts=facts, key=f"{kind}:{event.id}", by=by)
-    if kind == "short":
-        note_told(told.id, by=by)
+    return MessageDraft(told, kind, facts, f"{kind}:{event.id}")
 
 
 def send(event: Recorded, by: Actor) -> None:
@@ -84,17 +97,12 @@ def _missing(
     ]
 
 
-def _to_pay(told: OrderRead, by: Actor) -> int:
-    due = fulfilment.to_pay(told.id, by=by)
-    return due.amount_minor if due else 0
-
-
 REACTIONS: Reactions = {
-    ItemShort: [reaction(tell_customer)],
-    FulfilmentReady: [reaction(tell_customer)],
-    OrderCollected: [reaction(tell_customer)],
-    OrderShipped: [reaction(tell_customer)],
-    OrderDelivered: [reaction(tell_customer)],
+    ItemShort: [plural(tell_customer)],
+    FulfilmentReady: [plural(tell_customer)],
+    OrderCollected: [plural(tell_customer)],
+    OrderShipped: [plural(tell_customer)],
+    OrderDelivered: [plural(tell_customer)],
     MessageWritten: [outside(send)],
     LetterWritten: [outside(send)],
 }

@@ -70,6 +70,6 @@ def give_money_back(event: Recorded, by: Actor) -> None:
 
 REACTIONS: Reactions = {
     OrderPlaced: [urgent(confirm_when_paid_at_hand_over), plural(put_on_the_buyers_cards)],
-    OrderConfirmed: [urgent(request_fulfilment), reaction(tell_customer)],
-    OrderCancelled: [reaction(give_money_back), reaction(cancel_work), reaction(tell_customer)],
+    OrderConfirmed: [urgent(request_fulfilment), plural(tell_customer)],
+    OrderCancelled: [reaction(give_money_back), reaction(cancel_work), plural(tell_customer)],
 }

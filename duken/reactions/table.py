@@ -66,3 +66,4 @@ class Table:
                     self.by_name[each.name] = each
                     self.routes.setdefault(event.name(), []).append(each.name)
         self.urgent = frozenset(name for name, each in self.by_name.items() if each.is_urgent)
+        self.quick = frozenset(name for name, each in self.by_name.items() if not each.asks_outside)

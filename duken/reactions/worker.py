@@ -98,9 +98,12 @@ def keep_relaying(stop: threading.Event) -> None:
 
 
 def relay_once() -> int:
-    """Relay what is waiting; what is urgent (an order on its way to its shop) is delivered here, without the queue."""
-    relayed = relay(routes(), urgent=TABLE.urgent)
-    for load in relayed.urgent:
+    """Relay what is waiting; what is urgent (an order on its way to its shop) is delivered here, without the queue.
+
+    So is everything else, while it is little and asks nobody outside.
+    """
+    relayed = relay(routes(), urgent=TABLE.urgent, quick=TABLE.quick)
+    for load in relayed.now:
         deliver_together(TABLE.by_name[load.reaction], load.events)
         jobs.forget(load)
     return relayed.events
