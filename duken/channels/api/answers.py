@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
@@ -23,6 +24,12 @@ class Answer(msgspec.Struct, kw_only=True):
     """What is told. Money in minor units, times in UTC."""
 
 
+class AnswerOfNow(Answer):
+    """Tells when it was true."""
+
+    as_of: datetime | None
+
+
 class Page(Answer, Generic[T]):
     """`next` is the address of the page that follows, null on the last one."""
 
@@ -35,6 +42,18 @@ def answer(told: msgspec.Struct, status: int = 200, **headers: str) -> HttpRespo
     for name, value in headers.items():
         response[name.replace("_", "-")] = value
     return response
+
+
+def answer_of_now(told: AnswerOfNow) -> HttpResponse:
+    """Its ETag is of all but the moment: who has read the same a while ago is told that it is still true."""
+    now, told.as_of = told.as_of, None
+    same = tag(_encoder.encode(told))
+    told.as_of = now
+    return answer(told, ETag=f"W/{same}")
+
+
+def tag(content: bytes) -> str:
+    return f'"{hashlib.sha1(content, usedforsecurity=False).hexdigest()[:20]}"'
 
 
 def page(request: HttpRequest, items: Sequence[Any], cursor: str) -> HttpResponse:
@@ -69,3 +88,8 @@ def read_cursor(cursor: str, shape: type[T]) -> T | None:
 def utc(at: datetime | None) -> datetime | None:
     """Whatever zone the database session has: Z."""
     return at and at.astimezone(UTC)
+
+
+def to_the_minute(at: datetime | None) -> datetime | None:
+    """As promises are read: in UTC, and never sooner than meant."""
+    return at and (at + timedelta(seconds=59, microseconds=999_999)).astimezone(UTC).replace(second=0, microsecond=0)

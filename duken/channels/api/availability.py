@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from msgspec import Meta
 from ninja import Router
 
-from duken.channels.api.answers import Answer, answer, utc
+from duken.channels.api.answers import Answer, AnswerOfNow, answer_of_now, utc
 from duken.channels.api.bodies import Query, read_query
 from duken.channels.api.keys import actor_of
 from duken.channels.api.names import channel_named, places_visible, variants_named
@@ -38,8 +37,7 @@ class Sellable(Answer):
     stores: list[SellableInStore]
 
 
-class Availability(Answer):
-    as_of: datetime | None
+class Availability(AnswerOfNow):
     channel: str
     items: list[Sellable]
 
@@ -71,4 +69,4 @@ def get_availability(request: HttpRequest) -> HttpResponse:
             if place.id in here
         ]
         items.append(Sellable(sku=variant.sku, sellable=sum(one.sellable for one in there), stores=there))
-    return answer(Availability(as_of=utc(as_of), channel=channel.code, items=items))
+    return answer_of_now(Availability(as_of=utc(as_of), channel=channel.code, items=items))

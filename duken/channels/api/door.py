@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -10,6 +9,7 @@ import structlog
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import resolve
 
+from duken.channels.api.answers import tag
 from duken.channels.api.errors import MethodNotAllowed, NoSuchAddress
 from duken.channels.api.problems import fault, problem
 from duken.kernel.database_trouble import refusal_for
@@ -93,11 +93,11 @@ def _in_one_piece(response: HttpResponse) -> HttpResponse:
 
 def _tag(request: HttpRequest, response: HttpResponse) -> None:
     """The reader who has this very answer already is told so, and spared the bytes."""
-    tag = f'"{hashlib.sha1(response.content, usedforsecurity=False).hexdigest()[:20]}"'
-    response["ETag"] = tag
+    if "ETag" not in response:
+        response["ETag"] = tag(response.content)
     response.setdefault("Cache-Control", "private, no-cache")
     response.setdefault("Vary", "Authorization, Accept-Language")
-    if tag in request.META.get("HTTP_IF_NONE_MATCH", ""):
+    if response["ETag"] in request.META.get("HTTP_IF_NONE_MATCH", ""):
         response.status_code = 304
         response.content = b""
         del response["Content-Type"]

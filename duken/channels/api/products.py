@@ -26,7 +26,17 @@ from duken.catalog.reads import (
     page_with_lately,
     variants_by_id,
 )
-from duken.channels.api.answers import Answer, Page, answer, page, read_cursor, utc, write_cursor
+from duken.channels.api.answers import (
+    Answer,
+    AnswerOfNow,
+    Page,
+    answer_of_now,
+    page,
+    read_cursor,
+    to_the_minute,
+    utc,
+    write_cursor,
+)
 from duken.channels.api.bodies import Query, read_query
 from duken.channels.api.door import STRAIGHT_ONE
 from duken.channels.api.keys import ScopedKey, actor_of
@@ -97,7 +107,7 @@ class ProductVariant(VariantListed):
     barcodes: list[str]
 
 
-class ProductShown(Answer):
+class ProductShown(AnswerOfNow):
     """`sku` is the one asked for; `variants` are all of its product. `stores` tell where that SKU is, now."""
 
     sku: str
@@ -112,7 +122,6 @@ class ProductShown(Answer):
     sellable: int
     stores: list[StockInStore]
     variants: list[ProductVariant]
-    as_of: datetime | None
 
 
 @router.get(
@@ -151,7 +160,7 @@ def get_product(request: HttpRequest, sku: str) -> HttpResponse:
     here = levels.get(variant_id, {})
     summed = {one: sum(there.values()) for one, there in levels.items()}
     now = clock.now()
-    return answer(
+    return answer_of_now(
         ProductShown(
             sku=own_sku,
             slug=product.slug,
@@ -168,7 +177,7 @@ def get_product(request: HttpRequest, sku: str) -> HttpResponse:
                     store=place.code,
                     name=place.name,
                     sellable=here.get(place.id, 0),
-                    ready_by=utc(promise.ready_by(place, now)) if place.is_pickup_point else None,
+                    ready_by=to_the_minute(promise.ready_by(place, now)) if place.is_pickup_point else None,
                 )
                 for place in places
             ],

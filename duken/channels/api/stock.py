@@ -11,7 +11,7 @@ from msgspec import Meta
 from ninja import Router
 
 from duken.catalog.browse import ProductQuery, browse_variants
-from duken.channels.api.answers import Answer, Page, answer, page, utc
+from duken.channels.api.answers import Answer, AnswerOfNow, Page, answer, answer_of_now, page, utc
 from duken.channels.api.bodies import Body, Query, read_body, read_query
 from duken.channels.api.keys import actor_of
 from duken.channels.api.names import channel_named, lines_of, places_visible, variants_named
@@ -110,14 +110,13 @@ class Moved(Answer):
     to_bucket: str
 
 
-class Explained(Answer):
+class Explained(AnswerOfNow):
     """`reasons` lead from on hand to sellable and add up to it; promises and movements are what lies behind."""
 
     level: LevelShown
     reasons: list[Reckoned]
     promises: list[Promise]
     movements: list[Moved]
-    as_of: datetime | None
 
 
 class Booked(Answer):
@@ -166,7 +165,7 @@ def get_explanation(request: HttpRequest) -> HttpResponse:
     variant = variants_named([asked.sku])[asked.sku]
     place = stores.location(asked.store)
     told = explain(variant.id, place.id, channel=channel_named(asked.channel, by).code, by=by)
-    return answer(
+    return answer_of_now(
         Explained(
             level=shown_level(told.level, variant.sku, place.code),
             reasons=[Reckoned(code=because.code, quantity=because.quantity) for because in told.reasons],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from time_machine import travel
 
 from duken.catalog.archive_products import archive_products
 from duken.catalog.drafts import ProductDraft, VariantDraft
@@ -68,6 +69,26 @@ def test_what_has_been_told_before_is_told_anew_when_it_changes(make, call):
     assert told() == ("Green tea", 525, 10)
     archive_products([page_with("TEA", "web").page.id], by=make.by)
     assert call.get("/products/TEA?channel=web").status_code == 404
+
+
+def test_who_has_read_a_product_a_while_ago_is_told_that_nothing_has_changed(shop, make):
+    """The moment of the answer alone is no news; and what is promised is promised to the minute."""
+    with travel("2026-11-02T12:00:10Z", tick=False):
+        first = shop.get("/products/TEA?channel=web")
+        where = shop.get("/availability?sku=TEA&channel=web")
+    with travel("2026-11-02T12:00:30Z", tick=False):
+        again = shop.get("/products/TEA?channel=web", If_None_Match=first["ETag"])
+        there = shop.get("/availability?sku=TEA&channel=web", If_None_Match=where["ETag"])
+        make.stock("TEA", 1)
+        changed = shop.get("/products/TEA?channel=web", If_None_Match=first["ETag"])
+
+    assert (first.json()["as_of"], first.json()["stores"][0]["ready_by"]) == (
+        "2026-11-02T12:00:10Z",
+        "2026-11-02T13:01:00Z",
+    )
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+    assert (there.status_code, there.content) == (304, b"")
+    assert (changed.status_code, changed.json()["sellable"]) == (200, 4)
 
 
 def test_a_page_of_products_asks_a_fixed_number_of_questions(shop, make):
