@@ -21,16 +21,15 @@ from duken.customers.save_customers import CustomerDraft, save_customers
 from duken.demo.answers import accepted
 from duken.demo.codes import meaning_of, tidy_sku
 from duken.demo.history import Invoice, InvoiceLine
-from duken.demo.load_company import PRICE_LIST, VAT, load_company
+from duken.demo.load_company import PRICE_LIST, load_company
+from duken.demo.past_sales import past_return, past_sale
 from duken.demo.sales import LeftOut, Sale, sales
-from duken.demo.shops import COUNTRY, CURRENCY
+from duken.demo.shops import COUNTRY
 from duken.kernel.actor import Actor, system
-from duken.orders.import_orders import PastLine, PastSale, import_orders
+from duken.orders.import_orders import import_orders
 from duken.pricing.drafts import PriceDraft
 from duken.pricing.set_prices import set_prices
-from duken.returns.drafts import ReturnDraft, ReturnLineDraft
 from duken.returns.import_returns import import_returns
-from duken.stores import reads as stores
 
 LINES_A_BATCH = 8_000
 
@@ -123,48 +122,15 @@ def _prices(goods: dict[str, tuple[str, int]], by: Actor) -> int:
 
 def _orders(sold: list[Sale], variants: dict[str, VariantRead], people: dict[str, UUID], by: Actor) -> int:
     for batch in by_lines(sold, lambda sale: len(sale.lines), LINES_A_BATCH):
-        accepted(import_orders([_past_sale(sale, variants, people) for sale in batch], by=by))
+        accepted(import_orders([past_sale(sale, variants, people.get(sale.customer)) for sale in batch], by=by))
     return sum(len(sale.lines) for sale in sold)
-
-
-def _past_sale(sale: Sale, variants: dict[str, VariantRead], people: dict[str, UUID]) -> PastSale:
-    return PastSale(
-        reference=sale.number,
-        number=sale.number,
-        channel=sale.channel,
-        location_id=stores.location(sale.location).id,
-        placed_at=sale.at,
-        currency=CURRENCY,
-        lines=tuple(_past_line(variants[sku], *rest) for sku, *rest in sale.lines),
-        delivery_minor=sale.delivery_minor,
-        delivery_tax_rate=VAT,
-        customer_id=people.get(sale.customer),
-    )
-
-
-def _past_line(variant: VariantRead, quantity: int, price: int) -> PastLine:
-    return PastLine(variant.id, variant.sku, variant.title, quantity, price, quantity * price, VAT)
 
 
 def _returns(returned: list[Sale], people: dict[str, UUID], told: Counter[str], by: Actor) -> int:
     """Cancellations, in the order they happened: each finds the sale it takes back, or is kept without receipt."""
     for batch in in_batches(returned, 500):
-        for answer in accepted(import_returns([_return(sale, people) for sale in batch], by=by)):
+        drafts = [past_return(sale, people.get(sale.customer), key=f"retail:{sale.number}") for sale in batch]
+        for answer in accepted(import_returns(drafts, by=by)):
             told["pieces_matched"] += answer.matched
             told["pieces_without_receipt"] += answer.without_receipt
     return sum(len(sale.lines) for sale in returned)
-
-
-def _return(sale: Sale, people: dict[str, UUID]) -> ReturnDraft:
-    return ReturnDraft(
-        key=f"retail:{sale.number}",
-        number=sale.number,
-        channel=sale.channel,
-        location=sale.location,
-        returned_at=sale.at,
-        currency=CURRENCY,
-        lines=tuple(ReturnLineDraft(*line) for line in sale.lines),
-        customer_id=people.get(sale.customer),
-        delivery_minor=sale.delivery_minor,
-        credit_minor=sale.credit_minor,
-    )

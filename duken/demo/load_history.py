@@ -13,16 +13,14 @@ from duken.customers.recognise import Contact, recognise_customers
 from duken.demo.answers import accepted
 from duken.demo.goods import Goods
 from duken.demo.history import History
-from duken.demo.load_company import VAT
+from duken.demo.past_sales import past_return, past_sale
 from duken.demo.progress import Progress, in_batches
 from duken.demo.sales import LeftOut, Sale, sales, weeks_to_shift
-from duken.demo.shops import CURRENCY
 from duken.kernel import clock
 from duken.kernel.actor import Actor
-from duken.orders.import_orders import PastLine, PastSale, import_orders
-from duken.returns.drafts import ReturnDraft, ReturnLineDraft
+from duken.orders.import_orders import PastSale, import_orders
+from duken.returns.drafts import ReturnDraft
 from duken.returns.import_returns import import_returns
-from duken.stores import reads as stores
 
 LINES_A_BATCH = 8_000
 
@@ -134,26 +132,8 @@ def email_of(number: str) -> str:
 
 
 def _past_sale(sale: Sale, variants: Mapping[str, VariantRead], people: Mapping[str, UUID]) -> PastSale:
-    return PastSale(
-        reference=sale.number,
-        number=sale.number,
-        channel=sale.channel,
-        location_id=stores.location(sale.location).id,
-        placed_at=sale.at,
-        currency=CURRENCY,
-        lines=tuple(_past_line(variants[line.sku], line.quantity, line.unit_price_minor) for line in sale.lines),
-        delivery_minor=sale.delivery_minor,
-        delivery_tax_rate=VAT,
-        customer_id=people.get(sale.customer),
-        contact_name=name_of(sale.customer),
-        contact_email=email_of(sale.customer),
-    )
-
-
-def _past_line(variant: VariantRead, quantity: int, unit_price_minor: int) -> PastLine:
-    return PastLine(
-        variant.id, variant.sku, variant.title, quantity, unit_price_minor, quantity * unit_price_minor, VAT
-    )
+    whose = sale.customer
+    return past_sale(sale, variants, people.get(whose), name=name_of(whose), email=email_of(whose))
 
 
 def _load_returns(
@@ -169,15 +149,4 @@ def _load_returns(
 
 
 def _return(sale: Sale, people: Mapping[str, UUID]) -> ReturnDraft:
-    return ReturnDraft(
-        key=f"demo:{sale.number}",
-        number=sale.number,
-        channel=sale.channel,
-        location=sale.location,
-        returned_at=sale.at,
-        currency=CURRENCY,
-        lines=tuple(ReturnLineDraft(line.sku, line.quantity, line.unit_price_minor) for line in sale.lines),
-        customer_id=people.get(sale.customer),
-        delivery_minor=sale.delivery_minor,
-        credit_minor=sale.credit_minor,
-    )
+    return past_return(sale, people.get(sale.customer), key=f"demo:{sale.number}")
