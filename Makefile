@@ -11,7 +11,7 @@ PROOF  := $(PY) -m pytest -m proof -s
 export DUKEN_HOME ?= $(CURDIR)/.duken
 export DUKEN_STOP_WITH_PARENT := 1
 
-.PHONY: demo up test race controls chaos machines upgrade fuzz privacy walks proofs bench check messages docs lock clean
+.PHONY: demo up test race controls chaos machines upgrade fuzz privacy walks proofs vectors vectors-many doors bench check messages docs lock clean
 
 demo: $(RUN)      ; @$(VENV)/bin/duken demo $(DEMO_FLAGS)
 up: $(RUN)        ; @$(VENV)/bin/duken up
@@ -29,6 +29,7 @@ privacy: $(DEV)  ; $(PROOF) tests/privacy $(TEST_FLAGS)
 walks: $(DEV)     ; $(PROOF) tests/journeys $(TEST_FLAGS)
 proofs: $(DEV)    ; $(PROOF) $(TEST_FLAGS)
 vectors: $(RUN)  ; $(PY) -m bench.vectors
+vectors-many: $(DEV) ; $(PY) -m bench.vectors.many $(N)
 bench: $(RUN)     ; $(PY) -m bench $(BENCH_FLAGS)
 messages: $(RUN)  ; $(PY) -m duken.config.messages
 docs: $(DEV)      ; $(PY) -m duken.config.reference
