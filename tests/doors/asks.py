@@ -63,6 +63,8 @@ def _thing(operation: Operation, name: str, whose: str, person: Person, world: W
         return ids.show({"count_id": "cnt", "transfer_id": "trf"}[name], world.things[name])
     if name == "card_id" and route.startswith("api/"):
         return ids.show("gft", world.things[name])
+    if name == "webhook_id" and route.startswith("api/"):
+        return ids.show("whk", world.things[name])
     if name == "code":
         return "high-street"
     if name == "slug" and route.startswith("c/"):
@@ -225,11 +227,19 @@ _FORMS: dict[str, Callable[[World, Person], dict[str, Any]]] = {
     "POST /office/stock/scan/": lambda w, p: {"scan": "TEA"},
     "POST /office/stock/transfers/<uuid:transfer_id>/receive/": lambda w, p: {f"arrived-{w.tea.id}": "1"},
     "POST /store/<slug:code>/find/": lambda w, p: {"shown": w.orders[""].number},
+    "POST /office/webhooks/new/": lambda w, p: _hook_form(w),
+    "POST /office/webhooks/<uuid:webhook_id>/edit/": lambda w, p: _hook_form(w),
     "POST /store/<slug:code>/<uuid:work_id>/scan/": lambda w, p: {"scan": "TEA"},
     "POST /store/<slug:code>/<uuid:work_id>/short/<uuid:line_id>/": lambda w, p: {"reason": "not_found"},
     "POST /store/<slug:code>/<uuid:work_id>/hand-over/": lambda w, p: {"code": _code(w), "tender": "cash"},
 }
 _LINES = [{"sku": "TEA", "quantity": 1}]
+_HOOK = {
+    "name": "Doors",
+    "url": "https://partner.example/",
+    "events": ["orders.OrderPlaced"],
+    "contact": "it@partner.example",
+}
 _BODIES: dict[str, Callable[[World], dict[str, Any]]] = {
     "POST /api/v1/gift-cards": lambda w: {
         "count": 1,
@@ -239,6 +249,8 @@ _BODIES: dict[str, Callable[[World], dict[str, Any]]] = {
     },
     "POST /api/v1/gift-cards/balance": lambda w: {"code": w.things["card_code"]},
     "POST /api/v1/gift-cards/<card_id>/block": lambda w: {"reason": "lost"},
+    "POST /api/v1/webhooks": lambda w: _HOOK | {"stores": ["high-street"]},
+    "POST /api/v1/webhooks/<webhook_id>": lambda w: _HOOK | {"stores": ["high-street"]},
     "POST /api/v1/quotes": lambda w: {"lines": _LINES, "channel": "web"},
     "POST /api/v1/orders": lambda w: {
         "channel": "web",
@@ -254,6 +266,12 @@ _BODIES: dict[str, Callable[[World], dict[str, Any]]] = {
     "POST /api/v1/stock/counts": lambda w: {"store": "high-street"},
     "POST /api/v1/stock/counts/<count_id>/lines": lambda w: {"lines": [{"sku": "TEA", "counted": 5}]},
 }
+
+
+def _hook_form(world: World) -> dict[str, Any]:
+    return {"event": _HOOK["events"], "place": str(world.high.id)} | {
+        name: _HOOK[name] for name in ("name", "url", "contact")
+    }
 
 
 def _code(world: World) -> str:

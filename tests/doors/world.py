@@ -26,6 +26,8 @@ from duken.pricing.drafts import PriceDraft
 from duken.pricing.set_prices import set_prices
 from duken.providers.payments.testpay.models import Session
 from duken.stores import reads as stores
+from duken.webhooks.change import try_webhook
+from duken.webhooks.subscribe import WebhookDraft, subscribe
 from tests.doors import people
 from tests.doors.people import Person
 
@@ -77,6 +79,9 @@ class World:
         [card] = issue_gift_cards(1, each=Money(500, "GBP"), batch="doors", by=by)
         set_prices([PriceDraft("retail", 520, variant_id=tea)], batch_id=batch, by=by)
         colleague = people.staff("cashier", high, suffix="-colleague")
+        hook = WebhookDraft("Doors", "https://partner.example/", ["orders.OrderPlaced"], "it@partner.example", [high])
+        webhook = subscribe(hook, by=by).id
+        delivery = try_webhook(webhook, by=by)
         basket = make.cart("TEA").id
         return {
             "cart_id": basket,
@@ -96,6 +101,8 @@ class World:
             "card_id": card.id,
             "card_code": card.code,
             "import_id": receive_file("products", name="t.csv", chunks=[b"sku;name\nTEA;Tea\n"], by=by),
+            "webhook_id": webhook,
+            "delivery": delivery,
             "batch_id": batch,
             "colleague": colleague,
             "view_id": SavedView.objects.create(user_id=colleague.user_id, list_code="orders", name="Mine").pk,

@@ -40,6 +40,7 @@ NAVIGATION = (
         ("catalog.write", "pricing.write", "inventory.adjust", "customers.write"),
     ),
     Place(_("Staff and keys"), "key", "/office/staff/", ("access.manage",)),
+    Place(_("Webhooks"), "bell", "/office/webhooks/", ("webhooks.manage",)),
     Place(_("Audit trail"), "eye", "/office/audit/", ("access.audit",)),
 )
 

@@ -34,6 +34,7 @@ from duken.channels.backoffice.staff import keys, people
 from duken.channels.backoffice.staff.trail import TRAIL
 from duken.channels.backoffice.stock import counts, paper_page, transfers, why
 from duken.channels.backoffice.stock.listing import STOCK
+from duken.channels.backoffice.webhooks import page as webhooks
 
 app_name = "office"
 urlpatterns = [
@@ -168,3 +169,14 @@ urlpatterns = [
     path("staff/<uuid:user_id>/leave/", people.leave, name="person_leave"),
     path("audit/", include(urls(TRAIL))),
 ]
+    # webhooks
+    path("webhooks/", webhooks.hooks, name="webhooks"),
+    path("webhooks/new/", webhooks.new, name="webhook_new"),
+    path("webhooks/<uuid:webhook_id>/", webhooks.hook, name="webhook"),
+    path("webhooks/<uuid:webhook_id>/edit/", webhooks.edit, name="webhook_edit"),
+    path("webhooks/<uuid:webhook_id>/test/", webhooks.try_it, name="webhook_test"),
+    path("webhooks/<uuid:webhook_id>/pause/", webhooks.pause, name="webhook_pause"),
+    path("webhooks/<uuid:webhook_id>/resume/", webhooks.resume, name="webhook_resume"),
+    path("webhooks/<uuid:webhook_id>/secret/", webhooks.secret, name="webhook_secret"),
+    path("webhooks/<uuid:webhook_id>/remove/", webhooks.remove, name="webhook_remove"),
+    path("webhooks/<uuid:webhook_id>/again/<int:delivery>/", webhooks.again, name="webhook_again"),

@@ -63,6 +63,8 @@ def things(db: Any, make: Any) -> dict[str, Any]:
         "view_id": ids.new_id(),
         "card_id": ids.new_id(),
         "batch_id": ids.new_id(),
+        "webhook_id": ids.new_id(),
+        "delivery": 1,
         "user_id": ids.new_id(),
         "prefix": "duk_none",
         "code": "receive",
