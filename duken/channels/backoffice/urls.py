@@ -168,7 +168,6 @@ urlpatterns = [
     path("staff/<uuid:user_id>/", people.person, name="person"),
     path("staff/<uuid:user_id>/leave/", people.leave, name="person_leave"),
     path("audit/", include(urls(TRAIL))),
-]
     # webhooks
     path("webhooks/", webhooks.hooks, name="webhooks"),
     path("webhooks/new/", webhooks.new, name="webhook_new"),
@@ -180,3 +179,4 @@ urlpatterns = [
     path("webhooks/<uuid:webhook_id>/secret/", webhooks.secret, name="webhook_secret"),
     path("webhooks/<uuid:webhook_id>/remove/", webhooks.remove, name="webhook_remove"),
     path("webhooks/<uuid:webhook_id>/again/<int:delivery>/", webhooks.again, name="webhook_again"),
+]
