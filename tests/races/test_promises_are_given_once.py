@@ -11,18 +11,17 @@ from duken.kernel import ids
 from duken.kernel.actor import system
 from duken.kernel.money import Money
 from duken.loyalty.reads import points_of
+from duken.payments.gift_cards.credit import grant_credit
 from duken.payments.gift_cards.issue import issue_gift_cards
-from duken.payments.gift_cards.reads import gift_cards
+from duken.payments.gift_cards.reads import credit_of, gift_cards
 from duken.promotions._snapshot import FRESH_SECONDS
 from duken.promotions.reads import promotion
 from tests.races import table
 from tests.races.shop import Shop
 from tests.races.swarm import Record, api_ask, rush
-from tests.races.test_supply_is_sold_exactly import FLOOR
 
 Verify = Callable[[str], None]
 BUYERS = 200
-REPEATS = 5
 BY = system("tests")
 TEN = {"type": "percent", "basis_points": 1000}
 
@@ -115,18 +114,31 @@ def test_a_gift_card_is_spent_once(shop: Shop, make: Any, verify: Verify) -> Non
     verify(race)
 
 
-def test_the_control_gives_a_coupon_twice(planted: Shop, make: Any) -> None:
-    skus = [f"COUPON-{number}" for number in range(REPEATS)]
-    make.selling(*skus, price_minor=500, stock=100)
-    for number, sku in enumerate(skus):
-        found = make.promotion(sku, TEN, goods={"skus": [sku]}, when={"needs_coupon": True})
-        make.coupon(found, f"PLANT{number}")
-    time.sleep(FRESH_SECONDS + 0.5)
-    planted.plant("sell_without_looking", without_constraints=(FLOOR,))
+def test_what_each_person_may_use_once_is_one_order_of_theirs(shop: Shop, make: Any, verify: Verify) -> None:
+    race, sku, member = "1 a person for 200", "LIMIT-1", ids.new_id()
+    make.selling(sku, price_minor=500, stock=BUYERS)
+    offered(make, sku, uses_per_customer=1)
 
-    failed = [
-        len(buy(planted, f"control-{number}", sku, 60, coupons=[f"PLANT{number}"]).told(201)) > 1
-        for number, sku in enumerate(skus)
-    ]
+    record = buy(shop, "limit", sku, BUYERS, customer=ids.show("cus", member), expected_total_minor=450)
 
-    table.caught("1 use for 200", failed)
+    table.ran(race, record, supply=1, sold=len(record.told(201)), refused=len(record.told(409)))
+    assert record.statuses() == {201: 1, 409: BUYERS - 1}
+    assert set(codes(record)) <= {"orders.promotion_ended", "orders.total_changed"}
+    verify(race)
+
+
+def test_credit_is_spent_once(shop: Shop, make: Any, verify: Verify) -> None:
+    """12.00 of credit, 200 orders that would take 5.00 each: 5, 5 and the last 2 at most."""
+    race, sku, member = "12.00 credit for 200", "CREDIT-1", ids.new_id()
+    make.selling(sku, price_minor=500, stock=BUYERS)
+    grant_credit(member, amount=Money(1200, "GBP"), reason="late", key=race, by=BY)
+
+    wish = {"method": "on_collection", "credit_minor": 500}
+    record = buy(shop, "credit", sku, BUYERS, customer=ids.show("cus", member), payment=wish)
+
+    paid = [answer.json()["payment"]["own_minor"] for answer in record.told(201)]
+    left = credit_of(member, "GBP", by=BY).minor
+    table.ran(race, record, supply=1200, sold=sum(paid), refused=len(record.told(409)))
+    assert (record.errors, set(codes(record))) == (0, {"gift_cards.not_enough_credit"})
+    assert (left + sum(paid), sum(part == 500 for part in paid)) == (1200, 2)
+    verify(race)
