@@ -13,8 +13,8 @@ from duken.orders.reads import orders_with_ids, sees
 from duken.payments.on_account.reads import Statement
 
 ROLES: dict[str, Promise] = {
-    "buyer": _("orders"),
-    "approver": _("orders and sees the books"),
+    "buyer": _("buys"),
+    "approver": _("buys and sees the books"),
     "accounts": _("sees the books"),
 }
 _KINDS: dict[str, Promise] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NewType
 from uuid import UUID
 
@@ -31,6 +31,7 @@ class PaymentRead:
     created_at: datetime
     captured_at: datetime | None
     source_id: UUID | None
+    due_on: date | None
 
 
 _FIELDS = tuple(PaymentRead.__dataclass_fields__)

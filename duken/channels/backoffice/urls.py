@@ -68,6 +68,7 @@ urlpatterns = [
     path("desk/basket/<uuid:cart_id>/way/", change.way, name="desk_way"),
     path("desk/basket/<uuid:cart_id>/coupon/", change.coupon, name="desk_coupon"),
     path("desk/basket/<uuid:cart_id>/points/", change.points, name="desk_points"),
+    path("desk/basket/<uuid:cart_id>/for/", change.for_whom, name="desk_for"),
     path("desk/basket/<uuid:cart_id>/keep/", change.keep, name="desk_keep"),
     path("desk/basket/<uuid:cart_id>/take-over/", change.take_over, name="desk_take_over"),
     path("desk/basket/<uuid:cart_id>/belongs/", change.belongs_to, name="desk_belongs"),

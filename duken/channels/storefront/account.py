@@ -13,6 +13,7 @@ from duken.channels.storefront import visitor
 from duken.channels.storefront.frame import show
 from duken.channels.storefront.order_words import status_word
 from duken.customers import reads as customers
+from duken.customers.companies.reads import companies_of
 from duken.customers.policies import may_see
 from duken.orders import reads as orders
 
@@ -31,7 +32,14 @@ def account(request: HttpRequest) -> HttpResponse:
     older = f"?before={shown[-1].placed_at.isoformat()}~{shown[-1].id}" if len(found) > PAGE_SIZE else ""
     rows = [{"order": one} | status_word(one) for one in shown]
     card = customers.customer(actor.customer, by=actor)
-    return show(request, "storefront/account.html", customer=card, orders=rows, older=older.replace("+", "%2B"))
+    return show(
+        request,
+        "storefront/account.html",
+        customer=card,
+        orders=rows,
+        older=older.replace("+", "%2B"),
+        companies=companies_of(actor.customer, by=actor),
+    )
 
 
 def _before(request: HttpRequest) -> tuple[datetime, UUID] | None:

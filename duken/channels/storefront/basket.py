@@ -30,6 +30,7 @@ from duken.channels.promotion_words import taken
 from duken.channels.storefront import visitor
 from duken.channels.storefront.basket_cookie import basket_for_writing, basket_of, units_in_basket
 from duken.channels.storefront.delivery import ways_to
+from duken.channels.storefront.for_whom import may_buy_for
 from duken.channels.storefront.frame import show
 from duken.channels.storefront.place import deliver_to
 from duken.channels.storefront.savings import savings
@@ -90,8 +91,9 @@ def change(request: HttpRequest) -> HttpResponse:
 def basket_context(request: HttpRequest) -> dict[str, Any]:
     """What the page of the basket shows; a fixed number of statements for any number of lines."""
     priced = priced_basket(request)
+    shops_for = {"may_buy_for": may_buy_for(request), "buying": priced.buying if priced else None}
     if priced is None or not priced.cart.lines:
-        return {"lines": []}
+        return shops_for | {"lines": []}
     wanted = {line.variant_id: line.quantity for line in priced.cart.lines}
     stock = Stock(list(wanted))
     now = clock.now()
@@ -102,7 +104,7 @@ def basket_context(request: HttpRequest) -> dict[str, Any]:
     by = visitor.actor(request)
     bring_viewed(request, priced.cart, by)
     most = {variant: stock.most_together(variant) for variant in wanted}
-    return {
+    return shops_for | {
         "lines": lines,
         "cart": priced.cart,
         "differences": in_words_of_baskets(look_again(priced, most=most, by=by), priced.cart.currency),

@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.http import HttpRequest
+
 from duken.catalog.pictures import Picture
 from duken.catalog.reads import Hit
 from duken.channels.storefront import visitor
+from duken.channels.storefront.for_whom import group_of
 from duken.channels.storefront.stock_words import StockWord, in_words
 from duken.inventory import reads as inventory
 from duken.pricing import reads as pricing
@@ -30,14 +33,17 @@ class Card:
     stock: StockWord
 
 
-def buyer() -> Buyer:
-    return Buyer(channel=visitor.CHANNEL, currency=visitor.currency())
+def buyer(request: HttpRequest | None = None) -> Buyer:
+    """Everybody, or the company that whoever asks shops for."""
+    group = group_of(request) if request else None
+    return Buyer(channel=visitor.CHANNEL, currency=visitor.currency(), customer_group=group)
 
 
-def cards(hits: Sequence[Hit]) -> list[Card]:
+def cards(hits: Sequence[Hit], request: HttpRequest) -> list[Card]:
     variant_ids = [variant for hit in hits for variant in hit.variant_ids]
-    prices = pricing.display_prices(variant_ids, buyer()) if variant_ids else {}
-    was = was_prices(prices)
+    asks = buyer(request) if variant_ids else buyer()
+    prices = pricing.display_prices(variant_ids, asks) if variant_ids else {}
+    was = was_prices(prices, asks)
     units = sellable(variant_ids) if variant_ids else {}
     return [_card(hit, prices, was, units) for hit in hits]
 
@@ -48,14 +54,14 @@ def sellable(variant_ids: Sequence[UUID]) -> dict[UUID, int]:
     return inventory.totals(variant_ids, channel=visitor.CHANNEL, locations=places)
 
 
-def was_prices(prices: Mapping[UUID, ChosenPrice]) -> dict[UUID, int]:
+def was_prices(prices: Mapping[UUID, ChosenPrice], asks: Buyer) -> dict[UUID, int]:
     """The price that may be crossed out: the lowest of the 30 days before a reduction (Directive 98/6/EC, 6a)."""
     reduced = [variant for variant, price in prices.items() if price.compare_at_minor]
     if not reduced:
         return {}
     return {
         variant: found.lowest_before_minor
-        for variant, found in pricing.reductions(reduced, buyer()).items()
+        for variant, found in pricing.reductions(reduced, asks).items()
         if found.lowest_before_minor and found.lowest_before_minor > prices[variant].amount_minor
     }
 

@@ -26,6 +26,7 @@ from duken.channels.storefront.agreeing import agree_at_checkout
 from duken.channels.storefront.basket import lines_of, priced_basket
 from duken.channels.storefront.checkout_form import CheckoutForm
 from duken.channels.storefront.delivery import Way, ways_to
+from duken.channels.storefront.for_whom import may_buy_for
 from duken.channels.storefront.frame import language, show
 from duken.channels.storefront.own_money import OwnMoney, own_money
 from duken.channels.storefront.place import DeliverTo, deliver_to, home_country, keep_town
@@ -169,6 +170,7 @@ def _draft(told: Mapping[str, Any], offer: Offer, customer: UUID | None, sent: M
         payment_method=told["payment"],
         # A guest has none yet: a typed contact proves nothing, opens no card and buys no prices.
         customer_id=customer,
+        company_id=offer.priced.buying.company.id if offer.priced.buying else None,
         cart_id=offer.priced.cart.id,
         confirm_repeat=sent.get("confirm_repeat") == "yes",
         language=language(),
@@ -237,7 +239,9 @@ def _page(
         "deliveries": offer.ways,
         "zone": offer.zone,
         "address_given": bool(offer.address.city),
-        "payments": ways_to_pay(),
+        "payments": ways_to_pay(offer.priced.buying, offer.priced.cart.currency),
+        "buying": offer.priced.buying,
+        "may_buy_for": may_buy_for(request),
         "payment": payment,
         "lines": lines_of(offer.priced, offer.stock),
         "currency": offer.priced.cart.currency,

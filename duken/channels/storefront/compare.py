@@ -28,16 +28,16 @@ def compare(request: HttpRequest) -> HttpResponse:
     return show(
         request,
         "storefront/compare.html",
-        products=_columns(found.products),
+        products=_columns(found.products, request),
         rows=found.rows,
         currency=visitor.currency(),
     )
 
 
-def _columns(products: tuple[ProductPage, ...]) -> list[dict[str, Any]]:
+def _columns(products: tuple[ProductPage, ...], request: HttpRequest) -> list[dict[str, Any]]:
     """Each product with the price and stock of its first variant."""
     variants = [product.variants[0].id for product in products if product.variants]
-    prices = pricing.display_prices(variants, buyer()) if variants else {}
+    prices = pricing.display_prices(variants, buyer(request)) if variants else {}
     stock = Stock(variants)
     columns = []
     for product in products:

@@ -19,7 +19,7 @@ POPULAR, NEWEST = 10, 5
 def home(request: HttpRequest) -> HttpResponse:
     popular = search_products("", channel=visitor.CHANNEL, language=language(), page_size=POPULAR)
     newest = search_products("", channel=visitor.CHANNEL, language=language(), page_size=NEWEST, order=newest_first)
-    shown = cards([*popular.hits, *newest.hits])
+    shown = cards([*popular.hits, *newest.hits], request)
     return show(
         request,
         "storefront/home.html",

@@ -52,7 +52,7 @@ def show_listing(
         "query": query,
         "corrected_to": found.corrected_to,
         "is_relaxed": found.is_relaxed,
-        "cards": cards(found.hits),
+        "cards": cards(found.hits, request),
         "facets": [shown for facet in found.facets if (shown := _facet(facet))],
         "any_filter": len(filters.brands) + sum(map(len, filters.attributes.values())) + only_in_stock,
         "total": found.total,

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext
 from duken.channels import formats
 from duken.kernel.money import Money
 from duken.orders.reads import OrderRead
-from duken.payments.provider import COUNTER_METHODS, OWN_METHODS
+from duken.payments.provider import COUNTER_METHODS, ON_ACCOUNT, OWN_METHODS
 from duken.payments.reads import PaymentRead
 
 
@@ -97,6 +97,9 @@ def steps(order: OrderRead, progress: Progress) -> list[dict[str, Any]]:
 
 def payment_words(order: OrderRead, payments: list[PaymentRead]) -> str:
     """How it is paid, what gift cards and credit pay first."""
+    later = [one for one in payments if one.method == ON_ACCOUNT and one.status != "voided"]
+    if later:
+        return _later_words(later[0])
     own = sum(one.amount_minor for one in payments if one.method in OWN_METHODS and one.status != "voided")
     rest = [one for one in payments if one.method not in OWN_METHODS]
     if not own:
@@ -104,6 +107,15 @@ def payment_words(order: OrderRead, payments: list[PaymentRead]) -> str:
     amount = formats.money(Money(own, order.currency), get_language() or "en")
     words = gettext("%(amount)s by gift card or credit.") % {"amount": amount}
     return f"{words} {_rest_words(order, rest)}" if rest else words
+
+
+def _later_words(payment: PaymentRead) -> str:
+    if payment.due_on is None:
+        return gettext("On the company's account: to be paid after the hand-over.")
+    language = get_language() or "en"
+    return gettext("On the company's account: to be paid by %(day)s.") % {
+        "day": formats.full_day(payment.due_on, language)
+    }
 
 
 def _rest_words(order: OrderRead, payments: list[PaymentRead]) -> str:

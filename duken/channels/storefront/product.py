@@ -44,7 +44,8 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     variant = chosen_variant(page, request.GET.get("sku", ""))
     stock = Stock([one.id for one in page.variants])
-    prices = pricing.display_prices([one.id for one in page.variants], buyer())
+    asks = buyer(request)
+    prices = pricing.display_prices([one.id for one in page.variants], asks)
     price = prices.get(variant.id)
     wanted: dict[UUID, int] = {variant.id: variant.step}
     place = deliver_to(request)
@@ -59,7 +60,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "pictures": page.pictures,
         "price": price,
         "currency": visitor.currency(),
-        "was_minor": was_prices(prices).get(variant.id),
+        "was_minor": was_prices(prices, asks).get(variant.id),
         "can_buy": stock.total(variant.id) >= variant.step,
         "most": max(1, min(MOST_AT_ONCE, stock.most_together(variant.id))),
         "deliver_to": place,
@@ -68,7 +69,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "nearest": next(iter(stock.collectable(wanted, clock.now(), visitor.my_shop(request))), None),
         "attributes": [(one.name, f"{one.shown} {one.unit}".strip()) for one in page.characteristics],
         "is_compared": page.slug in compared(request),
-        "related": related(page),
+        "related": related(page, request),
         "structured": structured(page, variant, price, stock),
     }
     response = show(request, "storefront/product.html", is_indexed=True, **context)
@@ -105,13 +106,13 @@ def _collect_from(place: LocationRead, now: datetime) -> str:
     return moment(ready, place.timezone) if ready else ""
 
 
-def related(page: ProductPage) -> list[Any]:
+def related(page: ProductPage, request: HttpRequest) -> list[Any]:
     """A few others from the same shelf."""
     if not page.breadcrumbs:
         return []
     shelf = SearchFilters(category=page.breadcrumbs[-1].slug)
     found = find_hits("", channel=visitor.CHANNEL, language=language(), filters=shelf, page_size=RELATED + 1)
-    return cards([hit for hit in found.hits if hit.product_id != page.id][:RELATED])
+    return cards([hit for hit in found.hits if hit.product_id != page.id][:RELATED], request)
 
 
 def structured(page: ProductPage, variant: PageVariant, price: ChosenPrice | None, stock: Stock) -> SafeString:

@@ -30,7 +30,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "storefront/suggestions.html",
-        {"query": query, "cards": cards(found.hits), "total": found.total, "corrected_to": found.corrected_to},
+        {"query": query, "cards": cards(found.hits, request), "total": found.total, "corrected_to": found.corrected_to},
     )
 
 

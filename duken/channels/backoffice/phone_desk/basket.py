@@ -26,11 +26,13 @@ from duken.channels.backoffice.phone_desk.shelves import Collectable, Shelves
 from duken.channels.live_tickets import cart_topic, ticket_for
 from duken.channels.texts import sentence
 from duken.customers.card.short import short_card
+from duken.customers.companies.reads import BuyerRead, companies_of
 from duken.kernel import ids
 from duken.kernel.money import Money
 from duken.kernel.pages import Page
 from duken.orders.browse import OrderQuery, browse_orders
-from duken.payments.provider import COUNTER_METHODS, PROVIDERS
+from duken.payments.on_account.reads import credit_of_companies
+from duken.payments.provider import COUNTER_METHODS, ON_ACCOUNT, PROVIDERS
 from duken.privacy.views.note import note_views
 from duken.stores import reads as stores
 from duken.stores.places import DeliveryOption
@@ -83,7 +85,8 @@ def page(request: HttpRequest, desk: Desk, seat: Seat, found: Look, *, status: i
         "earlier": _earlier_orders(cart.customer_id, desk, seat),
         "story": basket_words.story(cart_story(cart.id, by=seat.by), cart.currency),
         "looked_at": basket_words.looked_at(cart.viewed[:6]),
-        "payments": [(code, words.word(words.PAYMENT_METHOD, code)) for code in (*COUNTER_METHODS, *PROVIDERS)],
+        "payments": [(code, words.word(words.PAYMENT_METHOD, code)) for code in _ways_to_pay(found.priced)],
+        "may_buy_for": _may_buy_for(cart.customer_id, seat),
         "key": ids.new_id(),
         "live_url": f"{settings.LIVE_URL}/live",
         "ticket_url": reverse("office:desk_live", args=[cart.id]),
@@ -121,6 +124,7 @@ def live_context(found: Look, desk: Desk, seat: Seat) -> dict[str, Any]:
         "cart": cart,
         "quote": quote,
         "currency": cart.currency,
+        "buying": found.priced.buying,
         "lines": lines,
         "refusal": sentence(found.priced.refusal) if found.priced.refusal else "",
         "refused_coupons": _refused_coupons(found.priced),
@@ -155,6 +159,22 @@ def _lines(found: Look) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def _ways_to_pay(priced: QuotedCart) -> list[str]:
+    """A company may pay later; where it has a limit that is what it mostly does."""
+    ways = [*COUNTER_METHODS, *PROVIDERS]
+    if priced.buying is None:
+        return ways
+    company_id, currency = priced.buying.company.id, priced.cart.currency
+    has_limit = bool(credit_of_companies([company_id], currency)[company_id].limit)
+    return [ON_ACCOUNT, *ways] if has_limit else ways
+
+
+def _may_buy_for(customer_id: UUID | None, seat: Seat) -> list[BuyerRead]:
+    if customer_id is None or not seat.by.may("companies.read"):
+        return []
+    return [one for one in companies_of(customer_id, by=seat.by) if one.may_order]
 
 
 def _refused_coupons(priced: QuotedCart) -> list[str]:

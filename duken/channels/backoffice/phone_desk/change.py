@@ -13,6 +13,7 @@ from duken.carts.add_line import add_line
 from duken.carts.adopt_cart import adopt_cart
 from duken.carts.apply_coupon import apply_coupon
 from duken.carts.attend_cart import attend_cart, take_cart_over
+from duken.carts.buy_for import buy_for
 from duken.carts.choices import DeliveryChoice
 from duken.carts.choose_delivery import choose_delivery
 from duken.carts.drop_coupon import drop_coupon
@@ -31,6 +32,7 @@ from duken.channels.backoffice.phone_desk.seat import Seat, seat_of
 from duken.channels.backoffice.phone_desk.shelves import Shelves
 from duken.channels.backoffice.stock.lookup import article
 from duken.customers.card.short import short_card_by
+from duken.customers.companies.errors import CompanyMissing
 from duken.customers.recognise import recognise_customers
 from duken.kernel.pages import Page
 from duken.stores import reads as stores
@@ -107,6 +109,18 @@ def points(request: HttpRequest, desk: Desk, cart_id: UUID) -> HttpResponse:
     text = request.POST.get("points", "").strip()
     spend_points(CartId(cart_id), points=int(text) if text.isdecimal() and len(text) < 10 else 0, by=seat.by)
     return _now(request, desk, seat, cart_id)
+
+
+@require_POST
+@behind_door("orders.place")
+def for_whom(request: HttpRequest, desk: Desk, cart_id: UUID) -> HttpResponse:
+    """For the customer, or for a company they buy for: other prices, another way to pay."""
+    try:
+        company_id = UUID(request.POST["company"]) if request.POST.get("company") else None
+    except ValueError:
+        raise CompanyMissing from None
+    buy_for(CartId(cart_id), company_id=company_id, by=seat_of(desk).by)
+    return HttpResponseRedirect(reverse("office:desk_basket", args=[cart_id]), status=303)
 
 
 @require_POST

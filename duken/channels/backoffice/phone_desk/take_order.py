@@ -31,7 +31,7 @@ from duken.orders.errors import LooksRepeated
 from duken.orders.order import OrderRead
 from duken.orders.place_together import place_together
 from duken.orders.reads import earlier_orders, order
-from duken.payments.provider import COUNTER_METHODS
+from duken.payments.provider import PROVIDERS
 from duken.stores import reads as stores
 
 
@@ -76,7 +76,7 @@ def done_page(request: HttpRequest, desk: Desk, order_id: UUID) -> HttpResponse:
         place=stores.location(found.location_id),
         method=words.word(words.METHOD, found.method),
         payment=words.word(words.PAYMENT_METHOD, found.payment_method),
-        is_paid_online=found.payment_method not in COUNTER_METHODS and found.status in ("placed", "confirmed"),
+        is_paid_online=found.payment_method in PROVIDERS and found.status in ("placed", "confirmed"),
         taken_by=actor_names([found.actor]).get(found.actor, ""),
     )
 
@@ -95,6 +95,7 @@ def _draft(request: HttpRequest, found: Look, told: dict[str, str], seat: Seat) 
         delivery=_wish(cart.delivery or chosen_way(request, seat)),
         payment_method=request.POST.get("payment", "on_collection")[:40],
         customer_id=cart.customer_id,
+        company_id=found.priced.buying.company.id if found.priced.buying else None,
         cart_id=cart.id,
         note=request.POST.get("note", ""),
         expected_total_minor=int(expected) if expected.isdecimal() and len(expected) < 16 else -1,
