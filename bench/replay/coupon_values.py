@@ -9,10 +9,10 @@ worth, in the same half. No table of value codes and no rule of matching is buil
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from bench.replay.journey import Basket, Coupon
+from bench.replay.journey import Coupon
 from bench.replay.visits import Visit
 
 Source = Literal["own", "value_code"]
@@ -38,8 +38,11 @@ def value_code(coupon: Coupon) -> str:
     return text[-2:] if len(text) == 11 and text[0] == "5" else ""
 
 
-def infer(coupons: Iterable[Coupon], learned: Sequence[Visit], baskets: Iterable[Basket]) -> dict[Coupon, Worth]:
-    """The worth of each coupon that can be known. `baskets`: all of the half that is learned from."""
+def infer(
+    coupons: Iterable[Coupon], learned: Sequence[Visit], added: Mapping[int, Counter[int]]
+) -> dict[Coupon, Worth]:
+    """The worth of each coupon that can be known. `added`: what stores added, by what a coupon took off, in all baskets
+    of the half that is learned from."""
     own: dict[Coupon, Counter[int]] = defaultdict(Counter)
     by_code: dict[str, Counter[int]] = defaultdict(Counter)
     for visit in learned:
@@ -47,7 +50,6 @@ def infer(coupons: Iterable[Coupon], learned: Sequence[Visit], baskets: Iterable
             own[coupon][face] += 1
             if code := value_code(coupon):
                 by_code[code][face] += 1
-    matches = _matches(baskets)
     found = {}
     for coupon in coupons:
         for source, faces in (("own", own.get(coupon)), ("value_code", by_code.get(value_code(coupon)))):
@@ -55,7 +57,7 @@ def infer(coupons: Iterable[Coupon], learned: Sequence[Visit], baskets: Iterable
                 face = _most_often(faces)
                 found[coupon] = Worth(
                     face,
-                    _most_often(matches[face]),
+                    _most_often(added[face]),
                     "own" if source == "own" else "value_code",
                     faces.total(),
                     faces[face],
@@ -72,16 +74,6 @@ def _seen(visit: Visit) -> Iterable[tuple[Coupon, int]]:
         discounted = [at for at in on if goods[at].coupon]
         if len(discounted) == 1 and discounted[0] not in others:
             yield coupon, goods[discounted[0]].coupon
-
-
-def _matches(baskets: Iterable[Basket]) -> dict[int, Counter[int]]:
-    """What stores added, by what the coupon took off."""
-    found: dict[int, Counter[int]] = defaultdict(Counter)
-    for basket in baskets:
-        for line in basket.lines:
-            if line.coupon and line.is_goods:
-                found[line.coupon][line.match] += 1
-    return found
 
 
 def _most_often(seen: Counter[int]) -> int:

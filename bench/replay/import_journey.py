@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from bench.replay.company import COUNTRY, PRICE_LIST, open_company, store_code
 from bench.replay.coupon_values import Worth
 from bench.replay.import_campaigns import issue, save
-from bench.replay.journey import Coupon, Journey, Product
+from bench.replay.journey import Basket, Coupon, Journey, Product
 from bench.replay.past_baskets import Article, past_sale
-from bench.replay.timing import Parts, by_lines, in_batches
+from bench.replay.survey import Survey
+from bench.replay.timing import Parts, Progress, by_lines, in_batches
 from duken.catalog.drafts import CategoryDraft, ProductDraft, VariantDraft
 from duken.catalog.reads import variants_by_sku
 from duken.catalog.save_categories import save_categories
@@ -19,7 +21,7 @@ from duken.catalog.save_products import save_products
 from duken.customers.save_customers import CustomerDraft, save_customers
 from duken.demo.answers import accepted
 from duken.kernel.actor import Actor
-from duken.orders.import_orders import import_orders
+from duken.orders.import_orders import PastSale, import_orders
 from duken.pricing.drafts import PriceDraft
 from duken.pricing.set_prices import set_prices
 from duken.stores import reads as stores
@@ -38,12 +40,8 @@ class Imported(NamedTuple):
 class Import:
     """One shop being filled; every `save` answers how many it did."""
 
-    def __init__(self, journey: Journey, worths: dict[Coupon, Worth], *, households: int | None, by: Actor) -> None:
-        """Baskets of the first so many `households`, everything else whole."""
-        self.journey, self.worths, self.by = journey, worths, by
-        whose = set(list(journey.households)[:households])
-        self.baskets = [basket for basket in journey.baskets if basket.household in whose]
-        self.sold = {line.product for basket in self.baskets for line in basket.lines if line.is_goods}
+    def __init__(self, journey: Journey, seen: Survey, worths: dict[Coupon, Worth], *, by: Actor) -> None:
+        self.journey, self.seen, self.worths, self.by = journey, seen, worths, by
         self.customers: dict[int, UUID] = {}
         self.articles: dict[int, Article] = {}
         self.promotions: dict[Coupon, UUID] = {}
@@ -51,7 +49,7 @@ class Import:
 
     def run(self) -> Imported:
         parts = Parts()
-        open_company({basket.store for basket in self.baskets}, by=self.by)
+        open_company(self.seen.stores, by=self.by)
         parts.took("customers", "cards", self.save_customers)
         parts.took("categories", "categories", self.save_categories)
         parts.took("products", "products", self.save_products)
@@ -60,8 +58,8 @@ class Import:
         parts.took("campaigns", "promotions", self.save_promotions)
         parts.took("coupons", "codes", self.issue_coupons)
         counts = {
-            "households": len({basket.household for basket in self.baskets}),
-            "baskets": len(self.baskets),
+            "households": len(self.seen.households),
+            "baskets": self.seen.baskets,
             "campaigns": len(self.journey.campaigns),
             **self.quirks,
         }
@@ -98,43 +96,39 @@ class Import:
     def _products(self) -> list[Product]:
         """Those that were sold; some of them are not in the table of products."""
         known = {each.id: each for each in self.journey.products}
-        self.quirks["products_not_in_the_table"] = len(self.sold - known.keys())
-        return [known.get(product) or Product(product, *[""] * 5) for product in sorted(self.sold)]
+        self.quirks["products_not_in_the_table"] = len(self.seen.sold - known.keys())
+        return [known.get(product) or Product(product, *[""] * 5) for product in sorted(self.seen.sold)]
 
     def save_prices(self) -> int:
         """The shelf price of one piece that was seen most often."""
-        seen: dict[int, Counter[int]] = defaultdict(Counter)
-        for basket in self.baskets:
-            for line in basket.lines:
-                if line.is_goods and line.shelf > 0:
-                    seen[line.product][-(-line.shelf // line.pieces)] += 1
         drafts = [
             PriceDraft(PRICE_LIST, prices.most_common(1)[0][0], variant_id=self.articles[product].variant_id)
-            for product, prices in seen.items()
+            for product, prices in self.seen.prices.items()
         ]
         for batch in in_batches(drafts, 5_000):
             accepted(set_prices(batch, by=self.by))
         return len(drafts)
 
     def save_orders(self) -> int:
-        """Every basket as a finished sale."""
+        """Every basket as a finished sale; so many are in memory as a batch has."""
         lines = 0
-        places = {each.code: each.id for each in stores.locations()}
-        for batch in by_lines(self.baskets, lambda basket: len(basket.lines), LINES_A_BATCH):
-            sales = [
-                past_sale(
-                    basket,
-                    self.articles,
-                    location_id=places[store_code(basket.store)],
-                    customer_id=self.customers[basket.household],
-                    quirks=self.quirks,
-                )
-                for basket in batch
-            ]
-            kept = [sale for sale in sales if sale]
+        places: dict[str, UUID] = {each.code: each.id for each in stores.locations()}
+        progress = Progress("baskets", "lines", of=self.seen.lines)
+        for batch in by_lines(self.journey.baskets, lambda basket: len(basket.lines), LINES_A_BATCH):
+            kept = [sale for sale in (self._sale(basket, places) for basket in batch) if sale]
             accepted(import_orders(kept, by=self.by))
             lines += sum(len(sale.lines) for sale in kept)
+            progress.at(lines)
         return lines
+
+    def _sale(self, basket: Basket, places: Mapping[str, UUID]) -> PastSale | None:
+        return past_sale(
+            basket,
+            self.articles,
+            location_id=places[store_code(basket.store)],
+            customer_id=self.customers[basket.household],
+            quirks=self.quirks,
+        )
 
     def save_promotions(self) -> int:
         self.promotions = save(self.journey, self.worths, by=self.by)

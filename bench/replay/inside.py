@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import sys
 from pathlib import Path
 
@@ -15,7 +16,9 @@ def main() -> None:
 
     name, folder, size = sys.argv[1:4]
     run = {"journey": on_journey.run, "retail": on_retail.run}[name]
-    sys.stdout.write(json.dumps(run(Path(folder), int(size) or None)))
+    told = run(Path(folder), int(size) or None)
+    told["peak_memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    sys.stdout.write(json.dumps(told))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ and after its own match of a coupon, before the manufacturer's coupon. Local tim
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -95,4 +96,4 @@ class Journey:
     mailed: set[tuple[int, int]]  # campaign, household
     coupons: dict[Coupon, frozenset[int]]  # their products
     redemptions: list[Redemption]
-    baskets: list[Basket]
+    baskets: Iterable[Basket]  # as often as one likes

@@ -39,11 +39,12 @@ def _lines(results: Kept) -> Iterator[str]:
 def _journey(run: Kept) -> Iterator[str]:
     sample, counts, of = run["sample"], Counter[str](run["counts"]), run["redemptions"]
     yield from ("", "## The Complete Journey: imported", "", _machine(run), "")
+    whole = "the whole of it" if run.get("is_whole") else "a part of it: those who redeemed coupons first"
     yield (
-        f"Imported: {counts['baskets']:,} baskets of {counts['households']:,} households, those who redeemed coupons "
-        f"first; all {counts['campaigns']} campaigns, their {of['coupons']} coupons (a promotion and a"
-        f" code each) and all "
-        f"{of['all']:,} redemptions. Replayed: every basket with a redemption, of {sample['households']:,} households."
+        f"Imported, {whole}: {counts['baskets']:,} baskets and {sample['lines']:,} lines of {counts['households']:,}"
+        f" households; all {counts['campaigns']} campaigns, their {of['coupons']} coupons (a promotion and a code each)"
+        f" and all {of['all']:,} redemptions. The table is read as it is imported, never whole: at most"
+        f" {run['peak_memory_mb']:,} MB of memory, however long the history is."
     )
     yield from ("", *_parts(run["parts"]), "", _verify(run), "", "What does not fit as it is:", "")
     yield from _quirks(counts)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from bench.replay.journey import Basket, Campaign, Coupon, Journey, Line, Product, Redemption
-from bench.replay.tables import minor, moment, rows
+from bench.replay.tables import TableUnsorted, minor, moment, rows
 
 
 def read(folder: Path, households: int | None = None) -> Journey:
@@ -20,12 +20,10 @@ def read(folder: Path, households: int | None = None) -> Journey:
             folder, "coupon_redemptions", household_id=int, coupon_upc=int, campaign_id=int, redemption_date=moment
         )
     ]
-    all_lines = list(_lines(folder))
     first = sorted({each.household for each in redeemed})
-    everybody = list(dict.fromkeys([*first, *sorted({row[0] for row in all_lines})]))
-    chosen = everybody[: None if households is None else max(households, len(first))]
-    kept = set(chosen)
-    baskets = list(_baskets(row for row in all_lines if row[0] in kept))
+    everybody = {household for (household,) in rows(folder, "transactions", household_id=int)}
+    ordered = list(dict.fromkeys([*first, *sorted(everybody)]))
+    chosen = ordered[: None if households is None else max(households, len(first))]
     known = dict(_demographics(folder))
     return Journey(
         {household: known.get(household, "") for household in chosen},
@@ -34,37 +32,45 @@ def read(folder: Path, households: int | None = None) -> Journey:
         set(rows(folder, "campaigns", campaign_id=int, household_id=int)),
         _coupons(folder),
         redeemed,
-        baskets,
+        Baskets(folder, frozenset(chosen)),
     )
 
 
-def _lines(folder: Path) -> Iterator[tuple[Any, ...]]:
-    return rows(
-        folder,
-        "transactions",
-        household_id=int,
-        basket_id=int,
-        store_id=int,
-        transaction_timestamp=moment,
-        product_id=int,
-        quantity=int,
-        sales_value=minor,
-        retail_disc=minor,
-        coupon_disc=minor,
-        coupon_match_disc=minor,
-    )
+class Baskets:
+    """Every basket of these households, read anew each time they are asked for, one after another: as many lines are
+    in memory as a batch of the table has. In the order of the table, where the lines of a basket stand together.
 
+    Raises TableUnsorted where they do not.
+    """
 
-def _baskets(found: Iterator[tuple[Any, ...]]) -> Iterator[Basket]:
-    lines: dict[tuple[int, int, int], list[Line]] = defaultdict(list)
-    when: dict[tuple[int, int, int], datetime] = {}
-    for household, basket, store, at, *line in found:
-        key = (basket, household, store)
-        when.setdefault(key, at)
-        lines[key].append(Line(*line))
-    for key in sorted(lines, key=lambda key: (when[key], key)):
-        basket, household, store = key
-        yield Basket(basket, household, store, when[key], tuple(lines[key]))
+    def __init__(self, folder: Path, households: frozenset[int]) -> None:
+        self.folder, self.households = folder, households
+
+    def __iter__(self) -> Iterator[Basket]:
+        ended: set[int] = set()
+        for (basket, household, store), lines in groupby(self._lines(), key=lambda row: (row[1], row[0], row[2])):
+            found = list(lines)
+            if basket in ended:
+                raise TableUnsorted(f"the lines of basket {basket} do not stand together")
+            ended.add(basket)
+            yield Basket(basket, household, store, found[0][3], tuple(Line(*line) for _, _, _, _, *line in found))
+
+    def _lines(self) -> Iterator[tuple[Any, ...]]:
+        lines = rows(
+            self.folder,
+            "transactions",
+            household_id=int,
+            basket_id=int,
+            store_id=int,
+            transaction_timestamp=moment,
+            product_id=int,
+            quantity=int,
+            sales_value=minor,
+            retail_disc=minor,
+            coupon_disc=minor,
+            coupon_match_disc=minor,
+        )
+        return (line for line in lines if line[0] in self.households)
 
 
 _DEMOGRAPHICS = (

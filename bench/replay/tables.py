@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 ENDINGS = ("parquet", "csv", "csv.gz")
+BATCH = 50_000
 WHERE_FROM = """
 Nothing is downloaded and nothing of the data is kept in this repository. Give a folder that holds, as .parquet, .csv or
 .csv.gz, any of:
@@ -28,6 +29,10 @@ class TableMissing(Exception):
     """No file of that name in the folder."""
 
 
+class TableUnsorted(Exception):
+    """What belongs together stands apart in a table."""
+
+
 def find(folder: Path, name: str) -> Path:
     """The file of a table. `campaigns` is not `campaign_descriptions`, `transactions_2017` is `transactions`."""
     for ending in ENDINGS:
@@ -37,31 +42,32 @@ def find(folder: Path, name: str) -> Path:
 
 
 def rows(folder: Path, name: str, **columns: Callable[[Any], Any]) -> Iterator[tuple[Any, ...]]:
-    """The named columns of a table, each value read by its function; None where there is none."""
-    read = _parquet if (path := find(folder, name)).suffix == ".parquet" else _csv
-    found = read(path, list(columns))
-    read_values = [map(_unless_missing(way), values) for way, values in zip(columns.values(), found, strict=True)]
-    return zip(*read_values, strict=True)
+    """The named columns of a table, row by row as they stand there, each value read by its function; None where there
+    is none. Never more than BATCH rows are in memory. Raises TableMissing."""
+    path = find(folder, name)
+    found = _parquet(path, list(columns)) if path.suffix == ".parquet" else _csv(path, list(columns))
+    ways = [_unless_missing(way) for way in columns.values()]
+    return (tuple([read(value) for read, value in zip(ways, row, strict=True)]) for row in found)
 
 
 def _unless_missing(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda value: None if value in (None, "", "NA") else read(value)
 
 
-def _parquet(path: Path, names: Sequence[str]) -> list[Sequence[Any]]:
+def _parquet(path: Path, names: Sequence[str]) -> Iterator[Sequence[Any]]:
     try:
         import pyarrow.parquet
     except ImportError:
         raise TableMissing(f"{path} needs pyarrow.\n{WHERE_FROM}") from None
-    table = pyarrow.parquet.read_table(path, columns=list(names))
-    return [table.column(name).to_pylist() for name in names]
+    batches = pyarrow.parquet.ParquetFile(path).iter_batches(BATCH, columns=list(names))
+    return (row for batch in batches for row in zip(*(batch.column(name).to_pylist() for name in names), strict=True))
 
 
-def _csv(path: Path, names: Sequence[str]) -> list[Sequence[Any]]:
+def _csv(path: Path, names: Sequence[str]) -> Iterator[Sequence[Any]]:
     opened = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8-sig", newline="") as text:
-        kept = [[row[name] for name in names] for row in csv.DictReader(text)]
-    return list(zip(*kept, strict=True)) if kept else [() for _ in names]
+        for row in csv.DictReader(text):
+            yield [row[name] for name in names]
 
 
 def minor(amount: Any) -> int:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+EVERY_SECONDS = 10.0
 
 
 class Parts:
@@ -32,6 +33,21 @@ class Parts:
         say(f"{name}: {done:,} {unit} in {seconds:.1f} s, {done / max(seconds, 1e-9):,.0f} a second")
 
 
+class Progress:
+    """Says how far it is, every few seconds and no oftener."""
+
+    def __init__(self, what: str, unit: str, *, of: int = 0) -> None:
+        self.what, self.unit, self.of = what, unit, of
+        self.began = self.said = time.perf_counter()
+
+    def at(self, done: int) -> None:
+        now = time.perf_counter()
+        if now - self.said >= EVERY_SECONDS:
+            self.said = now
+            whole = f" of {self.of:,}" if self.of else ""
+            say(f"{self.what}: {done:,}{whole} {self.unit}, {done / (now - self.began):,.0f} a second")
+
+
 def say(text: str) -> None:
     sys.stderr.write(f"replay: {text}\n")
     sys.stderr.flush()
@@ -43,7 +59,7 @@ def in_batches(whole: Sequence[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
-def by_lines(whole: Sequence[T], lines: Callable[[T], int], most: int) -> Iterator[list[T]]:
+def by_lines(whole: Iterable[T], lines: Callable[[T], int], most: int) -> Iterator[list[T]]:
     """Batches of about equally many lines."""
     batch: list[T] = []
     count = 0

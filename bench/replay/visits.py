@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bench.replay.journey import Basket, Coupon, Journey, Line
+
+Day = tuple[int, date]  # a household on a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,13 @@ class Visit:
         return sorted(frozenset().union(*self.covers.values()))
 
 
-def visits(journey: Journey) -> tuple[list[Visit], Counter[str]]:
+def visits(journey: Journey, by_day: Mapping[Day, Sequence[Basket]]) -> tuple[list[Visit], Counter[str]]:
     """Every basket with a redemption, and how many redemptions have none and why.
 
-    Of several baskets of a day the one with the dearest goods of that coupon is taken, then the earliest. What was
-    discounted in it is not looked at: that is what is to be predicted.
+    `by_day`: the baskets of each household and day with a redemption. Of several baskets of a day the one with the
+    dearest goods of that coupon is taken, then the earliest. What was discounted in it is not looked at: that is what
+    is to be predicted.
     """
-    by_day: dict[tuple[int, object], list[Basket]] = defaultdict(list)
-    for basket in journey.baskets:
-        by_day[basket.household, basket.at.date()].append(basket)
     covers: dict[int, dict[Coupon, frozenset[int]]] = defaultdict(dict)
     unsure: set[int] = set()
     left_out: Counter[str] = Counter()
@@ -49,7 +50,7 @@ def visits(journey: Journey) -> tuple[list[Visit], Counter[str]]:
         covers[basket.id][redemption.coupon] = on
         if len(found) > 1:
             unsure.add(basket.id)
-    named = {basket.id: basket for basket in journey.baskets if basket.id in covers}
+    named = {basket.id: basket for baskets in by_day.values() for basket in baskets if basket.id in covers}
     return [Visit(named[one], covers[one], one not in unsure) for one in sorted(covers)], left_out
 
 

@@ -10,12 +10,14 @@ import pytest
 from bench.replay import page, tables
 from bench.replay.agreement import compare, told
 from bench.replay.agreement_page import HALVES
+from bench.replay.card_discounts import above_usual
 from bench.replay.coupon_values import Worth, infer, value_code
 from bench.replay.import_journey import Import
 from bench.replay.journey import Coupon, Journey
 from bench.replay.on_journey import _redemptions
 from bench.replay.predict import predict
 from bench.replay.read_journey import read
+from bench.replay.survey import survey
 from bench.replay.use_coupons import use_coupons
 from bench.replay.visits import is_learned_from, visits
 from duken.config.invariants import look
@@ -83,12 +85,13 @@ def journey(tmp_path_factory: pytest.TempPathFactory) -> Journey:
 
 
 def _worths(journey: Journey) -> dict[Coupon, Worth]:
-    learned = [each for each in visits(journey)[0] if is_learned_from(each.basket.household)]
-    return infer(journey.coupons, learned, [each for each in journey.baskets if is_learned_from(each.household)])
+    seen = survey(journey)
+    learned = [each for each in visits(journey, seen.on_days)[0] if is_learned_from(each.basket.household)]
+    return infer(journey.coupons, learned, seen.added)
 
 
 def test_a_redemption_goes_to_the_basket_with_its_goods_or_is_counted_as_left_out(journey: Journey) -> None:
-    found, left_out = visits(journey)
+    found, left_out = visits(journey, survey(journey).on_days)
 
     assert {each.basket.id: set(each.covers) for each in found} == {
         101: {DIME},
@@ -114,7 +117,7 @@ def test_the_worth_of_a_coupon_is_learned_from_itself_or_its_value_code_and_from
 def test_a_history_becomes_cards_orders_promotions_and_uses_and_its_coupons_are_predicted(journey: Journey) -> None:
     by, worths = system("bench"), _worths(journey)
 
-    imported = Import(journey, worths, households=None, by=by).run()
+    imported = Import(journey, survey(journey), worths, by=by).run()
     used = use_coupons(journey.redemptions, imported.customers, by=by)
 
     assert {name: part["done"] for name, part in imported.parts.items()} == {
@@ -126,8 +129,8 @@ def test_a_history_becomes_cards_orders_promotions_and_uses_and_its_coupons_are_
     assert imported.counts["products_not_in_the_table"] == 1
     assert not [breach for _, found, _ in look() for breach in found.breaches]
 
-    found, left_out = visits(journey)
-    rules = [each.rule for each in active_promotions("USD", journey.baskets[0].at.astimezone())]
+    found, left_out = visits(journey, survey(journey).on_days)
+    rules = [each.rule for each in active_promotions("USD", next(iter(journey.baskets)).at.astimezone())]
     predicted = [predict(visit, rules, imported.promotions) for visit in found]
     compared = {visit.basket.id: compare(visit, ours, worths) for visit, ours in zip(found, predicted, strict=True)}
 
@@ -143,10 +146,12 @@ def test_a_history_becomes_cards_orders_promotions_and_uses_and_its_coupons_are_
     written = page.text(
         {
             "journey": {
-                "sample": {"households": 4},
+                "sample": {"households": 4, "lines": 8},
                 "counts": imported.counts,
                 "parts": imported.parts,
-                "redemptions": _redemptions(journey, found, left_out, worths),
+                "redemptions": _redemptions(journey, survey(journey), found, left_out, worths),
+                "card": above_usual(journey.baskets, found),
+                "peak_memory_mb": 1,
                 "agreement": dict(zip(HALVES, halves, strict=True)),
                 "verify": {"ok": True, "checks": 1, "broken": []},
                 "machine": dict.fromkeys(("processor", "cores", "python", "postgresql", "commit", "taken_at"), "x")
@@ -155,6 +160,17 @@ def test_a_history_becomes_cards_orders_promotions_and_uses_and_its_coupons_are_
         }
     )
     assert "| worth of every coupon known | Held out | 2 | 1 | 0 | 1 | 50.0% |" in written
+    assert "| **Agrees to the cent** | 1 | 33.3% | 2 | 100.0% |" in written
+    assert "| All | 3 | 100.0% | 2 | 100.0% |" in written
+
+
+def test_baskets_whose_lines_stand_apart_are_not_read(journey: Journey, tmp_path: Path) -> None:
+    for name, lines in TABLES.items():
+        apart = [*lines, lines[1]] if name == "transactions" else lines
+        (tmp_path / f"{name}.csv").write_text("\n".join(apart) + "\n")
+
+    with pytest.raises(tables.TableUnsorted, match="101"):
+        list(read(tmp_path).baskets)
 
 
 def test_without_the_data_it_is_said_where_to_get_it(tmp_path: Path) -> None:
