@@ -26,12 +26,12 @@ def reckon(basket: Json, promotions: Sequence[Json] = ()) -> dict[str, Any]:
     """What a basket costs, as a vector tells it, or `{"refused": …}`."""
     if refused := _not_sold_so(basket["lines"]):
         return refused
-    lines = _priced(basket["lines"])
+    lines = priced_lines(basket["lines"])
     if isinstance(lines, str):
         return {"refused": "no_price", "sku": lines}
-    delivery = _delivery(basket.get("delivery"))
-    rules = [_rule(told) for told in promotions]
-    outcome = evaluate(_promotion_basket(basket, lines, delivery), rules)
+    delivery = delivery_terms(basket.get("delivery"))
+    rules = [rule_of(told) for told in promotions]
+    outcome = evaluate(promotion_basket(basket, lines, delivery), rules)
     awards = [
         Adjustment(
             award.code, award.amount_minor, award.applies_to, award.line_positions if award.line_positions else None
@@ -94,7 +94,7 @@ def _decided(told: Json) -> Adjustment:
     return Adjustment(told["code"], told["amount_minor"], applies_to, None if positions is None else tuple(positions))
 
 
-def _priced(wanted: Sequence[Json]) -> list[BasketLine] | str:
+def priced_lines(wanted: Sequence[Json]) -> list[BasketLine] | str:
     together: Counter[str] = Counter()
     for line in wanted:
         together[line["sku"]] += line["quantity"]
@@ -120,14 +120,14 @@ def _step(told: Json) -> PriceStep:
     )
 
 
-def _delivery(told: Json | None) -> DeliveryTerms | None:
+def delivery_terms(told: Json | None) -> DeliveryTerms | None:
     if told is None:
         return None
     rate = Decimal(told.get("tax_rate", "0"))
     return DeliveryTerms("delivery", told["price_minor"], rate, told.get("free_from_minor"))
 
 
-def _promotion_basket(told: Json, lines: Sequence[BasketLine], delivery: DeliveryTerms | None) -> PromotionBasket:
+def promotion_basket(told: Json, lines: Sequence[BasketLine], delivery: DeliveryTerms | None) -> PromotionBasket:
     customer, store = told.get("customer"), told.get("store")
     return PromotionBasket(
         [_promotion_line(line, written) for line, written in zip(lines, told["lines"], strict=True)],
@@ -163,7 +163,7 @@ def _promotion_line(line: BasketLine, told: Json) -> PromotionLine:
 _NAMED = ("products", "categories", "not_products", "not_categories", "stores", "customers")
 
 
-def _rule(told: Json) -> Rule:
+def rule_of(told: Json) -> Rule:
     parts = {name: _with_ids(told.get(name, {})) for name in ("effect", "when", "goods")}
     terms = read_terms(parts)
     return Rule(

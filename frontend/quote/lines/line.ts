@@ -17,4 +17,6 @@ export interface Line {
   readonly taxRate: number;
   readonly includesTax: boolean;
   readonly isReduced: boolean;
+  /** Its place in the order of articles before `left` is looked at; lines alike in all of that share it. */
+  readonly rank: number;
 }

@@ -1,6 +1,5 @@
 /** The orders in which lines are gone through. They look at the lines alone, so a place in the basket changes no amount. */
 
-import { compareText } from "../numbers/compare_text.ts";
 import type { Line } from "./line.ts";
 
 /** What is left of each line, by position. */
@@ -24,14 +23,5 @@ function priceOfPiece(line: Line): number {
 }
 
 function compareArticles(a: Line, b: Line, left: Left): number {
-  return (
-    compareText(a.sku, b.sku) ||
-    a.quantity - b.quantity ||
-    a.unitPrice - b.unitPrice ||
-    a.per - b.per ||
-    a.taxRate - b.taxRate ||
-    Number(a.includesTax) - Number(b.includesTax) ||
-    left[a.position]! - left[b.position]! ||
-    a.position - b.position
-  );
+  return a.rank - b.rank || left[a.position]! - left[b.position]! || a.position - b.position;
 }

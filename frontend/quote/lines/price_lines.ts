@@ -5,11 +5,12 @@ import type { BasketLine } from "../read/basket.ts";
 import type { Refused } from "../refused.ts";
 import { choosePrice } from "./choose_price.ts";
 import type { Line } from "./line.ts";
+import { rankLines } from "./rank_lines.ts";
 
 export function priceLines(lines: readonly BasketLine[]): readonly Line[] | Refused {
   const quantities = new Map<string, number>();
   for (const { sku, quantity } of lines) quantities.set(sku, (quantities.get(sku) ?? 0) + quantity);
-  const priced: Line[] = [];
+  const priced: Omit<Line, "rank">[] = [];
   for (const [position, line] of lines.entries()) {
     const chosen = choosePrice(line.prices, quantities.get(line.sku)!);
     if (!chosen) return { refused: "no_price", sku: line.sku };
@@ -32,5 +33,5 @@ export function priceLines(lines: readonly BasketLine[]): readonly Line[] | Refu
       isReduced: chosen.isReduced,
     });
   }
-  return priced;
+  return rankLines(priced);
 }

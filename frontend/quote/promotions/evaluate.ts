@@ -49,7 +49,8 @@ export function evaluate(basket: Basket, lines: readonly Line[], promotions: rea
     }
   }
   const chosen = choose(candidates, attempt);
-  const others = candidates.filter((one) => !chosen.candidates.includes(one));
+  const worked = new Set(chosen.candidates);
+  const others = candidates.filter((one) => !worked.has(one));
   return {
     awards: chosen.awards,
     gifts: giftsOf(chosen),
