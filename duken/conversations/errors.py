@@ -37,3 +37,19 @@ class NothingSaid(Invalid):
     """An offer needs a subject and words."""
 
     code = "conversations.nothing_said"
+
+
+class PrefersCalls(Conflict):
+    """They want to be called, not written to."""
+
+    code = "conversations.prefers_calls"
+
+
+class CampaignMissing(Missing):
+    code = "conversations.campaign_missing"
+
+
+class CampaignNotDraft(Conflict):
+    """It has begun: what is being sent is not changed, nor sent a second time."""
+
+    code = "conversations.campaign_not_draft"

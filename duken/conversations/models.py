@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from duken.conversations.states import MESSAGE_MOVES
+from duken.conversations.states import CAMPAIGN_MOVES, MESSAGE_MOVES
 from duken.kernel import ids
 from duken.kernel.sealed import SealedText
 
@@ -36,3 +36,26 @@ class Message(models.Model):
                 fields=["customer_id"], name="conversations_of_customer", condition=models.Q(customer_id__isnull=False)
             ),
         ]
+
+
+class Campaign(models.Model):
+    """An offer to many: for whom, in which words, how far it is. What was sent to whom are its messages."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
+    name = models.TextField()
+    purpose = models.TextField()
+    audience = models.JSONField(default=dict)
+    words = models.JSONField(default=dict)  # language -> [subject, body]
+    status = models.TextField(choices=[(state, state) for state in CAMPAIGN_MOVES])
+    created_at = models.DateTimeField()
+    created_by = models.TextField()
+    started_at = models.DateTimeField(null=True)
+    started_by = models.TextField(blank=True)
+    finished_at = models.DateTimeField(null=True)
+    reached = models.UUIDField(null=True)  # the last of the audience that was looked at
+    looked_at = models.IntegerField(default=0)
+    written = models.IntegerField(default=0)
+    left_out = models.JSONField(default=dict)  # why -> how many
+
+    class Meta:
+        indexes = [models.Index(fields=["-created_at", "-id"], name="conversations_campaigns")]

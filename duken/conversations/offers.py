@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext, override
 
-from duken.conversations.errors import NoConsent, NothingSaid, NoWayToReach
+from duken.conversations.errors import NoConsent, NothingSaid, NoWayToReach, PrefersCalls
 from duken.conversations.events import LetterWritten
 from duken.conversations.models import Message
 from duken.customers.card.short import ShortCard, short_cards
@@ -21,6 +22,7 @@ from duken.kernel.actor import Actor
 from duken.kernel.events import record
 from duken.kernel.refusals import Refusal
 
+CALLS = "call"  # their preferred way is to be called: no offer is written to them
 ORDER = "order"  # about somebody's own order or basket: needs no consent
 LONGEST_SUBJECT, LONGEST_BODY = 200, 5000
 
@@ -36,29 +38,48 @@ def write_offers(
     """One message for each card, or why there is none, in order; the reactions send them.
 
     `words`: language -> (subject, body); English, else the first, where theirs is missing. `campaign` names it: a
-    person gets it once, however often this is called. Returns NoConsent, NoWayToReach, CustomerMissing; raises
-    NothingSaid.
+    person gets it once, however often this is called. Returns NoConsent, NoWayToReach, PrefersCalls, CustomerMissing;
+    raises NothingSaid.
     """
     by.require("conversations.campaign")
-    _require_words(words)
+    require_words(words)
     with transaction.atomic():
-        cards = {alias: card for card in short_cards(list(customer_ids), by=by) for alias in card.aliases}
-        ways = {one: _way(cards[one]) for one in customer_ids if one in cards}
-        allowed = {
-            via: may_send([one for one, (way, _) in ways.items() if way == via], purpose=purpose, via=via)
-            for via in ("email", "sms")
-        }
-        answers: list[UUID | Refusal] = []
-        for one in customer_ids:
-            if one not in cards:
-                answers.append(CustomerMissing())
-            elif not ways[one][1]:
-                answers.append(NoWayToReach())
-            elif one not in allowed[ways[one][0]]:
-                answers.append(NoConsent(purpose))
-            else:
-                answers.append(_write(cards[one], ways[one], campaign, words, purpose, by))
-    return answers
+        return [
+            one.why or _write(one, campaign, words, purpose, by)
+            for one in may_be_written_to(customer_ids, purpose=purpose, by=by)
+        ]
+
+
+class Reach(NamedTuple):
+    """By which way (email or sms, address) somebody may be written to now; or why not: then there may be no card."""
+
+    card: ShortCard | None
+    way: tuple[str, str]
+    why: Refusal | None
+
+
+def may_be_written_to(customer_ids: Sequence[UUID], *, purpose: str, by: Actor) -> list[Reach]:
+    """For each, in order. What is shown before an offer is sent and what decides when it is written are this."""
+    by.require("conversations.campaign")
+    cards = {alias: card for card in short_cards(list(customer_ids), by=by) for alias in card.aliases}
+    ways = {one: _way(cards[one]) for one in customer_ids if one in cards}
+    allowed = {
+        via: may_send([one for one, (way, _) in ways.items() if way == via], purpose=purpose, via=via)
+        for via in ("email", "sms")
+    }
+    return [_reach(one, cards.get(one), ways.get(one, ("email", "")), allowed, purpose) for one in customer_ids]
+
+
+def _reach(
+    one: UUID, card: ShortCard | None, way: tuple[str, str], allowed: Mapping[str, Container[UUID]], purpose: str
+) -> Reach:
+    if card is None:
+        return Reach(None, way, CustomerMissing())
+    if not way[1]:
+        return Reach(card, way, NoWayToReach())
+    if card.preferred_channel == CALLS:
+        return Reach(card, way, PrefersCalls())
+    return Reach(card, way, None if one in allowed[way[0]] else NoConsent(purpose))
 
 
 def withdraw_url(customer_id: UUID, purpose: str, language: str) -> str:
@@ -67,7 +88,12 @@ def withdraw_url(customer_id: UUID, purpose: str, language: str) -> str:
     return f"{settings.PUBLIC_URL}{prefix}/stop/{withdrawal_token(customer_id, purpose)}/"
 
 
-def _require_words(words: Mapping[str, tuple[str, str]]) -> None:
+def words_in(language: str, words: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+    """Their language, else English, else the first there is."""
+    return words.get(language) or words.get(settings.LANGUAGE_CODE) or next(iter(words.values()))
+
+
+def require_words(words: Mapping[str, tuple[str, str]]) -> None:
     if not words or any(not subject.strip() or not body.strip() for subject, body in words.values()):
         raise NothingSaid
 
@@ -80,18 +106,19 @@ def _way(card: ShortCard) -> tuple[str, str]:
 
 
 def _write(
-    card: ShortCard,
-    way: tuple[str, str],
+    to: Reach,
     campaign: str,
     words: Mapping[str, tuple[str, str]],
     purpose: str,
     by: Actor,
 ) -> UUID:
+    card, (via, recipient) = to.card, to.way
+    assert card, "who has no card has a reason not to be written to"
     key = f"offer:{campaign}:{card.id}"
     if earlier := Message.objects.filter(key=key).values_list("pk", flat=True).first():
         return earlier
     language = card.language if card.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    subject, body = words.get(language) or words.get(settings.LANGUAGE_CODE) or next(iter(words.values()))
+    subject, body = words_in(language, words)
     with override(language):
         stop = gettext("No more messages like this: %(link)s") % {"link": withdraw_url(card.id, purpose, language)}
     message = Message.objects.create(
@@ -100,13 +127,13 @@ def _write(
         customer_id=card.id,
         purpose=purpose,
         kind="offer",
-        via=way[0],
-        recipient=way[1],
+        via=via,
+        recipient=recipient,
         language=language,
         subject=subject.strip()[:LONGEST_SUBJECT],
         body=f"{body.strip()[:LONGEST_BODY]}\n\n{stop}\n",
         status="written",
         written_at=clock.now(),
     )
-    record(LetterWritten(message.pk, "offer", way[0]), by=by)
+    record(LetterWritten(message.pk, "offer", via), by=by)
     return message.pk

@@ -97,6 +97,7 @@ NOT_PERSONAL = {
     "catalog_searchentry": "channel_code not_in words brand facets",
     "catalog_searchword": "lexeme shown",
     "catalog_variant": "sku title option_values unit picture",
+    "conversations_campaign": "name purpose audience words status created_by started_by left_out",
     "conversations_message": "key purpose kind via language status",
     "customers_candidate": "reasons status decided_by",
     "customers_company": "country tax_number registration_number legal_name group city postcode line1 phone email note",
@@ -166,6 +167,6 @@ NOT_PERSONAL = {
     "tax_taxrate": "country tax_class starts_on",
     "testpay_givenback": "key",
     "testpay_session": "title currency outcome return_url webhook_url",
-}
     "webhooks_delivery": "event outcome problem",
     "webhooks_webhook": "name url events scopes stores contact owner secret old_secret paused_why",
+}

@@ -30,6 +30,7 @@ NAVIGATION = (
     Place(_("Promotions"), "percent", "/office/promotions/", ("promotions.read",)),
     Place(_("Gift cards"), "card", "/office/gift-cards/", ("gift_cards.read",)),
     Place(_("Loyalty"), "heart", "/office/loyalty/", ("loyalty.read",)),
+    Place(_("Offers"), "letter", "/office/offers/", ("conversations.campaign",)),
     Place(_("Stock"), "box", "/office/stock/", ("inventory.read",)),
     Place(_("Customers"), "people", "/office/customers/", ("customers.read",)),
     Place(_("Companies"), "shop", "/office/companies/", ("companies.read",)),

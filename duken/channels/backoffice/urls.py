@@ -17,6 +17,7 @@ from duken.channels.backoffice.imports import page as files
 from duken.channels.backoffice.lists.views import urls
 from duken.channels.backoffice.loyalty import members
 from duken.channels.backoffice.loyalty import page as loyalty
+from duken.channels.backoffice.offers import page as offers
 from duken.channels.backoffice.orders import act, page
 from duken.channels.backoffice.orders import bulk as orders
 from duken.channels.backoffice.orders.listing import ORDERS
@@ -112,6 +113,16 @@ urlpatterns = [
     path("loyalty/members/", members.members, name="loyalty_members"),
     path("loyalty/members/<uuid:customer_id>/", members.member, name="loyalty_member"),
     path("loyalty/members/<uuid:customer_id>/correct/", members.correct, name="loyalty_correct"),
+    # offers
+    path("offers/", offers.offers, name="offers"),
+    path("offers/new/", offers.new, name="offer_new"),
+    path("offers/count/", offers.counted, name="offers_counted"),
+    path("offers/<uuid:offer_id>/", offers.offer, name="offer"),
+    path("offers/<uuid:offer_id>/progress/", offers.progress, name="offer_progress"),
+    path("offers/<uuid:offer_id>/test/", offers.test, name="offer_test"),
+    path("offers/<uuid:offer_id>/send/", offers.send, name="offer_send"),
+    path("offers/<uuid:offer_id>/stop/", offers.stop, name="offer_stop"),
+    path("offers/<uuid:offer_id>/discard/", offers.discard, name="offer_discard"),
     # stock
     path("stock/", include(urls(STOCK))),
     path("stock/transfers/", include(urls(transfers.TRANSFERS))),
