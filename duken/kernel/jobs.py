@@ -7,11 +7,12 @@ off in order. What fails is set apart and travels alone from then on, so it neve
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from uuid import UUID
 from zlib import crc32
 
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
 
 from duken.kernel import sql
 
@@ -37,19 +38,27 @@ def lane(aggregate_id: str) -> int:
 
 def defer_together(loads: Mapping[tuple[str, int], Sequence[UUID]], *, later: Collection[str] = ()) -> list[Load]:
     """One job for each (reaction, lane), in the caller's transaction; those of reactions in `later` begin later."""
-    deferred: list[Load] = []
-    for (reaction, number), events in loads.items():
-        wait = {"seconds": LATER_SECONDS} if reaction in later else None
-        task = app.configure_task(TOGETHER, lock=f"{reaction}/{number}", schedule_in=wait)
-        parts = [events[start : start + LOAD] for start in range(0, len(events), LOAD)]
-        said = [{"reaction": reaction, "events": [str(event) for event in part]} for part in parts]
-        deferred += [Load(job, reaction, part) for job, part in zip(task.batch_defer(*said), parts, strict=True)]
-    return deferred
+    parts = [
+        (reaction, number, events[start : start + LOAD])
+        for (reaction, number), events in loads.items()
+        for start in range(0, len(events), LOAD)
+    ]
+    jobs = app.job_manager.batch_defer_jobs([_job(*part, waits=part[0] in later) for part in parts])
+    return [Load(cast(int, job.id), reaction, part) for job, (reaction, _, part) in zip(jobs, parts, strict=True)]
 
 
-def forget(load: Load) -> None:
-    """What it carried has been delivered; a job that has begun meanwhile finds nothing to do."""
-    sql.ask("DELETE FROM procrastinate_jobs WHERE id = %s::bigint AND status = 'todo'", [load.job_id])
+def _job(reaction: str, number: int, events: Sequence[UUID], *, waits: bool) -> Job:
+    wait = {"seconds": LATER_SECONDS} if waits else None
+    task = app.configure_task(TOGETHER, lock=f"{reaction}/{number}", schedule_in=wait)
+    return task.make_new_job(reaction=reaction, events=[str(event) for event in events])
+
+
+def forget(loads: Sequence[Load]) -> None:
+    """What they carried has been delivered; a job that has begun meanwhile finds nothing to do."""
+    sql.ask(
+        "DELETE FROM procrastinate_jobs WHERE id = ANY(ARRAY(SELECT unnest(%s::bigint[]))) AND status = 'todo'",
+        [sql.array("bigint", [load.job_id for load in loads])],
+    )
 
 
 def defer_alone(reaction: str, event_id: UUID, *, aggregate_id: str, in_seconds: int = 0) -> None:

@@ -17,7 +17,7 @@ from duken.kernel import jobs, sql
 
 CHANNEL = "duken_events"  # one NOTIFY for each batch, for those who show what happens
 BATCH = 2000
-FEW = 100  # so many events are worked off sooner than a queue would hand them out
+FEW = 300  # so many events are worked off sooner than a queue would hand them out
 Routes = Mapping[str, Sequence[str]]  # name of an event -> names of the reactions it goes to
 
 
@@ -54,7 +54,7 @@ def relay(routes: Routes, *, urgent: Collection[str] = (), quick: Collection[str
         if stamped:
             sql.rows("SELECT pg_notify(%s, %s)", [CHANNEL, str(stamped[-1].position)])
     now = [load for load in loads if load.reaction in at_once]
-    return Relayed(len(stamped), sorted(now, key=lambda load: load.reaction not in urgent))
+    return Relayed(len(stamped), sorted(now, key=lambda load: (load.reaction not in urgent, load.reaction)))
 
 
 def _anything_waiting() -> bool:

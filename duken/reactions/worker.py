@@ -8,6 +8,8 @@ import os
 import signal
 import threading
 from contextlib import suppress
+from itertools import groupby
+from operator import attrgetter
 
 import structlog
 from asgiref.sync import sync_to_async
@@ -103,9 +105,10 @@ def relay_once() -> int:
     So is everything else, while it is little and asks nobody outside.
     """
     relayed = relay(routes(), urgent=TABLE.urgent, quick=TABLE.quick)
-    for load in relayed.now:
-        deliver_together(TABLE.by_name[load.reaction], load.events)
-        jobs.forget(load)
+    for reaction, lanes in groupby(relayed.now, key=attrgetter("reaction")):
+        loads = list(lanes)
+        deliver_together(TABLE.by_name[reaction], [event for load in loads for event in load.events])
+        jobs.forget(loads)
     return relayed.events
 
 
