@@ -10,11 +10,18 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from duken.access.staff import create_staff
+from duken.channels.backoffice.promotions import articles
 from duken.kernel.actor import system
 from duken.stores import reads as stores
 
 PASSWORD = "a long walk to the shop"
 SignIn = Callable[..., Client]
+
+
+@pytest.fixture(autouse=True)
+def _articles_are_forgotten() -> None:
+    """What a process keeps for half a minute belongs to the test before."""
+    articles.forget()
 
 
 @pytest.fixture

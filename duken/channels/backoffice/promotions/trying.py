@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_POST
 
 from duken.carts.quote import LineWant, Quote, QuoteRequest, quote
 from duken.catalog.browse import ProductQuery, browse_variants
-from duken.catalog.reads import product_places
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door
+from duken.channels.backoffice.fields import moment
 from duken.channels.backoffice.frame import show_part
-from duken.channels.backoffice.promotions import sentences
+from duken.channels.backoffice.promotions import articles, sentences
 from duken.channels.backoffice.promotions.typed import lines_typed, promotion_draft
 from duken.channels.promotion_words import taken, why
 from duken.channels.texts import sentence
@@ -25,14 +22,11 @@ from duken.kernel import clock, ids
 from duken.kernel.pages import Page
 from duken.kernel.refusals import Refusal
 from duken.promotions import reads
-from duken.promotions.basket import PromotionLine
 from duken.promotions.conflicts import Meeting, meetings
 from duken.promotions.drafts import PromotionDraft
 from duken.promotions.errors import PromotionMissing
 from duken.promotions.reads import ActivePromotion
 from duken.promotions.try_out import as_in_force, never
-
-MOST_ARTICLES = 5_000
 
 
 @require_POST
@@ -66,7 +60,7 @@ def _told(draft: PromotionDraft, desk: Desk) -> dict[str, Any]:
 
 def _tried(form: QueryDict, tried: ActivePromotion, desk: Desk) -> dict[str, Any]:
     met, is_cut = _met(tried, desk)
-    page: dict[str, Any] = {"met": met, "is_cut": is_cut, "most": MOST_ARTICLES}
+    page: dict[str, Any] = {"met": met, "is_cut": is_cut, "most": articles.MOST}
     lines = [LineWant(quantity, sku=sku) for sku, quantity in lines_typed(form.get("try_lines", ""))]
     if not lines:
         return page
@@ -79,7 +73,7 @@ def _tried(form: QueryDict, tried: ActivePromotion, desk: Desk) -> dict[str, Any
         is_first_order="try_first" in form,
         tried=[tried],
     )
-    at = _moment(form.get("try_at", ""), desk)
+    at = moment("try_at", form.get("try_at", ""), desk.timezone)
     both = [request, request._replace(tried=[never(tried)])]
     with_it, without = quote(both, by=desk.by.lend("carts.quote"), at=at)
     if isinstance(with_it, Refusal):
@@ -95,21 +89,11 @@ def _tried(form: QueryDict, tried: ActivePromotion, desk: Desk) -> dict[str, Any
 
 
 def _met(tried: ActivePromotion, desk: Desk) -> tuple[list[Meeting], bool]:
-    if not desk.may("catalog.read"):
-        return [], False
     others = reads.active_promotions(tried.currency, clock.now())
-    if not others:
+    if not others or not desk.may("catalog.read"):
         return [], False
-    found = browse_variants(ProductQuery(is_active=True), page=Page("sku", MOST_ARTICLES), by=desk.by)
-    places = product_places({row.product_id for row in found.rows})
-    articles = [
-        PromotionLine(
-            row.id, row.sku, row.product_id, places[row.product_id].categories, places[row.product_id].brand,
-            1, 1, 0, 0, False, (row.sku, 1, 0, 1, Decimal(0), True),
-        )
-        for row in found.rows
-    ]  # fmt: skip
-    return meetings(tried, others, articles), bool(found.next)
+    found = articles.all_articles(by=desk.by)
+    return meetings(tried, others, found.lines), found.is_cut
 
 
 def first_basket(desk: Desk) -> str:
@@ -118,10 +102,3 @@ def first_basket(desk: Desk) -> str:
         return ""
     found = browse_variants(ProductQuery(is_active=True), page=Page("sku", 3), by=desk.by)
     return "\n".join(f"{row.sku} {quantity}" for quantity, row in enumerate(found.rows, start=1))
-
-
-def _moment(text: str, desk: Desk) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text[:16]).replace(tzinfo=ZoneInfo(desk.timezone)) if text else None
-    except ValueError:
-        return None
