@@ -15,6 +15,9 @@ _KINDS = {
                              WHERE customer_id = ANY(%s) ORDER BY id""",
     "story": """SELECT at, kind, channel, subject, value_minor, currency, facts FROM customers_moment
                 WHERE customer_id = ANY(%s) ORDER BY at""",
+    "companies": """SELECT c.legal_name, c.country, c.tax_number, b.role, b.limit_minor, b.limit_currency, b.added_at
+                    FROM customers_companybuyer b JOIN customers_company c ON c.id = b.company_id
+                    WHERE b.customer_id = ANY(%s) ORDER BY b.added_at""",
 }
 # Read through the models: some of it lies sealed.
 _CARD = ["name", "group", "language", "note", "reference", "created_at", "created_in", "born_on", "preferred_channel"]
@@ -30,7 +33,7 @@ _FACELESS = """
 UPDATE customers_customer SET name = '', name_folded = '', "group" = '', language = '', note = '', reference = NULL,
     born_on = NULL, preferred_channel = '', refuses = '[]', sizes = '{}' WHERE id = ANY(%s)
 """
-_OWN_ROWS = ("identity", "mention", "address", "note", "task", "moment", "block")
+_OWN_ROWS = ("identity", "mention", "address", "note", "task", "moment", "block", "companybuyer")
 
 
 def _held(person: Person) -> Held:

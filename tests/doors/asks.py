@@ -61,6 +61,8 @@ def _thing(operation: Operation, name: str, whose: str, person: Person, world: W
         return ids.show("ord", found.id) if route.startswith("api/") else found.id
     if name in ("count_id", "transfer_id") and route.startswith("api/"):
         return ids.show({"count_id": "cnt", "transfer_id": "trf"}[name], world.things[name])
+    if name == "company_id" and route.startswith("api/"):
+        return ids.show("com", world.things[name])
     if name == "card_id" and route.startswith("api/"):
         return ids.show("gft", world.things[name])
     if name == "webhook_id" and route.startswith("api/"):
@@ -157,11 +159,14 @@ def _person(world: World, person: Person) -> dict[str, Any]:
 
 
 _PROMOTION = {"name": "Ten off", "currency": "GBP", "effect": "percent", "percent": "10", "needs_coupon": "yes"}
+_COMPANY = {"country": "GB", "tax_number": "GB7", "legal_name": "Bistro Ltd"}
+_PAID = {"currency": "GBP", "paid_on": "2026-01-05"}
 _FORMS: dict[str, Callable[[World, Person], dict[str, Any]]] = {
     "GET /api/v1/availability": lambda w, p: {"sku": "TEA"},
     "GET /api/v1/orders": lambda w, p: {"store": "high-street"},
     "GET /api/v1/stock": lambda w, p: {"store": "high-street"},
     "GET /api/v1/stock/explain": lambda w, p: {"sku": "TEA", "store": "high-street", "channel": "web"},
+    "GET /api/v1/companies/<company_id>/statement": lambda w, p: {"currency": "GBP"},
     "GET /office/palette/": lambda w, p: {"q": "tea"},
     "POST /account/sign-in/": lambda w, p: {"contact": "ann@example.com"},
     "POST /basket/add/": lambda w, p: {"variant": w.tea.id, "quantity": "1"},
@@ -195,6 +200,12 @@ _FORMS: dict[str, Callable[[World, Person], dict[str, Any]]] = {
     "POST /office/gift-cards/issue/": lambda w, p: {"count": "1", "amount": "5", "currency": "GBP", "batch": p.column},
     "POST /office/gift-cards/<uuid:card_id>/put-on/": lambda w, p: {"amount": "5", "key": p.column},
     "POST /office/gift-cards/<uuid:card_id>/block/": lambda w, p: {"reason": "lost"},
+    "POST /office/companies/new/": lambda w, p: _COMPANY,
+    "POST /office/companies/<uuid:company_id>/save/": lambda w, p: _COMPANY,
+    "POST /office/companies/<uuid:company_id>/buyer/": lambda w, p: {"contact": "+447700900124", "role": "buyer"},
+    "POST /office/companies/<uuid:company_id>/limit/": lambda w, p: {"limit": "90", "currency": "GBP", "reason": "new"},
+    "POST /office/companies/<uuid:company_id>/payment/": lambda w, p: _PAID | {"amount": "1", "key": p.column},
+    "POST /office/companies/payment/<uuid:payment_id>/back/": lambda w, p: {"reason": "mistake"},
     "POST /office/promotions/new/": lambda w, p: _PROMOTION,
     "POST /office/promotions/try/": lambda w, p: _PROMOTION | {"try_lines": "TEA 2", "try_channel": "web"},
     "POST /office/promotions/<uuid:promotion_id>/": lambda w, p: _PROMOTION,
@@ -249,6 +260,10 @@ _BODIES: dict[str, Callable[[World], dict[str, Any]]] = {
     },
     "POST /api/v1/gift-cards/balance": lambda w: {"code": w.things["card_code"]},
     "POST /api/v1/gift-cards/<card_id>/block": lambda w: {"reason": "lost"},
+    "POST /api/v1/companies": lambda w: _COMPANY | {"terms_days": 14},
+    "POST /api/v1/companies/<company_id>/buyers": lambda w: {"customer": ids.show("cus", w.other_customer)},
+    "POST /api/v1/companies/<company_id>/limit": lambda w: {"limit_minor": 9000, "currency": "GBP", "reason": "new"},
+    "POST /api/v1/companies/<company_id>/payments": lambda w: _PAID | {"amount_minor": 100},
     "POST /api/v1/webhooks": lambda w: _HOOK | {"stores": ["high-street"]},
     "POST /api/v1/webhooks/<webhook_id>": lambda w: _HOOK | {"stores": ["high-street"]},
     "POST /api/v1/quotes": lambda w: {"lines": _LINES, "channel": "web"},

@@ -11,6 +11,7 @@ from duken.catalog.reads import variants_by_sku
 from duken.catalog.save_categories import save_categories
 from duken.channels.backoffice.models import SavedView
 from duken.channels.imports.receive_file import receive_file
+from duken.customers.companies.buyers import BuyerDraft, save_buyers
 from duken.customers.recognise import Contact, recognise_customers
 from duken.fulfilment.mark_ready import mark_ready
 from duken.fulfilment.models import Fulfilment
@@ -22,6 +23,7 @@ from duken.kernel.money import Money
 from duken.orders.drafts import Pickup
 from duken.payments.gift_cards.issue import issue_gift_cards
 from duken.payments.models import Payment
+from duken.payments.on_account.record_payments import CompanyPaymentDraft, record_company_payments
 from duken.pricing.drafts import PriceDraft
 from duken.pricing.set_prices import set_prices
 from duken.providers.payments.testpay.models import Session
@@ -83,7 +85,15 @@ class World:
         webhook = subscribe(hook, by=by).id
         delivery = try_webhook(webhook, by=by)
         basket = make.cart("TEA").id
+        company = make.company(limit_minor=10_000)
+        save_buyers(company, [BuyerDraft(self.customer, "approver")], by=by)
+        [paid] = record_company_payments(
+            [CompanyPaymentDraft(company, Money(100, "GBP"), clock.now().date(), "doors")], by=by
+        )
         return {
+            "company_id": company,
+            "payment_id": paid,
+            "currency": "gbp",
             "cart_id": basket,
             "token": send_cart_link(basket, by=by).token,
             "product_id": self.tea.product_id,

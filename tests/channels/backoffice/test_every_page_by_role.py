@@ -55,6 +55,9 @@ def things(db: Any, make: Any) -> dict[str, Any]:
         "location_id": high.id,
         "channel": "web",
         "customer_id": customer,
+        "company_id": make.company(),
+        "payment_id": ids.new_id(),
+        "currency": "gbp",
         "count_id": start_count(location_id=high.id, by=by),
         "transfer_id": dispatch_transfer(
             [(tea.id, 1)], from_location_id=high.id, to_location_id=low.id, key="t", by=by
