@@ -7,8 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from duken.customers.identities.find import spellings
-from duken.customers.identities.names import begins_with, words_of_name
+from duken.customers.search import FEW, matching
 from duken.kernel import pages, sql
 from duken.kernel.actor import Actor
 from duken.kernel.pages import Counted, Page, Sort
@@ -53,29 +52,26 @@ _COLUMNS = ", ".join(
 
 
 def browse_customers(query: CustomerQuery, *, page: Page, by: Actor) -> CustomerPage:
-    """One page, one statement. Raises SortUnknown, BadCursor."""
+    """One page, one statement, two where something is sought. Raises SortUnknown, BadCursor."""
     by.require("customers.read")
-    conditions, parameters = _narrow(query)
+    conditions, parameters, _ = _narrow(query)
     found = pages.cut(_COLUMNS, _SOURCE, conditions, parameters, page=page, sorts=SORTS, identity="c.id")
     return CustomerPage([CustomerRow(*row) for row in found.rows], found.previous, found.next)
 
 
 def count_customers(query: CustomerQuery, *, by: Actor) -> Counted:
+    """Of a search that means very many it is only said that there are more than so many."""
     by.require("customers.read")
-    return pages.count(_SOURCE, *_narrow(query))
+    conditions, parameters, is_few = _narrow(query)
+    if not is_few and query == CustomerQuery(query.search):
+        return Counted(FEW, False)
+    return pages.count(_SOURCE, conditions, parameters)
 
 
 def customer_groups(*, by: Actor) -> list[str]:
     """Every group a card is in, by name."""
     by.require("customers.read")
     return [row[0] for row in sql.rows(_GROUPS)]
-
-
-def phone_spellings(text: str) -> list[str]:
-    """What a phone number may be in E.164, read as people of our countries write it."""
-    if sum(character.isdigit() for character in text) < 6 or any(character.isalpha() for character in text):
-        return []
-    return spellings("phone", text)
 
 
 _SOURCE = "customers_customer c"
@@ -91,7 +87,9 @@ SELECT "group" FROM found WHERE "group" IS NOT NULL
 """
 
 
-def _narrow(query: CustomerQuery) -> tuple[list[str], list[Any]]:
+def _narrow(query: CustomerQuery) -> tuple[list[str], list[Any], bool]:
+    """Conditions, their parameters, and whether what is sought means few."""
+    is_few = True
     conditions: list[str] = ["NOT EXISTS (SELECT FROM customers_alias a WHERE a.customer_id = c.id)"]
     parameters: list[Any] = []
     for condition, value in (
@@ -104,29 +102,7 @@ def _narrow(query: CustomerQuery) -> tuple[list[str], list[Any]]:
             conditions.append(condition)
             parameters.append(value)
     if text := query.search.strip().replace("\x00", "")[:200]:
-        ways = _ways(text)
-        conditions.append("(" + " OR ".join(condition for condition, _ in ways) + ")")
-        parameters += [value for _, values in ways for value in values]
-    return conditions, parameters
-
-
-def _ways(text: str) -> list[tuple[str, list[Any]]]:
-    held_by = (
-        "c.id IN (SELECT coalesce(a.root_id, i.customer_id) FROM customers_identity i"
-        " LEFT JOIN customers_alias a ON a.customer_id = i.customer_id WHERE {})"
-    )
-    ways: list[tuple[str, list[Any]]] = [("c.reference = %s", [text])]
-    if words := words_of_name(text):
-        ways.append((" AND ".join(["c.name_folded LIKE %s"] * len(words)), begins_with(words)))
-    if phones := phone_spellings(text):
-        ways.append((held_by.format("i.kind = 'phone' AND i.value = ANY(%s)"), [phones]))
-    digits = "".join(character for character in text if character.isdigit())
-    if len(digits) >= 4 and not any(character.isalpha() for character in text):
-        ways.append((held_by.format("i.kind = 'phone' AND i.value LIKE %s"), [f"%{digits}%"]))
-    if any(character.isalpha() for character in text):
-        ways.append((held_by.format("i.kind = 'email' AND i.value LIKE %s"), [f"%{_plain(text.lower())}%"]))
-    return ways
-
-
-def _plain(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        condition, values, is_few = matching(text)
+        conditions.append(condition)
+        parameters += values
+    return conditions, parameters, is_few

@@ -11,15 +11,17 @@ from datetime import date, datetime
 from typing import Any, NewType
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from duken.customers.browse import CustomerQuery, browse_customers
 from duken.customers.card.short import short_card, short_card_by
 from duken.customers.errors import CustomerMissing
 from duken.customers.identities.alias import aliases_of, aliases_of_all, canonical
 from duken.customers.identities.find import find_by
-from duken.customers.models import Alias, Customer, Identity
+from duken.customers.models import Customer, Identity
 from duken.customers.policies import may_see
 from duken.kernel.actor import Actor
+from duken.kernel.pages import Page
 
 __all__ = [
     "CustomerId",
@@ -110,18 +112,11 @@ def without_proof(customer_ids: Collection[UUID]) -> set[UUID]:
 def customers(
     *, search: str = "", group: str = "", before: datetime | None = None, limit: int = 50, by: Actor
 ) -> list[CustomerRead]:
-    """Cards by name, phone, e-mail or reference (any part), newest first."""
-    found = visible_to(by).exclude(pk__in=Alias.objects.values("customer_id")).order_by("-created_at", "-id")
-    if text := search.strip().replace("\x00", ""):
-        digits = "".join(character for character in text if character.isdigit())
-        matching = Q(value__icontains=text) | (Q(kind="phone", value__contains=digits) if len(digits) >= 4 else Q())
-        cards = set(Identity.objects.filter(matching).values_list("customer_id", flat=True)[:1000])
-        found = found.filter(Q(name__icontains=text) | Q(reference=text) | Q(pk__in=set(canonical(cards).values())))
-    if group:
-        found = found.filter(group=group)
-    if before:
-        found = found.filter(created_at__lt=before)
-    return _read(list(found[:limit]))
+    """Cards by name, phone, e-mail or reference, as the list of customers finds them, newest first. For staff."""
+    query = CustomerQuery(search, groups=(group,) if group else (), until=before)
+    page = browse_customers(query, page=Page("-created_at", limit), by=by)
+    found = Customer.objects.in_bulk([row.id for row in page.rows])
+    return _read([found[row.id] for row in page.rows])
 
 
 def _read(found: list[Customer]) -> list[CustomerRead]:

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from duken.customers.browse import phone_spellings
 from duken.customers.identities.alias import aliases_of
+from duken.customers.search import phone_spellings
 from duken.kernel import pages, sql
 from duken.kernel.actor import Actor
 from duken.kernel.pages import Counted, Page, Sort

@@ -1,0 +1,17 @@
+"""Found by any part of a phone or an e-mail; the newest first without sorting a million. Built beside the open shop."""
+
+from django.db import migrations
+
+INDEXES = {
+    "customers_identity_part": "customers_identity USING gin (value gin_trgm_ops)",
+    "customers_newest": "customers_customer (created_at DESC, id DESC)",
+}
+
+
+class Migration(migrations.Migration):
+    atomic = False
+    dependencies = [("customers", "0007_companies"), ("kernel", "0002_extensions")]
+    operations = [
+        migrations.RunSQL(f"CREATE INDEX CONCURRENTLY IF NOT EXISTS {name} ON {on}", f"DROP INDEX IF EXISTS {name}")
+        for name, on in INDEXES.items()
+    ]
