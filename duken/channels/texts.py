@@ -200,6 +200,7 @@ SENTENCES: dict[str, Promise] = {
     "orders.promotion_ended": _(
         "The promotion %(promotion)s is over: the total is now %(total)s instead of %(expected)s."
     ),
+    "orders.repeated_missing": _("Somebody has decided about these two already."),
     "orders.too_many_lines": _("%(lines)s lines are too many: %(limit)s at most."),
     "orders.total_changed": _("The price has changed: %(total)s instead of %(expected)s."),
     "payments.forged_notice": _("The signature of this message is wrong."),

@@ -80,6 +80,12 @@ class PromotionEnded(Conflict):
         super().__init__(promotion=promotion, expected_minor=expected_minor, total_minor=total_minor, currency=currency)
 
 
+class RepeatedMissing(Missing):
+    """No two orders wait for this decision; perhaps somebody has decided already."""
+
+    code = "orders.repeated_missing"
+
+
 class LineMissing(Missing):
     code = "orders.line_missing"
 

@@ -39,6 +39,18 @@ class RepeatNoticed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class RepeatDecided(Event):
+    """A person has looked at two orders that look like one intent: they are the `same`, and one is cancelled, or
+    `different`. Told of both."""
+
+    aggregate: ClassVar[str] = "order"
+    order_id: UUID
+    answer: str
+    other_id: UUID
+    other_number: str
+
+
+@dataclass(frozen=True, slots=True)
 class OrderImported(Event):
     """A sale that happened before or elsewhere was recorded. Nothing is to be picked."""
 

@@ -129,3 +129,20 @@ class Change(models.Model):
     after = models.TextField()
     reason = models.TextField(blank=True)
     actor = models.TextField()
+
+
+class Repeated(models.Model):
+    """Two orders that look like one intent, and nobody could be asked: repeated.py. A person says what they are."""
+
+    first_id = models.UUIDField()
+    second_id = models.UUIDField()
+    noticed_at = models.DateTimeField()
+    answer = models.TextField(blank=True)  # same, different; empty while it waits
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["second_id"], name="orders_repeated_once")]
+        indexes = [
+            models.Index(fields=["noticed_at", "id"], name="orders_repeated_waiting", condition=models.Q(answer=""))
+        ]

@@ -37,6 +37,7 @@ from duken.orders.drafts import Ask, OrderDraft, order_key
 from duken.orders.errors import PromotionEnded, TotalChanged
 from duken.orders.first_orders import first_orders
 from duken.orders.reads import ask_for_earlier_orders, earlier_orders_of
+from duken.orders.repeated import flag_repeated
 from duken.promotions.errors import PromotionUsedUp
 
 _TRIES = 5
@@ -179,7 +180,9 @@ def _take(
             kept = _hold(accepted, answers)
             write_orders([one for _, one in kept], by=_SHOP)
             close_their_baskets([one for _, one in kept], by=_SHOP)
-            record_many(told_repeats(noticed, {item[0]: one.order for item, one in kept}))
+            placed = {item[0]: one.order for item, one in kept}
+            record_many(told_repeats(noticed, placed))
+            flag_repeated(noticed, placed)
     for (index, _, _), one in kept:
         answers[index] = one.order
     if locking:

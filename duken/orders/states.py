@@ -10,3 +10,4 @@ ORDER_MOVES = {
     "closed": set[str](),
     "cancelled": set[str](),
 }
+OPEN = ("placed", "confirmed")  # the goods are still here

@@ -138,6 +138,7 @@ NOT_PERSONAL = {
     "mfa_authenticator": "type",
     "orders_change": "before after actor",
     "orders_line": "sku title holds",
+    "orders_repeated": "answer answered_by",
     "orders_order": "key number secret channel kind external_reference status actor language method zone_code"
     " delivery_from delivery_to payment_method currency claims",
     "payments_companypayment": "key currency paid_on reference actor",

@@ -106,6 +106,7 @@ class World:
             "passkey_id": 1,  # nobody has one
             "promotion_id": make.promotion("DOORS", TEN, when={"needs_coupon": True}).id,
             "candidate_id": 1,  # nobody waits for an answer about them
+            "repeated_id": 1,  # nor about these orders
             "count_id": start_count(location_id=high, by=by),
             "transfer_id": dispatch_transfer([(tea, 1)], from_location_id=low, to_location_id=high, key="t", by=by),
             "card_id": card.id,

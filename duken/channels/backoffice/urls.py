@@ -18,7 +18,7 @@ from duken.channels.backoffice.lists.views import urls
 from duken.channels.backoffice.loyalty import members
 from duken.channels.backoffice.loyalty import page as loyalty
 from duken.channels.backoffice.offers import page as offers
-from duken.channels.backoffice.orders import act, page
+from duken.channels.backoffice.orders import act, page, repeated
 from duken.channels.backoffice.orders import bulk as orders
 from duken.channels.backoffice.orders.listing import ORDERS
 from duken.channels.backoffice.phone_desk import basket, change, find, send_link, take_order
@@ -50,6 +50,8 @@ urlpatterns = [
     path("orders/", include(urls(ORDERS))),
     path("orders/confirm/", orders.confirm, name="orders_confirm"),
     path("orders/slips/", orders.slips, name="orders_slips"),
+    path("orders/repeated/", repeated.repeated, name="orders_repeated"),
+    path("orders/repeated/<int:repeated_id>/", repeated.decide, name="orders_repeated_decide"),
     path("orders/<uuid:order_id>/", page.order_page, name="order"),
     path("orders/<uuid:order_id>/slip/", page.slip, name="order_slip"),
     path("orders/<uuid:order_id>/confirm/", act.confirm, name="order_confirm"),

@@ -48,6 +48,7 @@ CANCEL_REASONS: Words = {
     "not_in_stock": _("not in stock after all"),
     "not_paid": _("not paid"),
     "mistake": _("placed by mistake"),
+    "placed_twice": _("placed twice"),
     "suspicious": _("suspicious"),
     "other": _("another reason"),
 }

@@ -50,6 +50,7 @@ def things(db: Any, make: Any) -> dict[str, Any]:
         "cart_id": make.cart("TEA").id,
         "promotion_id": ids.new_id(),
         "candidate_id": 1,
+        "repeated_id": 1,
         "product_id": tea.product_id,
         "variant_id": tea.id,
         "location_id": high.id,

@@ -13,7 +13,7 @@ from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.lists import filters
 from duken.channels.backoffice.lists.columns import Badge, Column
 from duken.channels.backoffice.lists.filters import Asked
-from duken.channels.backoffice.lists.listing import BulkAction, Found, Listing, Preset
+from duken.channels.backoffice.lists.listing import BulkAction, Found, Link, Listing, Preset
 from duken.kernel.money import Money
 from duken.kernel.pages import Counted, Page
 from duken.orders.browse import OrderQuery, OrderRow, browse_orders, count_orders
@@ -136,6 +136,7 @@ ORDERS = Listing(
         BulkAction("confirm", _("Confirm"), "check", "orders.confirm", "office:orders_confirm"),
         BulkAction("slips", _("Print slips"), "print", "orders.read", "office:orders_slips"),
     ),
+    links=(Link(_("Placed twice?"), "swap", "/office/orders/repeated/", "orders.cancel"),),
     empty=_("Orders from every channel appear here by themselves."),
     empty_icon="basket",
 )

@@ -21,10 +21,9 @@ from duken.kernel import events, ids
 from duken.kernel.money import Money
 from duken.orders.order import OrderRead
 from duken.orders.reads import history, order
+from duken.orders.states import OPEN
 from duken.payments.reads import PaymentRead, RefundRead, payments_of, refunds_of
 from duken.stores import reads as stores
-
-OPEN = ("placed", "confirmed")
 
 
 @behind_door("orders.read")
@@ -54,6 +53,7 @@ def order_page(request: HttpRequest, desk: Desk, order_id: UUID) -> HttpResponse
         new_key=ids.new_id(),
         basket_story=_basket_story(found, desk),
         repeat=_repeat(story, found),
+        may_decide=desk.may("orders.cancel"),
     )
 
 
@@ -86,9 +86,9 @@ def _repeat(story: Sequence[events.Recorded], found: OrderRead) -> dict[str, Any
     """The other order of what looks like one intent, while somebody should look at both."""
     if found.status not in OPEN:
         return None
-    return next(
-        (one.facts for one in story if one.name == "orders.RepeatNoticed" and one.facts["how"] == "unasked"), None
-    )
+    decided = {one.facts["other_id"] for one in story if one.name == "orders.RepeatDecided"}
+    noticed = [one.facts for one in story if one.name == "orders.RepeatNoticed" and one.facts["how"] == "unasked"]
+    return next((facts for facts in noticed if facts["other_id"] not in decided), None)
 
 
 def slip_of(found: OrderRead, desk: Desk) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from duken.kernel.money import Money
 SAID: dict[str, str | Promise] = {
     "orders.OrderPlaced": _("Placed through %(channel)s for %(total)s"),
     "orders.RepeatNoticed": _("Looks like another attempt: %(how)s %(other_number)s"),
+    "orders.RepeatDecided": _("Looked at beside %(other_number)s: %(answer)s"),
     "orders.OrderImported": _("Recorded: sold elsewhere for %(total)s"),
     "orders.OrderConfirmed": _("Confirmed"),
     "orders.OrderLineCut": _("%(quantity)s × %(sku)s will not come (%(reason)s); the total is now %(total)s"),
@@ -51,6 +52,7 @@ _REPEATS: words.Words = {
     "confirmed": _("another one was meant"),
     "unasked": _("somebody with the same phone, who was not asked"),
 }
+_REPEAT_ANSWERS: words.Words = {"same": _("the same order"), "different": _("two orders")}
 _REASONS = words.CANCEL_REASONS | words.CUT_REASONS | words.REFUND_REASONS  # type: ignore[operator]
 
 
@@ -78,6 +80,8 @@ def _fact(name: str, value: Any, language: str) -> str:
         return formats.money(Money(value["minor"], value["currency"]), language)
     if name == "channel":
         return words.channel_name(str(value), language)
+    if name == "answer":
+        return words.word(_REPEAT_ANSWERS, str(value))
     if name == "how":
         return words.word(_REPEATS, str(value))
     if name == "reason":
