@@ -93,7 +93,9 @@ SENTENCES: dict[str, Promise] = {
     "customers.already_one": _("These two are one card already."),
     "customers.candidate_missing": _("Somebody has decided about these two already."),
     "companies.credit_exceeded": _("The company may order for %(available)s more on account; this costs %(wanted)s."),
-    "companies.limit_in_use": _("%(used)s of the limit is in use: it cannot be lower. The company can be stopped instead."),
+    "companies.limit_in_use": _(
+        "%(used)s of the limit is in use: it cannot be lower. The company can be stopped instead."
+    ),
     "companies.missing": _("There is no such company, or you do not buy for it."),
     "companies.not_their_buyer": _("You do not order for this company."),
     "companies.over_buyers_limit": _("You may order for %(limit)s at once for this company, not %(total)s."),
@@ -237,6 +239,11 @@ SENTENCES: dict[str, Promise] = {
     "stores.legal_entity_unknown": _("There is no company with the order prefix “%(order_prefix)s”."),
     "stores.location_unknown": _("There is no store “%(location)s”."),
     "tax.rate_missing": _("There is no tax rate “%(tax_class)s” for %(country)s."),
+    "webhooks.delivery_missing": _("There is no such delivery, or it is just being sent."),
+    "webhooks.event_unknown": _("“%(event)s” is no event that webhooks are told of."),
+    "webhooks.missing": _("There is no such webhook."),
+    "webhooks.paused": _("The webhook is paused: resume it first."),
+    "webhooks.too_many": _("There are %(most)s webhooks already, and there can be no more."),
 }
 
 # What InvalidField says is wrong; anything not listed is told as it is.
@@ -245,11 +252,6 @@ PROBLEMS: dict[str, Promise] = {
     "below_zero": _("is below zero"),
     "control_characters": _("has characters that cannot be shown"),
     "empty": _("is missing"),
-    "webhooks.delivery_missing": _("There is no such delivery, or it is just being sent."),
-    "webhooks.event_unknown": _("“%(event)s” is no event that webhooks are told of."),
-    "webhooks.missing": _("There is no such webhook."),
-    "webhooks.paused": _("The webhook is paused: resume it first."),
-    "webhooks.too_many": _("There are %(most)s webhooks already, and there can be no more."),
     "empty_or_too_long": _("is missing or too long"),
     "ends_before_start": _("ends before it starts"),
     "not_a_code": _("Latin letters, digits, hyphens and underscores only"),
