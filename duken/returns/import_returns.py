@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from duken.catalog import reads as catalog
+from duken.customers.identities.alias import aliases_of_all
 from duken.kernel import ids
 from duken.kernel.actor import Actor
 from duken.kernel.events import record
@@ -56,23 +57,31 @@ def import_returns(drafts: Sequence[ReturnDraft], *, by: Actor) -> list[Imported
 
 
 def _match(drafts: Sequence[ReturnDraft], variants: Mapping[str, UUID]) -> list[Matched]:
+    buyers = {draft.customer_id for draft in drafts if draft.customer_id}
+    # Bought by one card of a person, brought back by another of theirs: the card that speaks for both is meant.
+    speaks = {card: cards[0] for cards in aliases_of_all(buyers).values() for card in cards}
     backs = [
-        Back(draft.customer_id, variants[line.sku], line.quantity, line.unit_price_minor, draft.returned_at)
+        Back(
+            speaks[draft.customer_id] if draft.customer_id else None,
+            variants[line.sku],
+            line.quantity,
+            line.unit_price_minor,
+            draft.returned_at,
+        )
         for draft in drafts
         for line in draft.lines
     ]
-    customers = {back.customer_id for back in backs if back.customer_id is not None}
     sold = [
         Sold(
             line.order_id,
             line.line_id,
-            line.customer_id,
+            speaks[line.customer_id],
             line.variant_id,
             line.left,
             line.total_minor // line.quantity,  # rounded down: paid back never exceeds paid
             line.placed_at,
         )
-        for line in lines_sold_to(customers, {back.variant_id for back in backs})
+        for line in lines_sold_to(speaks.keys(), {back.variant_id for back in backs})
     ]
     parts = iter(match(backs, sold))
     return [

@@ -9,6 +9,8 @@ from uuid import UUID
 
 import pytest
 
+from duken.customers.identities.merge import merge_customers, unmerge
+from duken.customers.recognise import Contact, recognise_customers
 from duken.kernel import sql
 from duken.kernel.actor import system, with_scopes
 from duken.kernel.refusals import Forbidden
@@ -18,6 +20,7 @@ from duken.returns.drafts import Imported, ReturnDraft, ReturnLineDraft
 from duken.returns.errors import BadReturnLine, EmptyReturn, ReturnKeyReused
 from duken.returns.import_returns import import_returns
 from duken.returns.verify import checks
+from duken.stores import reads as stores
 
 pytestmark = pytest.mark.django_db
 BY = system("tests")
@@ -154,7 +157,7 @@ def test_without_the_scope_nothing_is_recorded(sale: UUID) -> None:
 def test_the_number_of_statements_does_not_grow_with_the_batch(sale: UUID, django_assert_max_num_queries: Any) -> None:
     imported(draft(1, key="C0"))
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         imported(*(draft(1, key=f"C{number}") for number in range(1, 60)))
 
     assert everything_holds()
@@ -173,3 +176,19 @@ def test_the_check_notices_a_line_marked_by_nobody(sale: UUID) -> None:
     sql.run("UPDATE orders_line SET returned_quantity = 4 WHERE order_id = %s", [sale])
 
     assert not everything_holds()
+
+
+def test_what_one_card_of_a_person_bought_the_other_brings_back(make: Any) -> None:
+    make.shop("bath")
+    cards = recognise_customers([Contact("A", "+447700900123"), Contact("A", email="a@example.com")], by=BY)
+    tea = make.variant("TEA")
+    line = PastLine(tea.id, "TEA", "Tea", 10, 255, 2550)
+    place = stores.location("bath").id
+    import_orders([PastSale("1", "1", "till", place, SOLD_AT, "GBP", (line,), customer_id=cards[1])], by=BY)
+
+    assert imported(draft(1, customer_id=cards[0]))[0].matched == 0
+    merge = merge_customers(cards[0], joined_id=cards[1], reason="", by=BY)
+    assert imported(draft(2, key="C2", number="C2", customer_id=cards[0]))[0].matched == 2
+    unmerge(merge, by=BY)
+    assert imported(draft(3, key="C3", number="C3", customer_id=cards[0]))[0].matched == 0
+    assert everything_holds()
