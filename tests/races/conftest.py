@@ -20,7 +20,7 @@ from tests import cluster, makers
 from tests.races import table
 from tests.races.shop import Shop, open_shop
 
-SCOPES = ("orders.place", "orders.read", "orders.cancel", "inventory.count", "customers.read")
+SCOPES = ("orders.place", "orders.read", "orders.cancel", "inventory.count", "customers.read", "companies.read")
 PLACE = "high-street"
 
 
