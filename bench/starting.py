@@ -75,12 +75,17 @@ def _wait_for_page(port: int, process: subprocess.Popen[bytes], folder: Path) ->
 
 
 def _has_page(port: int) -> bool:
+    """A page of the whole shop: one that is still being made answers some pages already."""
+    return _status(port, "/readyz") == _status(port, "/") == 200
+
+
+def _status(port: int, address: str) -> int:
     asking = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     try:
-        asking.request("GET", "/")
-        return asking.getresponse().status == 200
+        asking.request("GET", address)
+        return asking.getresponse().status
     except (OSError, http.client.HTTPException):
-        return False
+        return 0
     finally:
         asking.close()
 
