@@ -37,6 +37,7 @@ def hard() -> Iterator[Hard]:
     yield from _decided()
     yield from _bounds()
     yield from _refused()
+    yield from _limits_of_trying()
 
 
 def _rounding() -> Iterator[Hard]:
@@ -85,6 +86,15 @@ def _prices() -> Iterator[Hard]:
     yield "among equals the lower rank, then the lower price", basket(line("A", 0, prices=ranks)), []
     same = [{"list": "b", "amount_minor": 90}, {"list": "a", "amount_minor": 90}]
     yield "all alike: the code that sorts first", basket(line("A", 0, prices=same)), []
+    added = [
+        {"list": "all", "amount_minor": 100, "includes_tax": False},
+        {"list": "sale", "amount_minor": 70, "rank": 1},
+    ]
+    yield (
+        "a higher general price without tax reduces nothing",
+        basket(line("A", 0, prices=added)),
+        [promotion("P", "percent", basis_points=1000, goods={"not_reduced": True})],
+    )
     sale = [{"list": "all", "amount_minor": 100}, {"list": "sale", "amount_minor": 70, "rank": 1}]
     yield (
         "below a general price is reduced already: the promotion leaves it out",
@@ -109,6 +119,11 @@ def _shares() -> Iterator[Hard]:
         "the same SKU twice: the smaller quantity first",
         basket(line("A", 50, 2), line("A", 100, 1)),
         [promotion("P", "amount", amount_minor=1)],
+    )
+    yield (
+        "one article, quantity and price, by the piece and by the hundred: the smaller `per` first",
+        basket(line("A", 100, 100, per=100), line("A", 100, 100)),
+        [promotion("P", "fixed_price", price_minor=1, cap_minor=9_920)],
     )
     yield "a free line takes no share", basket(line("A", 0), line("B", 100)), [ten]
     yield "more than there is: only what there is", basket(line("A", 4), line("B", 3)), [ten]
@@ -287,6 +302,7 @@ def _points() -> Iterator[Hard]:
         basket(line("A", 100), points=points, delivery={"price_minor": 300, "free_from_minor": 100}),
         [],
     )
+    yield "as many points as are the least", basket(line("A", 100), points=points | {"least": 50}), []
     earning = {"points": 1, "per_minor": 100, "tier_per_mille": 1500}
     yield (
         "points of an order are rounded down once, and shared by what each line brought",
@@ -422,3 +438,30 @@ def _refused() -> Iterator[Hard]:
         basket(line("A", 0, prices=[]), line("B", 1, 0)),
         [],
     )
+
+
+def _limits_of_trying() -> Iterator[Hard]:
+    """Where all choices are tried and where not, and after how many tries it ends."""
+    a_and_b = (line("A", 5403), line("B", 1, 3))
+    first = [("bundle", {"parts": [{"goods": {}}], "price_minor": 1}), ("cheapest_free", {"of": 3})]
+    second = [("fixed_price", {"price_minor": 1}), ("cheapest_free", {"of": 2})]
+    for why, sizes in (
+        ("64 choices are all tried: the best changes both groups at once", (8, 8)),
+        ("65 choices are not: no single change helps", (13, 5)),
+    ):
+        groups = [[*told, *[("amount", {"amount_minor": 1})] * (size - 2)]
+                  for told, size in zip((first, second), sizes, strict=True)]  # fmt: skip
+        yield why, basket(*a_and_b), [
+            promotion(f"{group}{number:02}", kind, group=group, **terms)
+            for group, members in zip("xy", groups, strict=True) for number, (kind, terms) in enumerate(members)
+        ]  # fmt: skip
+    for why, poor in (
+        ("the hundredth try is the best", 99),
+        ("the hundred and first is tried no more", 100),
+    ):
+        yield why, basket(line("A", 1000)), [
+            *(promotion(f"{number:03}", "amount", amount_minor=1, group="x", priority=1) for number in range(poor)),
+            promotion("FIVE", "amount", amount_minor=500, group="x", priority=1),
+            promotion("HALF", "percent", basis_points=5000, priority=200),
+            promotion("SIX", "fixed_price", price_minor=400, group="x", priority=300),
+        ]  # fmt: skip

@@ -36,7 +36,7 @@ const goods = fields({
 });
 const everything = goods({}, "goods");
 
-const part = fields({ goods: usual(goods, everything), quantity: usual(pieces, 1) });
+const part = fields({ goods, quantity: usual(pieces, 1) });
 
 const conditions = fields({
   needs_coupon: usual(flag, false),
