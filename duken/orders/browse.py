@@ -13,6 +13,7 @@ from duken.kernel import pages, sql
 from duken.kernel.actor import Actor
 from duken.kernel.pages import Counted, Page, Sort
 from duken.orders.reads import _visible_to
+from duken.orders.states import OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,6 @@ class ChannelSales(NamedTuple):
 # By total there is no order: without an index of its own it would read every order, and each sale would pay for one.
 SORTS = {"placed_at": Sort("o.placed_at", "timestamptz")}
 COMMON_NAME = 2_000  # matches from which a name is looked for among the newest orders instead of by its index
-OPEN = ("placed", "confirmed")
 _COLUMNS = ", ".join(f"o.{column}" for column in OrderRow._fields[:-1])
 _UNITS = "(SELECT coalesce(sum(line.quantity), 0) FROM orders_line line WHERE line.order_id = o.id)::bigint"
 

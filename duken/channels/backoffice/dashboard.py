@@ -26,7 +26,9 @@ from duken.inventory.browse import running_short
 from duken.kernel import clock
 from duken.kernel.money import Money, minor_digits
 from duken.kernel.pages import Page
-from duken.orders.browse import OPEN, ChannelSales, OrderQuery, browse_orders, count_orders, sales_by_day
+from duken.orders.browse import ChannelSales, OrderQuery, browse_orders, count_orders, sales_by_day
+from duken.orders.repeated import count_repeated
+from duken.orders.states import OPEN
 
 SHOWN_DAYS = 14
 
@@ -40,6 +42,7 @@ def dashboard(request: HttpRequest, desk: Desk) -> HttpResponse:
         "office/dashboard.html",
         sales=_sales(desk) if desk.may("orders.read") else None,
         work=_work(desk) if desk.may("orders.read") else None,
+        repeated=count_repeated(by=desk.by) if desk.may("orders.cancel") else 0,
         alerts=_alerts(desk) if desk.may("fulfilment.read") else None,
         machinery=machinery() if desk.may("events.read") else None,
         may_stock=desk.may("inventory.read"),

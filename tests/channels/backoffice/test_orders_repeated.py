@@ -32,6 +32,7 @@ def decide(browser: Client, repeated_id: int, answer: str) -> str:
 def test_both_stand_side_by_side_and_one_is_cancelled(owner: Client, pair: list[OrderRead], make: Any) -> None:
     first, second = pair
     page = owner.get(reverse("office:orders_repeated")).content.decode()
+    assert f'href="{reverse("office:orders_repeated")}"' in owner.get(reverse("office:dashboard")).content.decode()
     for text in (first.number, second.number, "0 minutes apart", f"Cancel {second.number}?", "Mug"):
         assert text in page
     [waiting] = waiting_repeated(by=make.by)
