@@ -16,17 +16,20 @@ from duken.stores.places import LocationRead
 
 CHANNEL = "office"
 STORE_KEY = "office_store"
+THROUGH_KEY = "office_through"
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`store` is the one store somebody has chosen to work in, None for all of `stores`."""
+    """`store` is the one store somebody has chosen to work in, None for all of `stores`. `through`: the channel they
+    take orders through at the phone desk, if they chose one."""
 
     by: Actor
     user: Any
     store: LocationRead | None
     stores: tuple[LocationRead, ...]
     language: str
+    through: str = ""
 
     @property
     def timezone(self) -> str:
@@ -59,4 +62,5 @@ def desk_of(request: HttpRequest) -> Desk | None:
     chosen = next((place for place in theirs if str(place.id) == request.session.get(STORE_KEY)), None)
     if chosen:
         by = actor_in_store(user, chosen.id, channel=CHANNEL)
-    return Desk(by, user, chosen, theirs, get_language() or "en")
+    through = str(request.session.get(THROUGH_KEY, ""))
+    return Desk(by, user, chosen, theirs, get_language() or "en", through)

@@ -62,6 +62,7 @@ urlpatterns = [
     path("desk/", find.desk_page, name="desk"),
     path("desk/new/", find.new_customer, name="desk_new_customer"),
     path("desk/basket/", find.new_basket, name="desk_new_basket"),
+    path("desk/through/", find.choose_door, name="desk_through"),
     path("desk/articles/", change.suggest, name="desk_suggest"),
     path("desk/customer/<uuid:customer_id>/", find.open_customer, name="desk_customer"),
     path("desk/basket/<uuid:cart_id>/", basket.basket_page, name="desk_basket"),

@@ -21,7 +21,7 @@ from duken.channels.backoffice import words
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door
 from duken.channels.backoffice.frame import show, show_part
-from duken.channels.backoffice.phone_desk.seat import Seat, seat_of
+from duken.channels.backoffice.phone_desk.seat import Seat, doors, seat_of
 from duken.channels.backoffice.phone_desk.shelves import Collectable, Shelves
 from duken.channels.live_tickets import cart_topic, ticket_for
 from duken.channels.texts import sentence
@@ -88,6 +88,8 @@ def page(request: HttpRequest, desk: Desk, seat: Seat, found: Look, *, status: i
         "payments": [(code, words.word(words.PAYMENT_METHOD, code)) for code in _ways_to_pay(found.priced)],
         "may_buy_for": _may_buy_for(cart.customer_id, seat),
         "key": ids.new_id(),
+        "doors": doors(desk),
+        "through": seat.channel,
         "live_url": f"{settings.LIVE_URL}/live",
         "ticket_url": reverse("office:desk_live", args=[cart.id]),
     }

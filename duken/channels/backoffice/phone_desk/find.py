@@ -14,10 +14,10 @@ from duken.carts.errors import CartCodeUnknown
 from duken.carts.open_cart import open_cart
 from duken.carts.open_shared_cart import open_cart_by_code
 from duken.carts.reads import CartId
-from duken.channels.backoffice.desk import Desk
-from duken.channels.backoffice.door import behind_door
+from duken.channels.backoffice.desk import THROUGH_KEY, Desk
+from duken.channels.backoffice.door import back, behind_door
 from duken.channels.backoffice.frame import show
-from duken.channels.backoffice.phone_desk.seat import Seat, seat_of
+from duken.channels.backoffice.phone_desk.seat import Seat, doors, seat_of
 from duken.channels.texts import sentence
 from duken.customers.card.short import ShortCard, short_card_by
 from duken.customers.contacts import normal_email, normal_phone
@@ -43,6 +43,16 @@ def desk_page(request: HttpRequest, desk: Desk) -> HttpResponse:
     if len(found) == 1:
         return to_basket(open_cart(customer_id=found[0].id, by=seat.by), seat)
     return _page(request, desk, who=text, found=found, fresh=_guess(text, seat))
+
+
+@require_POST
+@behind_door("orders.place")
+def choose_door(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Through which channel orders are taken here from now on: the phone, the counter, a chat."""
+    wanted = request.POST.get("channel", "")
+    if wanted in {one.code for one in doors(desk)}:
+        request.session[THROUGH_KEY] = wanted
+    return HttpResponseRedirect(back(request), status=303)
 
 
 @require_POST
@@ -129,5 +139,6 @@ def _page(
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
-    context = {"who": who, "found": found, "fresh": fresh or {}, "asked": found is not None or bool(fresh)}
+    context: dict[str, Any] = {"who": who, "found": found, "fresh": fresh or {}}
+    context |= {"asked": found is not None or bool(fresh), "doors": doors(desk), "through": desk.through}
     return show(request, desk, "office/desk.html", status=status, **context, **more)

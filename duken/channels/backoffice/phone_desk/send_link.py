@@ -7,16 +7,17 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.views.decorators.http import require_POST
 
-from duken.carts.reads import CartId
+from duken.carts.reads import CartId, cart
 from duken.carts.share_cart import send_cart_link
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
 from duken.channels.backoffice.phone_desk.seat import Seat, seat_of
 from duken.conversations.letters import write_letter
 from duken.conversations.write import write_message
+from duken.customers.card.short import short_card
 from duken.customers.contacts import normal_email, normal_phone
 from duken.customers.errors import NoContact
 from duken.kernel.actor import Actor
@@ -30,8 +31,10 @@ def send_basket(request: HttpRequest, desk: Desk, cart_id: UUID) -> HttpResponse
     seat = seat_of(desk)
     via, recipient = _recipient(request.POST.get("to", ""), seat)
     shared = send_cart_link(CartId(cart_id), by=seat.by)
-    link = settings.PUBLIC_URL + reverse("storefront:open_shared", args=[shared.token])
-    write_letter("basket", via=via, recipient=recipient, language=desk.language, facts={"link": link}, by=_sender(seat))
+    language = _language(CartId(cart_id), desk, seat)
+    with override(language):
+        link = settings.PUBLIC_URL + reverse("storefront:open_shared", args=[shared.token])
+    write_letter("basket", via=via, recipient=recipient, language=language, facts={"link": link}, by=_sender(seat))
     return done(request, gettext("The link is on its way."), reverse("office:desk_basket", args=[cart_id]))
 
 
@@ -52,6 +55,13 @@ def _recipient(text: str, seat: Seat) -> tuple[str, str]:
     if not said:
         raise NoContact
     return ("email", normal_email(said)) if "@" in said else ("sms", normal_phone(said, country=seat.country))
+
+
+def _language(cart_id: CartId, desk: Desk, seat: Seat) -> str:
+    """The customer's, where their card says it, else the one the desk is worked in."""
+    owner = cart(cart_id, by=seat.by).customer_id
+    card = short_card(owner, by=seat.by) if owner else None
+    return card.language if card and card.language in dict(settings.LANGUAGES) else desk.language
 
 
 def _sender(seat: Seat) -> Actor:
