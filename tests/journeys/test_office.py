@@ -7,9 +7,18 @@ from typing import Any
 import pytest
 
 from duken.access.staff import create_staff
+from duken.carts.add_line import add_line
+from duken.carts.open_cart import open_cart
 from duken.catalog.reads import variants_by_sku
+from duken.conversations.campaigns.audience import Audience
+from duken.conversations.campaigns.draft import save_campaign
+from duken.conversations.campaigns.sending import start_campaign
+from duken.customers.recognise import Contact, recognise_customers
 from duken.kernel.actor import system
+from duken.kernel.money import Money
+from duken.loyalty.policies import Tier
 from duken.orders.reads import order
+from duken.payments.gift_cards.issue import issue_gift_cards
 from duken.payments.reads import payments_of
 from duken.payments.settle import take_payment
 from duken.stores import reads as stores
@@ -79,13 +88,35 @@ def test_scanned_twice_is_two(office, shop):
     assert office.input_value("#paper-rows input[name=quantity]") == "2"
 
 
+def of_the_newest_pages(shop: Any) -> tuple[Any, Any, dict[str, Any], Any, Any]:
+    """Somebody with points and a basket at the desk, a promotion, a gift card, an offer written and one sent."""
+    shop.channel("phone")
+    shop.channel("chat", name="Chat")
+    shop.programme(tiers=(Tier("silver", "Silver", 20_000, 1500),))
+    [ann] = recognise_customers([Contact("Ann Lee", "+447700900111", "ann@example.com")], by=BY)
+    shop.points(ann, 300)
+    basket = open_cart(customer_id=ann, channel="web", by=BY)
+    add_line(basket, variant_id=shop.variant("MUG").id, quantity=1, by=BY)
+    twice = shop.promotion("TWICE", {"type": "points", "per_mille": 2000}, name="Double points")
+    [gift] = issue_gift_cards(1, each=Money(1500, "GBP"), batch="axe", by=BY)
+    words = {"en": ("New tea", "Come and taste it."), "ru": ("Чай", "Приходите.")}
+    written, sent = (save_campaign(None, name=name, audience=Audience(), words=words, by=BY) for name in ("a", "b"))
+    start_campaign(sent, by=BY)
+    return ann, basket, {"gift": gift.id, "sent": sent}, twice.id, written
+
+
 @pytest.mark.proof
 def test_nothing_on_any_page_keeps_anybody_out(office, shop):
     """axe-core finds nothing at desk or phone width, light or dark, and no page runs over its edge."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     placed = shop.order("MUG")
     mug, high = variants_by_sku(["MUG"])["MUG"], stores.location("high-street")
+    card, basket, club, promotion, offer = of_the_newest_pages(shop)
     paths = [
+        "desk/", f"desk/basket/{basket}/", f"desk/done/{placed.id}/", "gift-cards/", f"gift-cards/{club['gift']}/",
+        "promotions/", "promotions/new/", f"promotions/{promotion}/", "loyalty/", "loyalty/members/?q=ann",
+        f"loyalty/members/{card}/", "offers/", "offers/new/", f"offers/{offer}/", f"offers/{club['sent']}/",
+        f"customers/{card}/", "customers/merges/",
         "", "orders/?view=all", f"orders/{placed.id}/", f"orders/{placed.id}/slip/", "products/",
         f"products/{mug.product_id}/", "products/new/", "categories/", "prices/", "prices/edit/", "stock/",
         f"stock/{mug.id}/", f"stock/{mug.id}/{high.id}/web/", "stock/book/receive/", "stock/transfers/",

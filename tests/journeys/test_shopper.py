@@ -6,8 +6,14 @@ import re
 from typing import Any
 
 import pytest
+from django.test import Client
 
+from duken.access.shoppers import shopper_with
+from duken.channels.storefront.accounts import recognise
+from duken.kernel.actor import system
+from duken.kernel.money import Money
 from duken.orders.reads import orders
+from duken.payments.gift_cards.credit import grant_credit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -64,7 +70,10 @@ def test_without_javascript_an_order_can_be_placed(browser: Any, live_server: An
 
 
 PATHS = ["/", "/search/?q=mug", "/search/?q=nothing", "/p/lantern/", "/shops/", "/shops/soho/", "/delivery/", "/about/",
-         "/basket/", "/checkout/", "/compare/", "/account/sign-in/", "/nothing/", "/kk/p/lantern/"]  # fmt: skip
+         "/basket/", "/checkout/", "/compare/", "/account/sign-in/", "/account/sign-in/password/", "/gift-card/",
+         "/nothing/", "/kk/p/lantern/"]  # fmt: skip
+OWN_PATHS = ["/account/", "/account/points/", "/account/credit/", "/account/devices/", "/account/password/",
+             "/account/privacy/", "/checkout/"]  # fmt: skip
 
 
 @pytest.mark.proof
@@ -89,6 +98,26 @@ def test_nobody_is_shut_out(browser: Any, live_server: Any, shop: Any, scheme: s
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"{path}: wider than the screen")
         found += [f"{path}: {one['id']}" for one in axe.run(page).response["violations"]]
+    context.add_cookies([{"name": "sessionid", "value": signed_in("ann@example.com"), "url": live_server.url}])
+    for path in OWN_PATHS:
+        page.goto(path)
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(f"{path}: wider than the screen")
+        found += [f"{path}: {one['id']}" for one in axe.run(page).response["violations"]]
     context.close()
 
     assert found == []
+
+
+def signed_in(email: str) -> str:
+    """The session of a shopper with credit, points and a password."""
+    user = shopper_with(email=email)
+    assert user
+    user.set_password("a long walk to the shop")
+    user.save()
+    recognise(user)
+    assert user.customer_id
+    grant_credit(user.customer_id, amount=Money(300, "GBP"), reason="came back", key="1", by=system("tests"))
+    client = Client()
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    return str(client.cookies["sessionid"].value)
