@@ -159,6 +159,9 @@ def _person(world: World, person: Person) -> dict[str, Any]:
 
 
 _PROMOTION = {"name": "Ten off", "currency": "GBP", "effect": "percent", "percent": "10", "needs_coupon": "yes"}
+_CLUB = {"name": "Club", "earn_points": "1", "earn_per": "1", "point_value": "0.01", "is_active": "yes"}
+_POINTS = {"points": "5", "act": "give", "reason": "late"}
+_OFFER = {"name": "Tea", "subject_en": "Tea", "body_en": "Come."}
 _COMPANY = {"country": "GB", "tax_number": "GB7", "legal_name": "Bistro Ltd"}
 _PAID = {"currency": "GBP", "paid_on": "2026-01-05"}
 _FORMS: dict[str, Callable[[World, Person], dict[str, Any]]] = {
@@ -200,6 +203,15 @@ _FORMS: dict[str, Callable[[World, Person], dict[str, Any]]] = {
     "POST /office/gift-cards/issue/": lambda w, p: {"count": "1", "amount": "5", "currency": "GBP", "batch": p.column},
     "POST /office/gift-cards/<uuid:card_id>/put-on/": lambda w, p: {"amount": "5", "key": p.column},
     "POST /office/gift-cards/<uuid:card_id>/block/": lambda w, p: {"reason": "lost"},
+    "POST /office/loyalty/": lambda w, p: _CLUB,
+    "POST /office/loyalty/try/": lambda w, p: _CLUB | {"basket": "100"},
+    "POST /office/loyalty/members/<uuid:customer_id>/correct/": lambda w, p: _POINTS | {"key": p.column},
+    "POST /office/offers/new/": lambda w, p: _OFFER,
+    "POST /office/offers/<uuid:offer_id>/": lambda w, p: _OFFER,
+    "POST /office/desk/through/": lambda w, p: {"channel": "phone"},
+    "POST /account/sign-in/password/": lambda w, p: {"contact": "ann@example.com", "password": "a guess of theirs"},
+    "POST /account/password/": lambda w, p: {"password1": "a long walk to the shop"},
+    "POST /gift-card/": lambda w, p: {"code": w.things["card_code"]},
     "POST /office/companies/new/": lambda w, p: _COMPANY,
     "POST /office/companies/<uuid:company_id>/save/": lambda w, p: _COMPANY,
     "POST /office/companies/<uuid:company_id>/buyer/": lambda w, p: {"contact": "+447700900124", "role": "buyer"},

@@ -11,6 +11,8 @@ from duken.catalog.reads import variants_by_sku
 from duken.catalog.save_categories import save_categories
 from duken.channels.backoffice.models import SavedView
 from duken.channels.imports.receive_file import receive_file
+from duken.conversations.campaigns.audience import Audience
+from duken.conversations.campaigns.draft import save_campaign
 from duken.customers.companies.buyers import BuyerDraft, save_buyers
 from duken.customers.recognise import Contact, recognise_customers
 from duken.fulfilment.mark_ready import mark_ready
@@ -44,6 +46,7 @@ class World:
         make.selling("TEA", stock=500)
         make.selling("TEA", stock=500, shop="low-street")
         make.delivery_zone()
+        make.programme()
         save_categories([CategoryDraft("drinks", name="Drinks")], by=BY)
         self.tea = variants_by_sku(["TEA"])["TEA"]
         self.high, self.low = stores.location("high-street"), stores.location("low-street")
@@ -111,9 +114,10 @@ class World:
             "transfer_id": dispatch_transfer([(tea, 1)], from_location_id=low, to_location_id=high, key="t", by=by),
             "card_id": card.id,
             "card_code": card.code,
-            "import_id": receive_file("products", name="t.csv", chunks=[b"sku;name\nTEA;Tea\n"], by=by),
+            "offer_id": save_campaign(None, name="Doors", audience=Audience(), words={"en": ("Tea", "Come.")}, by=by),
             "webhook_id": webhook,
             "delivery": delivery,
+            "import_id": receive_file("products", name="t.csv", chunks=[b"sku;name\nTEA;Tea\n"], by=by),
             "batch_id": batch,
             "colleague": colleague,
             "view_id": SavedView.objects.create(user_id=colleague.user_id, list_code="orders", name="Mine").pk,
