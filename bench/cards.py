@@ -1,4 +1,6 @@
-"""How fast a seller finds a card among a million: `python -m bench.cards [customers]`, p50 and p95 in milliseconds.
+"""How fast a card is found among a million: `python -m bench.cards [customers]`, p50 and p95 in milliseconds.
+
+By a seller who types (the short card), and in the office's list of customers, a page and the count together.
 
 The rows are made by SQL: people who do not exist, three of four with a phone, half with an e-mail, each with five
 moments of their story. What is typed are whole numbers, their ends, beginnings of names in two scripts, e-mails; some
@@ -66,23 +68,37 @@ def _ask(customers: int) -> None:
     from duken.kernel import actor, sql
 
     by = actor.system("bench")
-    say(f"{'typed':26} {'p50 ms':>8} {'p95 ms':>8} {'most ms':>8}   found")
-    chance = Random(7)  # noqa: S311
-    for name, texts in _questions(customers, chance).items():
-        for text in texts[:WARM]:
-            short_card_by(text, by=by)
-        times, found = [], 0
-        for text in texts[WARM:]:
-            start = perf_counter()
-            found += bool(short_card_by(text, by=by))
-            times.append((perf_counter() - start) * 1000)
-        _tell(name, times, f"{found} of {len(times)}")
+    questions = _questions(customers, Random(7))  # noqa: S311
+    for where, ask in (
+        ("short card", lambda text: short_card_by(text, by=by)),
+        ("list", lambda text: _listed(text, by)),
+    ):
+        say(f"{where + ', typed':26} {'p50 ms':>8} {'p95 ms':>8} {'most ms':>8}   found")
+        for name, texts in questions.items():
+            for text in texts[:WARM]:
+                ask(text)
+            times, found = [], 0
+            for text in texts[WARM:]:
+                start = perf_counter()
+                found += bool(ask(text))
+                times.append((perf_counter() - start) * 1000)
+            _tell(name, times, f"{found} of {len(times)}")
     times = []
     for (one,) in sql.rows("SELECT id FROM customers_customer ORDER BY random() LIMIT %s", [ASKED]):
         start = perf_counter()
         card(one, by=by)
         times.append((perf_counter() - start) * 1000)
     _tell("the whole card", times[WARM:], "")
+
+
+def _listed(text: str, by: Any) -> list[Any]:
+    """A page of the office's list, and how many there are."""
+    from duken.customers.browse import CustomerQuery, browse_customers, count_customers
+    from duken.kernel.pages import Page
+
+    query = CustomerQuery(text)
+    count_customers(query, by=by)
+    return browse_customers(query, page=Page("-created_at", 50), by=by).rows
 
 
 def _tell(name: str, times: list[float], found: str) -> None:
