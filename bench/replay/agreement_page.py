@@ -79,9 +79,10 @@ def _account(of: Kept) -> Iterator[str]:
         yield f"| {words} | {count:,} | {count / of['all']:.1%} |"
     yield f"| all | {of['all']:,} | {sum(counted.values()) / of['all']:.0%} |"
     yield ""
+    verdict = "" if of["not_mailed"] + of["outside_campaign"] else ": nobody took a coupon late, or somebody else's"
     yield (
         f"{of['not_mailed']} by a household that was not sent the campaign, {of['outside_campaign']} outside the days"
-        " of the campaign: no coupon was taken after its time, or by somebody it was not for."
+        f" of the campaign{verdict}."
     )
     yield ""
     yield (
@@ -91,8 +92,8 @@ def _account(of: Kept) -> Iterator[str]:
     )
     yield ""
     yield (
-        f"The other way round: of {of['discounted_lines']:,} lines with a coupon discount in the baskets of these"
-        f" households only {of['discounted_lines_of_redemptions']:,} belong to a redemption. The rest are coupons from"
+        f"The other way round: of {of['discounted_lines']:,} lines with a coupon discount in all baskets"
+        f" only {of['discounted_lines_of_redemptions']:,} belong to a redemption. The rest are coupons from"
         " elsewhere (newspapers, packs), which the data does not name and nobody can replay."
     )
 
@@ -168,8 +169,8 @@ def _meaning(run: Kept) -> Iterator[str]:
         f" {of['shop_traced']} left a coupon discount on their goods, of {of['manufacturer']} uses of manufacturers'"
         f" coupons {of['manufacturer_traced']}. Whether the shop's coupons hide in the card's discount was looked at:"
         f" {_share(above, ours)} of the lines they are on got more off with the card than the same goods gave others in"
-        f" that store and week, against {_share(others_above, others)} of all other lines of these baskets. They do not"
-        " hide there; where they went, the record does not tell."
+        f" that store and week, against {_share(others_above, others)} of all other lines of these baskets. So few"
+        " lines more are no sign that they hide there; where they went, the record does not tell."
     )
     yield (
         "* **Recorded elsewhere.** Tills wrote some coupons on a line of their own, without goods, and some on goods"
