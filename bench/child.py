@@ -6,7 +6,6 @@ python -m bench.child, then {"act": "place", "given": {"batch": 500, …}} on it
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -14,6 +13,8 @@ from collections.abc import Callable
 from typing import IO, TYPE_CHECKING, Any
 
 import psutil
+
+from duken.config import opened
 
 if TYPE_CHECKING:
     from duken.kernel.actor import Actor
@@ -84,10 +85,7 @@ def progress(what: str, done: int, of: int) -> None:
 
 def _main() -> None:
     answers, sys.stdout = sys.stdout, sys.stderr  # the answers alone go out; whatever is printed goes to the terminal
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duken.config.settings")
-    django.setup()
+    opened.set_up()
     from bench import files, grow_orders, grow_products, in_process, office, past, screen, shop
 
     acts = {

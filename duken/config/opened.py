@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from duken.config import cluster, databases, home
+from duken.config import cluster, collector, databases, home
 from duken.config.faults import Fault
 
 
@@ -17,6 +17,7 @@ def set_up() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duken.config.settings")
     if not django.apps.apps.ready:
         django.setup()
+        collector.leave_alone_what_is_loaded()
 
 
 @contextmanager
