@@ -32,7 +32,7 @@ from duken.channels.storefront.own_money import OwnMoney, own_money
 from duken.channels.storefront.place import DeliverTo, deliver_to, home_country, keep_town
 from duken.channels.storefront.savings import savings, working
 from duken.channels.storefront.stock import ReadyAt, Stock
-from duken.channels.storefront.ways_to_pay import AT_THE_COUNTER, ways_to_pay
+from duken.channels.storefront.ways_to_pay import ways_to_pay
 from duken.channels.texts import sentence
 from duken.customers import reads as customers
 from duken.customers.consents.wording import wording
@@ -226,7 +226,8 @@ def _page(
     request: HttpRequest, form: CheckoutForm, offer: Offer, *, problems: list[str], status: int = 200, **more: Any
 ) -> HttpResponse:
     method = form["method"].value() or ("pickup" if offer.places else "delivery")
-    payment = form["payment"].value() or AT_THE_COUNTER
+    payments = ways_to_pay(offer.priced.buying, offer.priced.cart.currency)
+    payment = form["payment"].value() or payments[0].value
     every_place = visitor.collection_places()
     context = _sums(offer, visitor.actor(request)) | {
         "form": form,
@@ -239,7 +240,7 @@ def _page(
         "deliveries": offer.ways,
         "zone": offer.zone,
         "address_given": bool(offer.address.city),
-        "payments": ways_to_pay(offer.priced.buying, offer.priced.cart.currency),
+        "payments": payments,
         "buying": offer.priced.buying,
         "may_buy_for": may_buy_for(request),
         "payment": payment,

@@ -22,17 +22,20 @@ class WayToPay(NamedTuple):
 
 
 def ways_to_pay(buying: BuyerRead | None = None, currency: str = "") -> list[WayToPay]:
-    """To a person of ours, and whatever payment services are wired; a company may pay later."""
+    """To a person of ours, and whatever payment services are wired; a company may pay later.
+
+    The first is what most will choose.
+    """
     online = [
         WayToPay(method, gettext("Card, online"), gettext("on the page of the payment service"), "card")
         for method in PROVIDERS
     ]
     return [
+        *_later(buying, currency),
         WayToPay(
             AT_THE_COUNTER, gettext("On receipt"), gettext("cash or card, when you have it in your hands"), "cash"
         ),
         *online,
-        *_later(buying, currency),
     ]
 
 

@@ -10,12 +10,13 @@ from duken.ledger.claims import Claim
 from duken.loyalty import claims as points
 from duken.payments import claims as own
 from duken.payments.gift_cards import accounts as accounts_of_cards
-from duken.payments.provider import GIFT_CARD, STORE_CREDIT
+from duken.payments.provider import GIFT_CARD, ON_ACCOUNT, STORE_CREDIT
 from duken.promotions import accounts, claims
 from tests.controls.planting import instead, plant
 
 CLAIMS = "tests/orders/test_claims.py"
 CARDS = "tests/payments/test_gift_cards.py"
+LATER = "tests/payments/test_on_account.py"
 
 
 def _without(is_forgotten: Callable[[Claim], bool]) -> AbstractContextManager[None]:
@@ -67,6 +68,13 @@ def gift_card_not_taken() -> Iterator[None]:
 def credit_not_taken() -> Iterator[None]:
     """What credit pays is not held on the customer's account."""
     with _paid_from_nowhere(STORE_CREDIT):
+        yield
+
+
+@plant(f"{LATER}::test_two_orders_of_one_batch_against_the_last_of_the_limit_are_one", because="assert ")
+def limit_not_taken() -> Iterator[None]:
+    """What a company takes on account is not held on its limit."""
+    with _paid_from_nowhere(ON_ACCOUNT):
         yield
 
 
