@@ -21,8 +21,9 @@ from duken.loyalty._snapshot import ProgrammeRead, programmes
 from duken.loyalty.events import PointsEarned
 from duken.loyalty.join import join_programme
 from duken.loyalty.judge_tiers import judge_tiers
-from duken.loyalty.models import LinePoints, Lot, Membership
+from duken.loyalty.models import LinePoints, Lot
 from duken.loyalty.policies import Earning, months_later, points_for
+from duken.loyalty.reads import tiers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +136,9 @@ def _earn(programme: ProgrammeRead, fresh: Sequence[Numbered], by: Actor) -> dic
 
 
 def _tier_counts(programme: ProgrammeRead, customers: set[UUID]) -> dict[UUID, int]:
-    """How much the points of each member's tier count."""
+    """How much the points of each member's tier count, the best one of their cards."""
     counts = {tier.code: tier.per_mille for tier in programme.tiers}
-    members = Membership.objects.filter(programme_id=programme.id, customer_id__in=customers).exclude(tier="")
-    return {customer: counts.get(tier, 1000) for customer, tier in members.values_list("customer_id", "tier")}
+    return {customer: counts.get(tier, 1000) for customer, tier in tiers_of(customers, programme.currency).items()}
 
 
 def _row(programme: ProgrammeRead, draft: EarnDraft, line: EarnLine, points: int, now: datetime) -> LinePoints:

@@ -12,6 +12,7 @@ from duken.customers.recognise import Contact, recognise_customers
 from duken.kernel.refusals import Refusal
 from duken.loyalty.correct_points import correct_points
 from duken.loyalty.errors import NotEnoughPoints
+from duken.loyalty.policies import Tier
 from duken.loyalty.reads import free_points, points_of, statement
 from duken.orders.confirm import confirm_order
 from duken.orders.fulfil import fulfil_order
@@ -61,3 +62,26 @@ def test_an_order_spends_from_both_and_only_what_is_there(make: Any, cards: list
 
     unmerge(merge, by=make.by)
     assert [points(card, make.by) for card in cards] == [(0, 0), (30, 0)]
+
+
+def test_the_tier_of_one_card_counts_for_what_the_other_orders(make: Any, cards: list[UUID]) -> None:
+    make.programme(tiers=(Tier("gold", "Gold", 10_000, 2000),))
+    hand_over(make, cards[0], quantity=2)
+    [newcomer] = recognise_customers([Contact("A", email="new@example.com")], by=make.by)
+    merge = merge_customers(cards[0], joined_id=newcomer, reason="", by=make.by)
+    before = points(newcomer, make.by)[0]
+
+    hand_over(make, newcomer)
+    assert points(newcomer, make.by)[0] - before == 100
+
+    unmerge(merge, by=make.by)
+    make.work_off()
+    hand_over(make, newcomer)
+    assert points(newcomer, make.by)[0] == 150
+
+
+def hand_over(make: Any, card: UUID, *, quantity: int = 1) -> None:
+    placed = make.order("TEA", customer_id=card, quantity=quantity)
+    confirm_order(placed.id, by=make.by)
+    fulfil_order(placed.id, by=make.by)
+    make.work_off()
