@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -22,11 +22,12 @@ BY_DEFAULT = ("orders.OrderPlaced",)
 
 @dataclass
 class Receiver:
-    """`answers` by path: (status, seconds it takes); others are 204 at once."""
+    """`answers` by path: a status, others are 204. Who is in `held` answers when it is let go."""
 
     url: str
     heard: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
-    answers: dict[str, tuple[int, float]] = field(default_factory=dict)
+    answers: dict[str, int] = field(default_factory=dict)
+    held: dict[str, threading.Event] = field(default_factory=dict)
 
     def told(self, path: str = "/") -> list[dict[str, Any]]:
         return [json.loads(body) for at, _, body in self.heard if at == path]
@@ -41,9 +42,9 @@ def receiver(settings: Any) -> Iterator[Receiver]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             found.heard.append((self.path, {name.lower(): value for name, value in self.headers.items()}, body))
-            status, seconds = found.answers.get(self.path, (204, 0))
-            time.sleep(seconds)
-            self.send_response(status)
+            if self.path in found.held:
+                found.held[self.path].wait(9)
+            self.send_response(found.answers.get(self.path, 204))
             self.send_header("Location", "http://127.0.0.1:1/elsewhere")
             self.send_header("Content-Length", "0")
             self.end_headers()
@@ -74,12 +75,12 @@ def hook(receiver: Receiver) -> Any:
 
 @pytest.fixture
 def send() -> Iterator[Any]:
-    """`send()`: everything that is due goes out, and what became of it is noted."""
+    """`send()`: everything that is due goes out, and what became of it is noted; `until` something is true."""
     sender = Sender()
 
-    def work(seconds: float = 5) -> None:
-        ends = time.monotonic() + seconds
-        while sender.work_once(patience_seconds=0.05) and time.monotonic() < ends:
+    def work(until: Callable[[], bool] = lambda: False) -> None:
+        ends = time.monotonic() + 30
+        while sender.work_once(patience_seconds=0.05) and not until() and time.monotonic() < ends:
             pass
 
     yield work

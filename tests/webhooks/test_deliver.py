@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from datetime import timedelta
 from typing import Any
@@ -19,6 +20,7 @@ from duken.orders.drafts import Pickup
 from duken.stores.reads import location
 from duken.webhooks.change import change_secret, pause_webhook, resume_webhook, send_again, try_webhook
 from duken.webhooks.errors import WebhookPausedNow
+from duken.webhooks.keep_sending import keep_sending
 from duken.webhooks.policies import PAUSES_SECONDS
 from duken.webhooks.reads import DeliveryRead, deliveries_of, webhook
 
@@ -89,7 +91,7 @@ def test_who_does_not_answer_is_told_again_for_a_day_with_growing_pauses(
     shop: Any, receiver: Any, hook: Any, send: Any, db: None
 ) -> None:
     made = hook()
-    receiver.answers["/"] = (500, 0)
+    receiver.answers["/"] = 500
     shop.order("TEA")
     shop.work_off()
     began = clock.now()
@@ -114,17 +116,16 @@ def test_who_does_not_answer_is_told_again_for_a_day_with_growing_pauses(
 
 def test_one_who_is_slow_does_not_hold_up_the_others(shop: Any, receiver: Any, hook: Any, send: Any, db: None) -> None:
     slow, quick = hook("/slow"), hook("/quick")
-    receiver.answers["/slow"] = (204, 1.0)
+    receiver.held["/slow"] = threading.Event()
     for _ in range(3):
         shop.order("TEA")
     shop.work_off()
 
-    began = time.monotonic()
-    send(0.6)
+    send(until=lambda: all(one.outcome == "delivered" for one in log(quick)))
 
-    assert time.monotonic() - began < 0.95
     assert [one.outcome for one in log(quick)] == ["delivered"] * 3
     assert [one.outcome for one in log(slow)] == ["waiting"] * 3
+    receiver.held["/slow"].set()
     send()
     assert [one.outcome for one in log(slow)] == ["delivered"] * 3
 
@@ -133,7 +134,7 @@ def test_after_a_day_of_nothing_it_is_paused_and_its_owner_hears_of_it(
     shop: Any, receiver: Any, hook: Any, send: Any, transactional_db: None
 ) -> None:
     made = hook()
-    receiver.answers["/"] = (503, 0)
+    receiver.answers["/"] = 503
     shop.order("TEA")
     shop.work_off()
     send()
@@ -161,7 +162,7 @@ def test_after_a_day_of_nothing_it_is_paused_and_its_owner_hears_of_it(
 
 def test_gone_is_gone(shop: Any, receiver: Any, hook: Any, send: Any, db: None) -> None:
     made = hook()
-    receiver.answers["/"] = (410, 0)
+    receiver.answers["/"] = 410
     shop.order("TEA")
     shop.work_off()
 
@@ -174,7 +175,7 @@ def test_a_redirect_is_not_followed_and_counts_as_a_failure(
     shop: Any, receiver: Any, hook: Any, send: Any, db: None
 ) -> None:
     made = hook()
-    receiver.answers["/"] = (302, 0)
+    receiver.answers["/"] = 302
     shop.order("TEA")
     shop.work_off()
 
@@ -301,3 +302,21 @@ def test_while_paused_nothing_is_sent_and_nothing_gathers(
     send()
 
     assert len(receiver.heard) == 1
+
+
+def test_the_worker_sends_by_itself_until_it_is_asked_to_stop(
+    shop: Any, receiver: Any, hook: Any, transactional_db: None
+) -> None:
+    made, stop = hook(), threading.Event()
+    try_webhook(made.id, by=BY)
+    worker = threading.Thread(target=keep_sending, args=(stop,))
+    worker.start()
+    ends = time.monotonic() + 20
+
+    while log(made)[0].outcome != "delivered" and time.monotonic() < ends:
+        time.sleep(0.02)
+    stop.set()
+    worker.join(5)
+
+    assert outcomes(made) == [("webhooks.WebhookTested", "delivered", 204, "")]
+    assert not worker.is_alive()

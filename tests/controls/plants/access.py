@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 from unittest import mock
 
-from duken.access import audit
+from duken.access import audit, keys
+from duken.kernel import outgoing
 from duken.kernel.actor import Actor, ScopeMissing, StoreForbidden
 from duken.orders import reads
+from duken.webhooks import kinds, tell
 from tests.controls.planting import dropped, instead, plant
 
 
@@ -59,3 +61,28 @@ def audit_trail_can_be_rewritten() -> Iterator[None]:
     """The trigger that refuses UPDATE and DELETE of audit rows is gone."""
     dropped("trigger", "access_auditentry_append_only", "access_auditentry")
     yield
+
+
+@plant(
+    "tests/security/test_outgoing.py::test_a_name_that_stands_for_a_private_address_is_refused_at_the_connection",
+    because="nobody there",
+)
+def private_addresses_called() -> Iterator[None]:
+    """An address is called without asking whether it is public."""
+    with instead(outgoing.is_public, lambda _: True):
+        yield
+
+
+@plant("tests/webhooks/test_deliver.py::test_of_people_only_as_much_as_the_scopes_open", because="assert ")
+def people_told_to_anybody() -> Iterator[None]:
+    """Whose an event was is told to webhooks that may not know it."""
+    careful = tell.body_of
+    with instead(careful, lambda event, scopes: careful(event, scopes | {kinds.CUSTOMERS})):
+        yield
+
+
+@plant("tests/webhooks/test_deliver.py::test_what_a_key_made_is_silent_when_the_key_is_revoked", because="assert ")
+def revoked_key_still_hears() -> Iterator[None]:
+    """What a key made goes on when the key is revoked."""
+    with instead(keys.open_keys, lambda prefixes: set(prefixes)):
+        yield
