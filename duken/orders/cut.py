@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from duken.inventory import accounts
+from duken.kernel import clock
 from duken.kernel.actor import Actor
 from duken.kernel.cards import refuse_card_number
 from duken.kernel.events import record
@@ -19,6 +20,7 @@ from duken.ledger import reads as ledger
 from duken.ledger.entries import Chain, Hold, HoldId, Posted, Release
 from duken.ledger.post import post
 from duken.orders._claims import brings_own
+from duken.orders._write import changed
 from duken.orders.errors import CutTooLarge, LineMissing
 from duken.orders.events import OrderLineCut
 from duken.orders.models import Line, Order
@@ -50,7 +52,7 @@ def cut_line(order_id: UUID, line_id: UUID, *, quantity: int, reason: str, by: A
     Not idempotent by itself: callers guard it with their own state (a picker's line is short once).
     """
     refuse_card_number("reason", reason)
-    reason = code_of(reason)
+    said, reason = reason, code_of(reason)
     with transaction.atomic():
         Order.objects.select_for_update().filter(pk=order_id).first()
         found = order(order_id, by=by)
@@ -65,6 +67,7 @@ def cut_line(order_id: UUID, line_id: UUID, *, quantity: int, reason: str, by: A
         holds = _hold_less(found, line, lesser.quantity, reason, by)
         total = _write(found, line, lesser, holds)
         _settle_difference(found, total, f"cut:{line.id}:{lesser.quantity}", by)
+        changed(order_id, found.status, found.status, reason=said[:200], at=clock.now(), by=by)
         record(OrderLineCut(order_id, line.sku, line.variant_id, quantity, lesser.quantity, reason, total), by=by)
     return total
 

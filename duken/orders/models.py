@@ -121,7 +121,7 @@ class Line(models.Model):
 
 
 class Change(models.Model):
-    """The history of an order's states: each move, who made it and why."""
+    """The history of an order: each move, and each cut of a line (which moves nothing), who made it and why."""
 
     order_id = models.UUIDField(db_index=True)
     at = models.DateTimeField()

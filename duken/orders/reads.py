@@ -123,6 +123,15 @@ def orders(
 
 def history(order_id: UUID, *, by: Actor) -> list[HistoryRead]:
     """Each move of one order, oldest first."""
+    return [row for row in _changes(order_id, by) if row.before != row.after]
+
+
+def cuts_said(order_id: UUID, *, by: Actor) -> list[HistoryRead]:
+    """Each cut of a line, oldest first, with the reason as it was typed; cuts of before this was kept are absent."""
+    return [row for row in _changes(order_id, by) if row.before == row.after]
+
+
+def _changes(order_id: UUID, by: Actor) -> list[HistoryRead]:
     order(order_id, by=by)
     rows = sql.rows(
         "SELECT at, before, after, reason, actor FROM orders_change WHERE order_id = %s ORDER BY id", [order_id]

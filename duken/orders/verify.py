@@ -96,7 +96,7 @@ def _stories() -> list[Check]:
                 SELECT order_id, before, after FROM (
                     SELECT order_id, before, after,
                            lag(after, 1, 'placed') OVER (PARTITION BY order_id ORDER BY id) AS stood
-                    FROM orders_change
+                    FROM orders_change WHERE before <> after
                 ) moves
                 WHERE before || '>' || after <> ALL(%(legal)s) OR before <> stood""",
             parameters={"legal": _LEGAL},

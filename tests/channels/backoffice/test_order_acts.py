@@ -10,7 +10,8 @@ from django.urls import reverse
 from duken.access.models import AuditEntry
 from duken.kernel import ids
 from duken.kernel.actor import system
-from duken.orders.reads import order
+from duken.orders import verify
+from duken.orders.reads import cuts_said, order
 from duken.payments.reads import payments_of, refunds_of
 from duken.payments.settle import take_payment
 
@@ -88,6 +89,19 @@ def test_a_line_cut_twice_is_cut_once(owner, placed):
     [line] = order(placed.id, by=BY).lines
     assert line.quantity == 1
     assert order(placed.id, by=BY).total_minor == 499
+
+
+def test_what_was_typed_beside_the_reason_of_a_cut_is_told(owner, placed):
+    [line] = order(placed.id, by=BY).lines
+    do(owner, "cut", placed, line=line.id, seen=3, left=2, reason="damaged", note="the lid is cracked")
+    do(owner, "cut", placed, line=line.id, seen=2, left=1, reason="not_found")
+
+    page = owner.get(reverse("office:order", args=[placed.id])).content.decode()
+
+    assert page.count(": the lid is cracked") == 1
+    assert "(not found on the shelf)" in page
+    assert [row.reason for row in cuts_said(placed.id, by=BY)] == ["damaged: the lid is cracked", "not_found"]
+    assert [breach for check in verify.checks() for breach in check.look().breaches] == []
 
 
 def test_a_line_that_changed_meanwhile_is_left_alone(owner, placed):

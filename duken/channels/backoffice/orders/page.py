@@ -20,7 +20,7 @@ from duken.channels.backoffice.orders.story import tell
 from duken.kernel import events, ids
 from duken.kernel.money import Money
 from duken.orders.order import OrderRead
-from duken.orders.reads import history, order
+from duken.orders.reads import cuts_said, history, order
 from duken.orders.states import OPEN
 from duken.payments.reads import PaymentRead, RefundRead, payments_of, refunds_of
 from duken.stores import reads as stores
@@ -66,13 +66,18 @@ def slip(request: HttpRequest, desk: Desk, order_id: UUID) -> HttpResponse:
 
 def _with_what_was_typed(story: Sequence[events.Recorded], found: OrderRead, desk: Desk) -> Sequence[events.Recorded]:
     """The feed keeps a reason's code alone; what somebody added stands in the order's own history."""
-    if found.status != "cancelled":
-        return story
-    reason = next((move.reason for move in history(found.id, by=desk.by) if move.after == "cancelled"), "")
-    return [
-        one._replace(facts=one.facts | {"reason": reason}) if one.name == "orders.OrderCancelled" else one
-        for one in story
+    names = [one.name for one in story]
+    typed: dict[str, list[str]] = {}
+    if "orders.OrderCancelled" in names:
+        moves = history(found.id, by=desk.by)
+        typed["orders.OrderCancelled"] = [move.reason for move in moves if move.after == "cancelled"]
+    if "orders.OrderLineCut" in names:
+        typed["orders.OrderLineCut"] = [cut.reason for cut in cuts_said(found.id, by=desk.by)]
+    told = [
+        one._replace(facts=one.facts | {"reason": typed[one.name].pop()}) if typed.get(one.name) else one
+        for one in reversed(story)  # the last of the one is the last of the other: older cuts kept no reason
     ]
+    return told[::-1]
 
 
 def _basket_story(found: OrderRead, desk: Desk) -> list[basket_words.Told]:
