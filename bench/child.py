@@ -88,7 +88,7 @@ def _main() -> None:
     opened.set_up()
     from bench import files, grow_orders, grow_products, in_process, office, past, screen, shop
 
-    acts = {
+    acts: dict[str, Callable[..., Told]] = {
         "fill": shop.fill,
         "grow_products": grow_products.grow_products,
         "mark_sales": grow_orders.mark_sales,

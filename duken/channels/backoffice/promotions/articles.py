@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from duken.catalog.browse import ProductQuery, browse_variants
 from duken.catalog.reads import product_places
+from duken.kernel import reading
 from duken.kernel.actor import Actor
 from duken.kernel.pages import Page
 from duken.promotions.basket import PromotionLine
@@ -30,7 +31,8 @@ def all_articles(*, by: Actor) -> Articles:
     by.require("catalog.read")
     kept = _kept
     if kept is None or time.monotonic() - kept[0] > FRESH_SECONDS:
-        kept = _kept = (time.monotonic(), _read(by))
+        with reading.fresh():
+            kept = _kept = (time.monotonic(), _read(by))
     return kept[1]
 
 
