@@ -53,12 +53,22 @@ def checks() -> list[Check]:
             "No company owes and is promised more than its limit",
             counting="SELECT count(*) FROM ledger_account WHERE book = 'on_account' AND bucket = 'company'",
             breaking="""
-                SELECT l.place AS company, l.unit AS currency, -g.posted AS credit_limit,
-                       -coalesce(g.posted, 0) - l.posted + l.held AS used
-                FROM ledger_account l
-                LEFT JOIN ledger_account g ON (g.book, g.bucket, g.unit, g.place) = (l.book, 'granted', l.unit, l.place)
-                WHERE l.book = %(book)s AND l.bucket = 'company'
-                  AND -coalesce(g.posted, 0) - l.posted + l.held > -coalesce(g.posted, 0)""",
+                WITH used AS (
+                    SELECT p.source_id::text AS place, p.currency, sum(
+                        CASE p.status WHEN 'captured' THEN p.captured_minor - p.refunded_minor ELSE p.amount_minor END
+                    ) AS minor
+                    FROM payments_payment p JOIN orders_order o ON o.id = p.order_id
+                    WHERE p.method = 'on_account'
+                      AND (p.status = 'captured' OR p.status = 'started' AND o.status IN ('placed', 'confirmed'))
+                    GROUP BY 1, 2
+                    UNION ALL
+                    SELECT company_id::text, currency, -sum(amount_minor) FROM payments_companypayment
+                    WHERE taken_back_at IS NULL GROUP BY 1, 2
+                )
+                SELECT u.place AS company, u.currency, -coalesce(g.posted, 0) AS credit_limit, sum(u.minor) AS used
+                FROM used u LEFT JOIN ledger_account g ON (g.book, g.bucket, g.place, g.unit)
+                                                        = (%(book)s, 'granted', u.place, u.currency)
+                GROUP BY 1, 2, 3 HAVING sum(u.minor) > -coalesce(g.posted, 0)""",
             parameters={"book": BOOK},
         ),
         by_sql(
