@@ -15,7 +15,7 @@ export DUKEN_STOP_WITH_PARENT := 1
 
 demo: $(RUN)      ; @$(VENV)/bin/duken demo $(DEMO_FLAGS)
 up: $(RUN)        ; @$(VENV)/bin/duken up
-test: $(DEV) $(FRONT)
+test: $(DEV)
 	$(NPM) test -s
 	$(PY) -m pytest -n $(JOBS) $(TEST_FLAGS)
 race: $(DEV)      ; $(PROOF) tests/races $(TEST_FLAGS)
