@@ -50,7 +50,7 @@ lock: $(DEV)
 	echo uv | $(VENV)/bin/uv pip compile $(LOCK) - -o requirements-uv.lock
 LOCK := -q --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11
 
-clean:            ; rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+clean:            ; rm -rf $(VENV) frontend/node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 $(RUN): requirements.lock     ; @PYTHON=$(PYTHON) ./install requirements.lock && touch $@
 $(DEV): requirements-dev.lock ; @PYTHON=$(PYTHON) ./install requirements-dev.lock && touch $@ $(RUN)
