@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from duken.carts._claim import lock
+from duken.carts.hold_cart import let_go
 from duken.kernel import sql
+from duken.kernel.actor import system
 from duken.kernel.persons import Held, Keeper, Person, rows_of
 
 _THEIRS = """(customer_id = ANY(%s) OR customer_id IS NULL
     AND (contact->>'phone' = ANY(%s) OR lower(contact->>'email') = ANY(%s)
          OR before_merge->'contact'->>'phone' = ANY(%s) OR lower(before_merge->'contact'->>'email') = ANY(%s)))"""
+_BY = system("carts.forget")
 _FACELESS = "contact = NULL, delivery = NULL, before_merge = NULL, seen = NULL, viewed = '[]'"
 
 
@@ -32,6 +36,12 @@ def _held(person: Person) -> Held:
 
 
 def _forget(person: Person) -> int:
+    held = sql.rows(
+        f"SELECT id FROM carts_cart WHERE {_THEIRS} AND status = 'open' AND holds IS NOT NULL ORDER BY id",  # noqa: S608
+        _asked(person),
+    )
+    for (cart_id,) in held:
+        let_go(lock(cart_id, _BY), "the basket is no more", _BY)
     return sql.run(
         f"""UPDATE carts_cart SET {_FACELESS}, status = CASE status WHEN 'open' THEN 'abandoned' ELSE status END
             WHERE {_THEIRS}""",  # noqa: S608

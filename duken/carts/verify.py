@@ -21,4 +21,16 @@ def checks() -> list[Check]:
                 WHERE cart.id IS NULL
             """,
         ),
+        by_sql(
+            "I1",
+            "Stock that is kept for a basket is kept for one that is open, and known to it",
+            counting="SELECT count(*) FROM ledger_openhold WHERE starts_with(document, 'cart:')",
+            breaking="""
+                SELECT id AS hold_id, document, amount FROM ledger_openhold
+                WHERE starts_with(document, 'cart:') AND id NOT IN (
+                    SELECT (held->>0)::uuid FROM carts_cart, jsonb_array_elements(holds->'held') held
+                    WHERE status = 'open' AND holds IS NOT NULL
+                )
+            """,
+        ),
     ]

@@ -36,6 +36,7 @@ from duken.carts.remember_viewed import remember_viewed
 from duken.carts.set_quantity import set_quantity
 from duken.carts.share_cart import send_cart_link, share_cart
 from duken.carts.undo_merge import undo_merge
+from duken.carts.verify import checks
 from duken.catalog.archive_products import archive_products
 from duken.customers.recognise import Contact, recognise_customers
 from duken.inventory.errors import NotEnoughStock
@@ -370,6 +371,7 @@ def test_of_two_baskets_that_meet_one_keeps_stock(make, basket, ten, own, guests
         == left
     )
     assert cart(other, by=SELLER).holding is None
+    assert [breach for check in checks() for breach in check.look().breaches] == []
     release_cart(basket.id, by=SELLER)
     assert kept(make) == kept(make, "MUG") == 0
 
@@ -386,3 +388,14 @@ def test_what_a_basket_was_before_it_met_another_is_forgotten_with_its_person(ma
     [(left,)] = sql.rows("SELECT row_to_json(c)::text FROM carts_cart c WHERE id = %s", [basket.id])
     assert "Anna" not in left
     assert "+447700900123" not in left
+
+
+def test_what_is_kept_for_somebody_who_is_erased_is_free(make, basket):
+    [anna] = recognise_customers([Contact("Anna", "+447700900123")], by=BY)
+    adopt_cart(basket.id, customer_id=anna, by=shopper(anna))
+    hold_cart(basket.id, location_id=stores.location("high-street").id, channel="web", by=SELLER)
+
+    erase_person(anna, reason="asked", by=BY)
+
+    assert kept(make) == 0
+    assert [breach for check in checks() for breach in check.look().breaches] == []
