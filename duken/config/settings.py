@@ -132,7 +132,6 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
     "duken.access.owner.OwnerBackend",
 ]
-
 _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -141,6 +140,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator",
      "OPTIONS": {"user_attributes": ["email", "phone", "first_name", "last_name"]}},
 ]  # fmt: skip
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [
     ("en", "English"),

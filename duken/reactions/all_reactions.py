@@ -1,4 +1,4 @@
-"""All reactions there are."""
+"""All reactions there are, and which events go to which."""
 
 from __future__ import annotations
 
