@@ -16,7 +16,7 @@ from duken.orders.order import OrderRead
 from duken.orders.place import place_orders
 from duken.payments.gift_cards.credit import grant_credit
 from duken.payments.gift_cards.errors import NotEnoughCredit
-from duken.payments.gift_cards.reads import credit_of
+from duken.payments.gift_cards.reads import credit_of, credit_statement
 
 pytestmark = pytest.mark.django_db
 BY = system("tests")
@@ -31,6 +31,7 @@ def test_credit_of_both_cards_is_spent_together_and_lies_where_it_lay(make: Any)
     merge = merge_customers(kept, joined_id=joined, reason="", by=BY)
     me = Actor(f"customer:{joined}", "web", SHOPPER, customer=joined)
     assert [credit_of(card, "GBP", by=me) for card in cards] == [Money(400, "GBP")] * 2
+    assert sorted(line.amount.minor for line in credit_statement(kept, "GBP", by=me).lines) == [100, 300]
 
     drafts = [make.order_draft("TEA", customer_id=kept, credit_minor=minor) for minor in (350, 100)]
     first, second = place_orders(drafts, by=BY)
