@@ -10,7 +10,9 @@ import pytest
 from duken.access.scopes import SHOPPER
 from duken.carts.add_line import add_line
 from duken.carts.adopt_cart import adopt_cart
-from duken.carts.choices import ContactDraft
+from duken.carts.apply_coupon import apply_coupon
+from duken.carts.choices import ContactDraft, DeliveryChoice
+from duken.carts.choose_delivery import choose_delivery
 from duken.carts.errors import CartUnknown
 from duken.carts.hold_cart import hold_cart
 from duken.carts.join_carts import join_carts
@@ -132,6 +134,56 @@ def test_what_the_person_changed_meanwhile_stays_on_the_kept_card(make: Any, car
     make.work_off()
 
     assert (lies_in(first, make), lies_in(second, make)) == ({"TEA": 7}, {"MUG": 4, "TEA": 4})
+
+
+def test_what_one_person_said_does_not_stay_in_the_others_changed_basket(make: Any, cards: list[UUID]) -> None:
+    kept, joined = cards
+    first, second = make.cart("TEA", by=shopper(kept)).id, make.cart("MUG", by=shopper(joined)).id
+    remember_contact(second, contact=ContactDraft("Anna", "+447700900123"), by=shopper(joined))
+    home = DeliveryChoice("delivery", country="GB", city="Leeds", postcode="LS1 1AA", line1="1 High Street")
+    choose_delivery(second, choice=home, by=shopper(joined))
+    promotion = make.promotion("TEN", {"type": "percent", "basis_points": 1000}, when={"needs_coupon": True})
+    for code in ("SPRING", "MINE"):
+        make.coupon(promotion, code)
+    apply_coupon(second, code="SPRING", by=shopper(joined))
+    remember_viewed(second, [joined], by=shopper(joined))
+    merge = join(cards)
+    make.work_off()
+    remember_contact(first, contact=ContactDraft("Boris", "+447700900123"), by=shopper(kept))
+    apply_coupon(first, code="MINE", by=shopper(kept))
+
+    unmerge(merge, by=BY)
+    make.work_off()
+
+    left, given_back = cart(first, by=BY), cart(second, by=BY)
+    assert (left.contact, left.delivery, left.coupons, left.viewed) == (ContactDraft("Boris"), None, ("MINE",), ())
+    assert (given_back.contact, given_back.delivery) == (ContactDraft("Anna", "+447700900123"), home)
+    assert lies_in(first, make) == {"TEA": 1}
+
+
+def test_a_basket_poured_on_twice_is_taken_out_of_all_it_went_through(make: Any, cards: list[UUID]) -> None:
+    middle, lower = cards
+    [top] = recognise_customers([Contact("C", "+447700900125")], by=BY)
+    first, second = make.cart("TEA", by=shopper(top)).id, make.cart("TEA", quantity=2, by=shopper(middle)).id
+    third = make.cart("TEA", "MUG", quantity=3, by=shopper(lower)).id
+    remember_contact(third, contact=ContactDraft("Anna"), by=shopper(lower))
+    wrong = join(cards)
+    make.work_off()
+    right = merge_customers(top, joined_id=middle, reason="", by=BY)
+    make.work_off()
+    assert open_cart_of(lower, by=BY) == first
+    assert lies_in(first, make) == {"TEA": 3, "MUG": 3}
+
+    unmerge(wrong, by=BY)
+    make.work_off()
+
+    assert (open_cart_of(lower, by=BY), lies_in(third, make)) == (third, {"TEA": 3, "MUG": 3})
+    assert (open_cart_of(middle, by=BY), lies_in(first, make)) == (first, {"TEA": 2})
+    assert (cart(first, by=BY).contact, cart(third, by=BY).contact) == (None, ContactDraft("Anna"))
+    unmerge(right, by=BY)
+    make.work_off()
+    assert (open_cart_of(middle, by=BY), lies_in(second, make)) == (second, {"TEA": 2})
+    assert cart(second, by=BY).contact is None
 
 
 def test_a_basket_begun_after_parting_gets_what_was_poured_away(make: Any, cards: list[UUID]) -> None:
