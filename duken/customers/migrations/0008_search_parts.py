@@ -11,7 +11,11 @@ INDEXES = {
 class Migration(migrations.Migration):
     atomic = False
     dependencies = [("customers", "0007_companies"), ("kernel", "0002_extensions")]
+    # One that was broken off stays behind, invalid, and would pass for built: it goes first.
     operations = [
-        migrations.RunSQL(f"CREATE INDEX CONCURRENTLY IF NOT EXISTS {name} ON {on}", f"DROP INDEX IF EXISTS {name}")
+        migrations.RunSQL(
+            [f"DROP INDEX CONCURRENTLY IF EXISTS {name}", f"CREATE INDEX CONCURRENTLY {name} ON {on}"],
+            f"DROP INDEX IF EXISTS {name}",
+        )
         for name, on in INDEXES.items()
     ]
