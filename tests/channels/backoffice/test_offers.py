@@ -27,6 +27,8 @@ from duken.customers.recognise import Contact, recognise_customers
 from duken.customers.timeline.add import NewMoment, add_moments
 from duken.kernel import clock
 from duken.kernel.actor import system
+from duken.loyalty.models import Membership
+from duken.loyalty.policies import Tier
 
 BY = system("tests")
 ONE = '<b class="number">1</b>'
@@ -161,7 +163,12 @@ def test_the_audience_is_by_group_by_what_was_bought_and_when(people: dict[str, 
     Customer.objects.filter(pk=people["Boris"]).update(group="wholesale")
     now, tea = clock.now(), "0198c0de-0000-7000-8000-000000000001"
     bought = {"number": "1", "categories": [tea]}
-    add_moments([NewMoment("o:1", people["Ann"], now - timedelta(days=40), "order_placed", facts=bought)])
+    add_moments(
+        [
+            NewMoment("o:1", people["Ann"], now - timedelta(days=40), "order_placed", facts=bought),
+            NewMoment("o:2", people["Boris"], now - timedelta(days=2), "order_placed", facts={"number": "2"}),
+        ]
+    )
 
     def reached(asked: Audience) -> tuple[int, int]:
         counted = count_audience(asked, purpose="marketing", by=BY)
@@ -170,9 +177,13 @@ def test_the_audience_is_by_group_by_what_was_bought_and_when(people: dict[str, 
     assert reached(Audience(groups=("wholesale",))) == (1, 1)
     assert reached(Audience(categories=(tea,))) == (1, 1)
     assert reached(Audience(until=now - timedelta(days=30))) == (1, 1)
-    assert reached(Audience(since=now - timedelta(days=30))) == (0, 0)
-    make.programme()
-    assert reached(Audience(tiers=("gold",), currency="GBP")) == (0, 0)
+    assert reached(Audience(since=now - timedelta(days=30))) == (1, 1)
+    assert reached(Audience(since=now - timedelta(days=1))) == (0, 0)
+    club = make.programme(tiers=(Tier("silver", "Silver", 10_000, 1500), Tier("gold", "Gold", 20_000, 2000)))
+    for name, tier in (("Ann", "gold"), ("Boris", "silver")):
+        member = {"tier": tier, "joined_at": now, "joined_in": "web", "judged_at": now}
+        Membership.objects.create(programme_id=club.id, customer_id=people[name], **member)
+    assert reached(Audience(tiers=("gold",), currency="GBP")) == (1, 1)
 
 
 def test_what_is_missing_is_told_and_what_was_written_is_kept(owner: Client, people: Any) -> None:
