@@ -11,7 +11,9 @@ import socket
 import ssl
 import time
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Future
 from functools import cache
+from threading import Thread
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -22,6 +24,7 @@ from django.conf import settings
 from duken.kernel.refusals import Invalid
 
 MOST_BYTES = 64 * 1024  # of an answer; what follows is not read
+MOST_ADDRESSES = 3  # of a name that are tried
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # IPv4 behind NAT64
 
 
@@ -113,10 +116,14 @@ def is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
-def resolve(host: str, port: int) -> list[str]:
+def resolve(host: str, port: int, *, timeout_seconds: float = 10) -> list[str]:
     """The addresses of a name, each of them public. Raises AddressRefused."""
+    looked_up: Future[list[Any]] = Future()
+    Thread(target=_look_up, args=(looked_up, host, port), name="resolve", daemon=True).start()
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        found = looked_up.result(timeout_seconds)
+    except TimeoutError:
+        raise httpcore.ConnectTimeout(f"no address for {host} in time") from None
     except (OSError, UnicodeError):
         raise httpcore.ConnectError(f"no address for {host}") from None
     addresses = [str(one[4][0]).partition("%")[0] for one in found]
@@ -125,8 +132,19 @@ def resolve(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(addresses))
 
 
+def _look_up(told: Future[list[Any]], host: str, port: int) -> None:
+    """In a thread of its own: the system's resolver knows no end of its patience."""
+    try:
+        told.set_result(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+    except Exception as failed:  # whoever waits raises it
+        told.set_exception(failed)
+
+
 class _Judged(httpcore.NetworkBackend):
-    """Connects to addresses `resolve` has let through. Certificates are still those of the name."""
+    """Connects to addresses `resolve` has let through. Certificates are still those of the name.
+
+    The time begins when the name is looked up; all addresses that are tried share it with what follows.
+    """
 
     def __init__(self, timeout_seconds: float) -> None:
         self._plain = httpcore.SyncBackend()
@@ -140,11 +158,15 @@ class _Judged(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
+        ends_at = time.monotonic() + self._timeout_seconds
         problem: Exception = httpcore.ConnectError(f"no address for {host}")
-        for address in resolve(host, port):
+        for address in resolve(host, port, timeout_seconds=self._timeout_seconds)[:MOST_ADDRESSES]:
+            if (left := ends_at - time.monotonic()) <= 0:
+                raise httpcore.ConnectTimeout("it took too long in all")
             try:
-                reached = self._plain.connect_tcp(address, port, timeout, local_address, socket_options)
-                return _Hurried(reached, time.monotonic() + self._timeout_seconds)
+                patience = left if timeout is None else min(left, timeout)
+                reached = self._plain.connect_tcp(address, port, patience, local_address, socket_options)
+                return _Hurried(reached, ends_at)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as failed:
                 problem = failed
         raise problem

@@ -5,6 +5,9 @@ from __future__ import annotations
 import ast
 import ipaddress
 import socket
+import threading
+import time
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +112,37 @@ def test_each_redirect_is_judged_again(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with outgoing.client(follow_redirects=True) as client, pytest.raises(AddressRefused):
         client.get("https://redirected.example/")
+
+
+def test_all_addresses_of_a_name_share_one_patience_and_three_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[float] = []
+    name_service = [(0, 0, 0, "", (f"1.1.1.{last}", 443)) for last in range(1, 31)]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: name_service)
+
+    def connect(self: Any, host: str, port: int, patience: float, *_: Any) -> Any:
+        given.append(patience)
+        time.sleep(0.02)
+        raise httpcore.ConnectTimeout("nobody there")
+
+    monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", connect)
+    with pytest.raises(outgoing.Unreachable):
+        outgoing.send("POST", "https://partner.example/hook", timeout_seconds=5)
+
+    assert len(given) == 3
+    assert given[0] <= 5
+    assert all(later <= before - 0.02 for before, later in pairwise(given))
+
+
+def test_a_name_service_that_does_not_answer_is_not_waited_for_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answers.wait(5) and [])
+    began = time.monotonic()
+
+    with pytest.raises(outgoing.Unreachable) as failed:
+        outgoing.send("POST", "https://partner.example/hook", timeout_seconds=0.05)
+
+    assert (failed.value.why, time.monotonic() - began < 2) == ("ConnectTimeout", True)
+    answers.set()
 
 
 def test_proxies_of_the_environment_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
