@@ -22,7 +22,7 @@ def actor_for_staff(user: User, *, channel: str) -> Actor:
     """
     if user.is_superuser:
         return Actor(f"staff:{user.pk}", channel, frozenset(SCOPES), None, name=str(user))
-    held = list(Assignment.objects.filter(user=user).values_list("role", "location_id"))
+    held = [(one.role, one.location_id) for one in user.assignments.all()]
     everywhere = [role for role, location in held if location is None]
     if everywhere:
         return Actor(f"staff:{user.pk}", channel, _scopes(everywhere), None, name=str(user))

@@ -99,20 +99,18 @@ def actor_for_key(secret: str) -> Actor:
     key = ApiKey.objects.filter(hash=digest, revoked_at=None).first()
     if key is None or (key.expires_at and key.expires_at <= clock.now()):
         raise KeyRefused
-    stores = None if key.stores is None else frozenset(UUID(store) for store in key.stores)
-    scopes = frozenset(key.scopes) - (COMPANY_WIDE if stores is not None else frozenset())
-    actor = Actor(f"key:{key.prefix}", key.channel, scopes, stores, name=key.name)
+    actor = _actor(key)
     if len(_remembered) > 10_000:
         _remembered.clear()
     _remembered[digest] = (time.monotonic() + _REMEMBER_SECONDS, actor)
     return actor
 
 
-def open_keys(prefixes: Collection[str]) -> set[str]:
-    """Those that still open something. For what works in a key's name while nobody knocks."""
+def actors_of_keys(prefixes: Collection[str]) -> list[Actor]:
+    """Of those that still open something. For what works in a key's name while nobody knocks."""
     now = clock.now()
     found = ApiKey.objects.filter(prefix__in=prefixes, revoked_at=None)
-    return {prefix for prefix, ends in found.values_list("prefix", "expires_at") if ends is None or ends > now}
+    return [_actor(key) for key in found if key.expires_at is None or key.expires_at > now]
 
 
 def list_keys(*, by: Actor) -> list[KeyRead]:
@@ -124,6 +122,12 @@ def list_keys(*, by: Actor) -> list[KeyRead]:
 def visible_to(by: Actor) -> QuerySet[ApiKey]:
     keys = ApiKey.objects.all()
     return keys if by.stores is None else keys.filter(stores__contained_by=[str(store) for store in by.stores])
+
+
+def _actor(key: ApiKey) -> Actor:
+    stores = None if key.stores is None else frozenset(UUID(store) for store in key.stores)
+    scopes = frozenset(key.scopes) - (COMPANY_WIDE if stores is not None else frozenset())
+    return Actor(f"key:{key.prefix}", key.channel, scopes, stores, name=key.name)
 
 
 def _hash(secret: str) -> bytes:

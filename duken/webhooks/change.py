@@ -21,17 +21,24 @@ from duken.webhooks.events import (
 from duken.webhooks.models import Delivery, Webhook
 from duken.webhooks.policies import BY_HAND, OLD_SECRET_SIGNS
 from duken.webhooks.reads import visible_to
-from duken.webhooks.sign import new_secret
+from duken.webhooks.secret import new_secret
 from duken.webhooks.subscribe import WebhookDraft, checked
 from duken.webhooks.subscribed import forget
 
 
 def change_webhook(webhook_id: UUID, *, draft: WebhookDraft, by: Actor) -> None:
-    """All of it anew but the secret. Raises WebhookMissing and what `subscribe` raises."""
+    """All of it anew but the secret. Raises WebhookMissing and what `subscribe` raises.
+
+    Who changes it owns it from now on. What was on its way or in the log as it was told before does not go over to
+    another address or to other stores, nor to what it is told of no longer.
+    """
     with transaction.atomic():
         found = _locked(webhook_id, by)
         columns = checked(draft, by)
-        Webhook.objects.filter(pk=found.pk).update(**columns)
+        Webhook.objects.filter(pk=found.pk).update(**columns, owner=by.id)
+        kept = Delivery.objects.filter(webhook=found)
+        is_elsewhere = (found.url, found.stores) != (columns["url"], columns["stores"])
+        (kept if is_elsewhere else kept.exclude(event__in=[*columns["events"], WebhookTested.name()])).delete()  # type: ignore[misc]
         record(WebhookSaved(found.pk, tuple(columns["events"]), tuple(columns["scopes"])), by=by)  # type: ignore[arg-type]
         transaction.on_commit(forget)
 

@@ -9,7 +9,7 @@ from duken.kernel.sealed import SealedText
 
 
 class Webhook(models.Model):
-    """An address that is told of some kinds of events. `owner` is the actor who made it."""
+    """An address that is told of some kinds of events. `owner` is the actor who made it or changed it last."""
 
     id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
     name = models.TextField()
@@ -52,6 +52,9 @@ class Delivery(models.Model):
             models.Index(fields=["webhook", "-id"], name="webhooks_delivery_log"),
             models.Index(
                 fields=["webhook", "due_at"], name="webhooks_delivery_due", condition=models.Q(outcome="waiting")
+            ),
+            models.Index(
+                fields=["webhook"], name="webhooks_delivery_taken", condition=models.Q(taken_until__isnull=False)
             ),
             models.Index(fields=["created_at"], name="webhooks_delivery_old"),
         ]

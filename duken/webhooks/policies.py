@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 MOST = 100  # webhooks of a shop
 MOST_FAILURES = 100  # in a row
 PATIENCE = timedelta(days=1)
+RESTART = timedelta(hours=1)  # with a backlog, a hundred failures come within seconds
 KEPT = timedelta(days=30)  # the log
 OLD_SECRET_SIGNS = timedelta(days=1)
 
@@ -29,8 +30,9 @@ def give_up(status: int | None, *, failures: int, failing_since: datetime | None
     """
     if status == 410:
         return GONE
-    is_long = failing_since is not None and now - failing_since >= PATIENCE
-    return FAILURES if failures >= MOST_FAILURES or is_long else ""
+    lasted = now - failing_since if failing_since else timedelta(0)
+    is_much = failures >= MOST_FAILURES and lasted >= RESTART
+    return FAILURES if is_much or lasted >= PATIENCE else ""
 
 
 def arrived(status: int | None) -> bool:

@@ -19,6 +19,7 @@ from duken.webhooks.policies import FAILURES, KEPT, arrived, give_up, next_try
 from duken.webhooks.sign import headers_of
 from duken.webhooks.subscribed import forget
 from duken.webhooks.tell import body_of
+from duken.webhooks.wishes import places_of, standing
 
 AT_ONCE = 4  # calls to one webhook
 _LEASE = timedelta(seconds=TIMEOUT_SECONDS * 3)
@@ -27,19 +28,34 @@ log = structlog.get_logger("duken.webhooks")
 
 
 def take_due(limit: int) -> list[Call]:
-    """At most `limit`, and AT_ONCE of each webhook: nobody waits for somebody slow. Four statements.
+    """At most `limit`, and AT_ONCE of each webhook: nobody waits for somebody slow. Nine statements at most.
 
-    What its taker does not bring back within the lease (it was killed) is due again.
+    What its taker does not bring back within the lease (it was killed) is due again. What a webhook may not be told
+    any more is dropped here, whatever was right when it happened.
     """
-    now = clock.now()
-    taken = dict(sql.rows(_TAKE, {"now": now, "until": now + _LEASE, "at_once": AT_ONCE, "limit": limit}))
+    now, wishes = clock.now(), {wish.id: wish for wish in standing()}
+    lent = {"now": now, "until": now + _LEASE, "at_once": AT_ONCE, "limit": limit}
+    taken = dict(sql.rows(_TAKE, lent | {"hooks": sql.array("uuid", list(wishes))})) if wishes else {}
     if not taken:
         return []
-    deliveries = list(Delivery.objects.filter(pk__in=taken).order_by("created_at", "id"))
+    # Webhooks first: what was on its way to an address that has been changed since is gone when it is read.
     hooks = Webhook.objects.in_bulk(set(taken.values()))
+    deliveries = list(Delivery.objects.filter(pk__in=taken).order_by("created_at", "id"))
     recorded = {event.id: event for event in events.with_ids([one.event_id for one in deliveries])}
-    calls = (_call(one, hooks.get(one.webhook_id), recorded.get(one.event_id), now) for one in deliveries)
-    return [one for one in calls if one]
+    places = places_of(list(recorded.values()), [wishes[one] for one in hooks])
+    calls, not_told = [], []
+    for one in deliveries:
+        hook, event = hooks.get(one.webhook_id), recorded.get(one.event_id)
+        if hook is None or event is None:
+            continue  # a restored database: it is due again after the lease
+        wish = wishes[hook.pk]
+        if not wish.is_for(event, places):
+            not_told.append(one.pk)
+        elif call := _call(one, hook, event, wish.scopes, now):
+            calls.append(call)
+    if not_told:
+        Delivery.objects.filter(pk__in=not_told).delete()
+    return calls
 
 
 def note(one: Call, answered: Answered) -> None:
@@ -70,11 +86,9 @@ def forget_old() -> int:
     return sql.run("DELETE FROM webhooks_delivery WHERE created_at < %s AND outcome <> 'waiting'", [clock.now() - KEPT])
 
 
-def _call(one: Delivery, hook: Webhook | None, event: Recorded | None, now: datetime) -> Call | None:
-    """None where something is missing (a restored database without its keys): it is due again after the lease."""
-    if hook is None or event is None:
-        return None
-    body = body_of(event, frozenset(hook.scopes))
+def _call(one: Delivery, hook: Webhook, event: Recorded, scopes: frozenset[str], now: datetime) -> Call | None:
+    """None where the keys are missing (a restored database without them): it is due again after the lease."""
+    body = body_of(event, scopes)
     try:
         return Call(one.pk, hook.pk, hook.url, body, headers_of(event.id, body, _keys(hook, now), at=now))
     except SealBroken:
@@ -106,9 +120,9 @@ WITH due AS (
           AND (taken_until IS NULL OR taken_until <= %(now)s)
         ORDER BY due_at, id
         LIMIT greatest(0, %(at_once)s - (SELECT count(*) FROM webhooks_delivery
-            WHERE webhook_id = w.id AND outcome = 'waiting' AND taken_until > %(now)s))
+            WHERE webhook_id = w.id AND outcome = 'waiting' AND taken_until IS NOT NULL AND taken_until > %(now)s))
         FOR UPDATE SKIP LOCKED
-    ) d WHERE w.paused_at IS NULL ORDER BY d.due_at LIMIT %(limit)s
+    ) d WHERE w.id = ANY(%(hooks)s) AND w.paused_at IS NULL ORDER BY d.due_at LIMIT %(limit)s
 )
 UPDATE webhooks_delivery taken SET taken_until = %(until)s FROM due WHERE taken.id = due.id
 RETURNING taken.id, taken.webhook_id

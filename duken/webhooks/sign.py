@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from standardwebhooks.webhooks import Webhook
-
-_BYTES = 32
-
-
-def new_secret() -> str:
-    return f"whsec_{base64.b64encode(secrets.token_bytes(_BYTES)).decode()}"
 
 
 def headers_of(event_id: UUID, body: bytes, keys: Sequence[str], *, at: datetime) -> dict[str, str]:

@@ -21,7 +21,7 @@ from duken.webhooks.events import WebhookSaved
 from duken.webhooks.kinds import CUSTOMERS, kinds
 from duken.webhooks.models import Webhook
 from duken.webhooks.policies import MOST
-from duken.webhooks.sign import new_secret
+from duken.webhooks.secret import new_secret
 from duken.webhooks.subscribed import forget
 
 

@@ -21,7 +21,7 @@ from duken.stores.reads import location
 from duken.webhooks.change import change_secret, pause_webhook, resume_webhook, send_again, try_webhook
 from duken.webhooks.errors import WebhookPausedNow
 from duken.webhooks.keep_sending import keep_sending
-from duken.webhooks.policies import PAUSES_SECONDS
+from duken.webhooks.policies import PAUSES_SECONDS, give_up
 from duken.webhooks.reads import DeliveryRead, deliveries_of, webhook
 
 BY = system("tests")
@@ -160,6 +160,14 @@ def test_after_a_day_of_nothing_it_is_paused_and_its_owner_hears_of_it(
     assert webhook(made.id, by=BY).failures == 0
 
 
+@pytest.mark.parametrize(("minutes", "paused"), [(59, ""), (60, "failures")])
+def test_a_hundred_failures_pause_it_once_they_have_gone_on_for_an_hour(minutes: int, paused: str) -> None:
+    now = clock.now()
+
+    assert give_up(503, failures=100, failing_since=now - timedelta(minutes=minutes), now=now) == paused
+    assert give_up(503, failures=99, failing_since=now - timedelta(minutes=minutes), now=now) == ""
+
+
 def test_gone_is_gone(shop: Any, receiver: Any, hook: Any, send: Any, db: None) -> None:
     made = hook()
     receiver.answers["/"] = 410
@@ -203,7 +211,7 @@ def test_of_people_only_as_much_as_the_scopes_open(shop: Any, receiver: Any, hoo
     card = ids.new_id()
     shop.programme()
     earned = "loyalty.PointsCorrected"
-    some = with_scopes("staff:1", "office", {"webhooks.manage", "loyalty.read", "orders.read"})
+    some = with_scopes("system.partner", "office", {"webhooks.manage", "loyalty.read", "orders.read"})
     with pytest.raises(Exception, match=r"customers\.read"):
         hook("/points", (earned,), by=some)
     hook("/orders", by=some)
@@ -251,6 +259,7 @@ def test_what_a_key_made_is_silent_when_the_key_is_revoked(
     send()
 
     assert len(log(made)) == 1
+    assert receiver.heard == []
 
 
 def test_a_new_secret_and_the_old_one_both_sign_for_a_day(

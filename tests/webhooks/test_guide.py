@@ -8,7 +8,8 @@ from uuid import UUID
 
 from duken.config import home
 from duken.kernel import clock
-from duken.webhooks.sign import headers_of, new_secret
+from duken.webhooks.secret import new_secret
+from duken.webhooks.sign import headers_of
 
 GUIDE = home.CHECKOUT / "docs" / "guides" / "webhooks.md"
 ID, BODY = UUID(int=7), b'{"type":"orders.OrderPlaced"}'

@@ -167,7 +167,7 @@ def get_webhook(request: HttpRequest, webhook_id: str) -> HttpResponse:
     **operation(SCOPE, takes=WebhookBody, gives=WebhookShown, refuses=(404, 413)),
 )
 def post_change(request: HttpRequest, webhook_id: str) -> HttpResponse:
-    """All of it anew; the secret and the log stay."""
+    """All of it anew but the secret. With another address or other stores the log and what waited are gone."""
     draft = _draft(read_body(request, WebhookBody))
     return _act(request, webhook_id, lambda found, by: change.change_webhook(found, draft=draft, by=by))
 

@@ -8,7 +8,7 @@ from unittest import mock
 
 from duken.access import audit, keys
 from duken.kernel import outgoing
-from duken.kernel.actor import Actor, ScopeMissing, StoreForbidden
+from duken.kernel.actor import Actor, ScopeMissing, StoreForbidden, with_scopes
 from duken.orders import reads
 from duken.webhooks import kinds, tell
 from tests.controls.planting import dropped, instead, plant
@@ -84,5 +84,6 @@ def people_told_to_anybody() -> Iterator[None]:
 @plant("tests/webhooks/test_deliver.py::test_what_a_key_made_is_silent_when_the_key_is_revoked", because="assert ")
 def revoked_key_still_hears() -> Iterator[None]:
     """What a key made goes on when the key is revoked."""
-    with instead(keys.open_keys, lambda prefixes: set(prefixes)):
+    partner = {"webhooks.manage", "orders.read"}
+    with instead(keys.actors_of_keys, lambda found: [with_scopes(f"key:{one}", "api", partner) for one in found]):
         yield
