@@ -126,3 +126,9 @@ def test_the_reason_is_forgotten_with_the_person(shop: Any, ann: Any) -> None:
     assert KEEPER.held(person)["points_corrected"][0]["reason"] == "made"
     assert KEEPER.forget(person) == 1
     assert Correction.objects.get().reason == ""
+
+
+def test_every_currency_of_the_shop_has_a_programme_the_euro_too(owner: Any, shop: Any) -> None:
+    shop.channel("phone", currency="EUR")
+
+    assert owner.get(f"{reverse('office:loyalty')}?currency=EUR").context["currency"] == "EUR"

@@ -47,6 +47,7 @@ TERMS: dict[str, Promise] = {
     "tiers": _("levels"),
     "is_active": _("in force"),
 }
+_TRIED_BASKET = {"KZT": 25_000}  # in whole units: about the same goods; 100 elsewhere
 _SERIES = ("earned", "spent", "ended")
 
 
@@ -106,7 +107,7 @@ def _show(
         series=[(0, gettext("earned")), (1, gettext("spent")), (2, gettext("ended"))],
         versions=_versions(programme, desk) if programme else [],
         multipliers=_multipliers(desk, currency),
-        basket=25_000 if currency == "KZT" else 100,
+        basket=_TRIED_BASKET.get(currency, 100),
         may_write=desk.may("loyalty.manage"),
     )
 
@@ -170,4 +171,4 @@ def currency_asked(request: HttpRequest) -> str:
 
 def _currencies() -> list[str]:
     """The shop's, the one of its first channel before all."""
-    return list(dict.fromkeys([one.currency for one in stores.channels()] + ["EUR"]))[:-1] or ["EUR"]
+    return list(dict.fromkeys(one.currency for one in stores.channels())) or ["EUR"]
