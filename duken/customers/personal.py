@@ -33,6 +33,11 @@ _FACELESS = """
 UPDATE customers_customer SET name = '', name_folded = '', "group" = '', language = '', note = '', reference = NULL,
     born_on = NULL, preferred_channel = '', refuses = '[]', sizes = '{}' WHERE id = ANY(%s)
 """
+_OF_THEIR_COMPANY = """
+UPDATE customers_company SET note = '', phone = CASE WHEN phone = ANY(%(phones)s) THEN '' ELSE phone END,
+    email = CASE WHEN email = ANY(%(emails)s) THEN '' ELSE email END
+WHERE phone = ANY(%(phones)s) OR email = ANY(%(emails)s)
+"""
 _OWN_ROWS = ("identity", "mention", "address", "note", "task", "moment", "block", "companybuyer")
 
 
@@ -66,6 +71,7 @@ def _forget(person: Person) -> int:
            WHERE kept_id = ANY(%s) OR joined_id = ANY(%s)""",
         [cards] * 2,
     )
+    touched += sql.run(_OF_THEIR_COMPANY, {"phones": person.phones, "emails": person.emails})
     remember_erased(_hashes(person))
     return touched
 

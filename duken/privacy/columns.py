@@ -42,6 +42,9 @@ PERSONAL = (
              "emptied; what has not left is withheld"),
     Personal("customers_address", "label country postcode city street note", "to deliver again", CARD,
              "the row is deleted"),
+    Personal("customers_company", "tax_number registration_number legal_name city postcode line1 phone email note",
+             "to sell to a sole trader, who is a person", "as long as the books",
+             "a phone or e-mail that is theirs is emptied, and the note with it; what stands on invoices stays"),
     Personal("customers_customer", "name name_folded group language note reference born_on preferred_channel refuses"
              " sizes", "to know who comes", CARD, "emptied; the number of the card stays"),
     Personal("customers_consent", "contact_hash", "to prove that writing was allowed", "for ever",
@@ -100,7 +103,7 @@ NOT_PERSONAL = {
     "conversations_campaign": "name purpose audience words status created_by started_by left_out",
     "conversations_message": "key purpose kind via language status",
     "customers_candidate": "reasons status decided_by",
-    "customers_company": "country tax_number registration_number legal_name group city postcode line1 phone email note",
+    "customers_company": "country group",
     "customers_companybuyer": "role limit_currency",
     "customers_consent": "purpose text_sha256 language channel actor",
     "customers_consenttext": "sha256 purpose language text",

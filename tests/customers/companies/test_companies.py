@@ -12,10 +12,12 @@ from duken.customers.companies.numbers import checked_tax_number
 from duken.customers.companies.reads import buyers_of, companies, companies_of, company
 from duken.customers.companies.save_companies import CompanyDraft, save_companies
 from duken.customers.errors import CustomerMissing
+from duken.customers.personal import KEEPER
 from duken.kernel import ids
 from duken.kernel.actor import ScopeMissing, system, with_scopes
 from duken.kernel.events import story_of
 from duken.kernel.money import Money
+from duken.kernel.persons import Person
 from duken.kernel.refusals import InvalidField, Refusal
 
 BY = system("tests")
@@ -125,3 +127,19 @@ def test_a_buyer_sees_their_company_and_no_other(make: Any) -> None:
         save_companies([CompanyDraft("GB", "1", "X")], by=ann)
     with pytest.raises(ScopeMissing):
         save_buyers(café, [BuyerDraft(ann.customer, "approver")], by=ann)
+
+
+@pytest.mark.django_db
+def test_of_a_sole_trader_who_is_erased_the_way_to_them_and_the_note_go(make: Any) -> None:
+    theirs = make.company("Anna Lee", phone="+447700900123", email="office@example.com", note="calls at night")
+    others = make.company("Other Ltd", phone="+447700900124", note="pays late")
+
+    KEEPER.forget(Person((ids.new_id(),), (("phone", "+447700900123"), ("email", "anna@example.com"))))
+
+    left = [
+        (one.legal_name, one.phone, one.email, one.note) for one in (company(theirs, by=BY), company(others, by=BY))
+    ]
+    assert left == [
+        ("Anna Lee", "", "office@example.com", ""),
+        ("Other Ltd", "+447700900124", "", "pays late"),
+    ]
