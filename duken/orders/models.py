@@ -137,7 +137,7 @@ class Repeated(models.Model):
     first_id = models.UUIDField()
     second_id = models.UUIDField()
     noticed_at = models.DateTimeField()
-    answer = models.TextField(blank=True)  # same, different; empty while it waits
+    answer = models.TextField(blank=True)  # same, different, late (nobody said in time); empty while it waits
     answered_at = models.DateTimeField(null=True)
     answered_by = models.TextField(blank=True)
 

@@ -56,6 +56,12 @@ def count_repeated(*, by: Actor) -> int:
     return int(count)
 
 
+def close_repeated(*, by: Actor) -> int:
+    """Pairs nobody decided in time wait no more: their answer is `late`. Answers how many; one statement."""
+    by.require("orders.cancel")
+    return sql.run(_CLOSE, {"open": list(OPEN), "now": clock.now(), "by": by.id})
+
+
 def _asked(by: Actor, limit: int) -> dict[str, Any]:
     stores: list[UUID] = [] if by.stores is None else list(by.stores)
     return {"open": list(OPEN), "everywhere": by.stores is None, "stores": stores, "limit": limit}
@@ -69,4 +75,12 @@ WHERE r.answer = '' AND 'cancelled' NOT IN (first.status, second.status)
   AND (first.status = ANY(%(open)s) OR second.status = ANY(%(open)s))
   AND (%(everywhere)s OR first.location_id = ANY(%(stores)s) AND second.location_id = ANY(%(stores)s))
 ORDER BY r.noticed_at, r.id
+"""
+
+_CLOSE = """
+UPDATE orders_repeated r SET answer = 'late', answered_at = %(now)s, answered_by = %(by)s
+FROM orders_order first, orders_order second
+WHERE r.answer = '' AND first.id = r.first_id AND second.id = r.second_id
+  AND ('cancelled' IN (first.status, second.status)
+       OR first.status <> ALL(%(open)s) AND second.status <> ALL(%(open)s))
 """

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from duken.conversations import reads as conversations
+from duken.conversations.campaigns.sending import take_up_campaigns
 from duken.conversations.send import send_message
 from duken.fulfilment.raise_alerts import raise_alerts as raise_fulfilment_alerts
 from duken.kernel import clock, deliveries
@@ -19,6 +20,7 @@ from duken.kernel.two_clocks import surely_now
 from duken.ledger.expire import expire_holds
 from duken.loyalty.expire_points import expire_points
 from duken.loyalty.judge_tiers import judge_old_tiers
+from duken.orders.repeated import close_repeated
 from duken.payments.provider import Notice, provider_for
 from duken.payments.reads import PaymentRead, open_refunds, overdue
 from duken.payments.refund import ask_provider_to_refund
@@ -80,6 +82,15 @@ def send_what_was_left() -> None:
             log.warning("message.not_sent", message=str(message), problem=refusal.code)
 
 
+def take_up_offers() -> None:
+    """One whose job failed too often goes on where it was."""
+    take_up_campaigns(by=BY)
+
+
+def close_old_repeats() -> None:
+    close_repeated(by=BY)
+
+
 def forget_old_deliveries() -> None:
     deliveries.forget_applied()
     webhooks.forget_old()
@@ -133,6 +144,8 @@ SCHEDULES = [
     Schedule("* * * * *", settle_overdue_payments),
     Schedule("*/5 * * * *", ask_for_open_refunds),
     Schedule("*/5 * * * *", send_what_was_left),
+    Schedule("*/15 * * * *", take_up_offers),
+    Schedule("*/15 * * * *", close_old_repeats),
     Schedule("17 3 * * *", forget_old_deliveries),
     Schedule("27 3 * * *", end_old_points),
     Schedule("47 3 * * *", look_at_tiers_again),

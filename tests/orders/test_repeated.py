@@ -14,10 +14,11 @@ from duken.orders.confirm import confirm_order
 from duken.orders.decide_repeated import cancel_repeated, keep_both
 from duken.orders.errors import RepeatedMissing
 from duken.orders.fulfil import fulfil_order
+from duken.orders.models import Repeated
 from duken.orders.order import OrderRead
 from duken.orders.place import place_orders
 from duken.orders.reads import order
-from duken.orders.repeated import RepeatedRead, count_repeated, waiting_repeated
+from duken.orders.repeated import RepeatedRead, close_repeated, count_repeated, waiting_repeated
 from duken.stores import reads as stores
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +122,16 @@ def test_staff_decide_in_their_own_stores(make: Any, pair: list[OrderRead]) -> N
         keep_both(found.id, by=nobodys)
     keep_both(found.id, by=mine)
     assert count_repeated(by=make.by) == 0
+
+
+def test_what_nobody_decided_in_time_is_closed_as_late(make: Any, pair: list[OrderRead]) -> None:
+    found = waiting(make)
+    assert close_repeated(by=make.by) == 0
+    cancel_order(pair[1].id, reason="changed_mind", by=make.by)
+
+    assert (close_repeated(by=make.by), close_repeated(by=make.by)) == (1, 0)
+
+    assert Repeated.objects.get(pk=found.id).answer == "late"
+    with pytest.raises(RepeatedMissing):
+        keep_both(found.id, by=make.by)
+    assert (decided(pair[0]), order(pair[0].id, by=make.by).status) == ([], "placed")

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, QuerySet
 
 from duken.conversations.campaigns.audience import Audience, audience_of
 from duken.conversations.errors import CampaignMissing
@@ -36,12 +36,13 @@ class CampaignRead(NamedTuple):
 
 class Results(NamedTuple):
     """What became of the messages: `sent`; `waiting` to be taken by the provider; `withheld` because they said no, or
-    went, between writing and sending; `unsubscribed`: who took the consent back since their message left."""
+    went, between writing and sending; `unsubscribed`: who took the consent back since the first message left; None
+    while it is being sent."""
 
     sent: int
     waiting: int
     withheld: int
-    unsubscribed: int
+    unsubscribed: int | None
 
 
 def campaigns(*, limit: int = 100, by: Actor) -> list[CampaignRead]:
@@ -61,15 +62,18 @@ def campaign(campaign_id: UUID, *, by: Actor) -> CampaignRead:
 
 
 def results_of(campaign_id: UUID, *, by: Actor) -> Results:
-    """Three statements."""
+    """Four statements, two while it is being sent; however many got it, nobody is read."""
     found = campaign(campaign_id, by=by)
     theirs = Message.objects.filter(key__startswith=f"offer:{campaign_id}:")
     counts = dict(theirs.values_list("status").annotate(Count("pk")))
-    sent = theirs.filter(status="sent")
-    first = sent.aggregate(first=Min("sent_at"))["first"]
-    people = [one for one in sent.values_list("customer_id", flat=True) if one]
-    unsubscribed = withdrawn_since(people, purpose=found.purpose, since=first) if first else 0
+    unsubscribed = None if found.status == "sending" else _unsubscribed(theirs.filter(status="sent"), found.purpose)
     return Results(counts.get("sent", 0), counts.get("written", 0), counts.get("withheld", 0), unsubscribed)
+
+
+def _unsubscribed(sent: QuerySet[Message], purpose: str) -> int:
+    first = sent.aggregate(first=Min("sent_at"))["first"]
+    people = sent.filter(customer_id__isnull=False).values("customer_id")
+    return withdrawn_since(people, purpose=purpose, since=first) if first else 0
 
 
 def _read(row: Campaign) -> CampaignRead:

@@ -14,7 +14,7 @@ from duken.conversations.errors import CampaignNotDraft
 from duken.conversations.models import Campaign
 from duken.conversations.offers import require_words, write_offers
 from duken.conversations.states import CAMPAIGN_MOVES
-from duken.kernel import clock, ids
+from duken.kernel import clock, ids, sql
 from duken.kernel.actor import Actor
 from duken.kernel.refusals import Refusal
 from duken.kernel.states import move
@@ -45,6 +45,18 @@ def stop_campaign(campaign_id: UUID, *, by: Actor) -> None:
         audit.write("conversations.campaign", ids.show("cmp", campaign_id), facts={"stopped": True}, by=by)
 
 
+def take_up_campaigns(*, by: Actor) -> int:
+    """What is being sent and has no job, because it failed too often, goes on where it was; answers how many."""
+    from duken.conversations.tasks import write_campaign
+
+    by.require("conversations.campaign")
+    with transaction.atomic():
+        left = [campaign_id for (campaign_id,) in sql.rows(_LEFT)]
+        for campaign_id in left:
+            write_campaign.configure(lock=f"campaign:{campaign_id}").defer(campaign_id=str(campaign_id))
+    return len(left)
+
+
 def write_next_batch(campaign_id: UUID, *, by: Actor) -> bool:
     """Write to the next of the audience; False when it is over. What was written and how far it got commit together."""
     by.require("conversations.campaign")
@@ -65,3 +77,9 @@ def write_next_batch(campaign_id: UUID, *, by: Actor) -> bool:
         row.left_out = dict(Counter(row.left_out) + why)
         row.save(update_fields=["reached", "looked_at", "written", "left_out"])
     return True
+
+
+_LEFT = """
+SELECT id FROM conversations_campaign offer WHERE status = 'sending' AND NOT EXISTS (
+    SELECT FROM procrastinate_jobs job WHERE job.lock = 'campaign:' || offer.id AND job.status IN ('todo', 'doing'))
+"""

@@ -15,7 +15,7 @@ from duken.conversations import verify
 from duken.conversations.campaigns import audience as whom
 from duken.conversations.campaigns.audience import Audience, count_audience
 from duken.conversations.campaigns.reads import campaign, campaigns, results_of
-from duken.conversations.campaigns.sending import start_campaign, write_next_batch
+from duken.conversations.campaigns.sending import start_campaign, take_up_campaigns, write_next_batch
 from duken.conversations.errors import CampaignNotDraft
 from duken.conversations.models import Message
 from duken.conversations.offers import withdraw_url
@@ -25,7 +25,7 @@ from duken.customers.consents.give import Consenting, give_consents, withdraw_co
 from duken.customers.models import Customer
 from duken.customers.recognise import Contact, recognise_customers
 from duken.customers.timeline.add import NewMoment, add_moments
-from duken.kernel import clock
+from duken.kernel import clock, sql
 from duken.kernel.actor import system
 from duken.loyalty.models import Membership
 from duken.loyalty.policies import Tier
@@ -148,6 +148,17 @@ def test_a_stopped_offer_writes_to_nobody_more(owner: Client, offer: UUID, monke
 
     assert not write_next_batch(offer, by=BY)
     assert campaign(offer, by=BY).looked_at == 1
+
+
+def test_one_whose_job_failed_for_good_is_taken_up_where_it_was(owner: Client, offer: UUID) -> None:
+    owner.post(reverse("office:offer_send", args=[offer]))
+    assert take_up_campaigns(by=BY) == 0
+    sql.run("DELETE FROM procrastinate_jobs WHERE lock = %s", [f"campaign:{offer}"])
+
+    assert (take_up_campaigns(by=BY), take_up_campaigns(by=BY)) == (1, 0)
+
+    assert results_of(offer, by=BY).unsubscribed is None
+    assert "Unsubscribed since" not in said(owner.get(reverse("office:offer", args=[offer])))
 
 
 def test_a_test_goes_to_whoever_writes_it_and_to_nobody_else(owner: Client, offer: UUID) -> None:
