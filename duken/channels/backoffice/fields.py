@@ -1,10 +1,12 @@
-"""Numbers and moments as people type them into a form. Each raises InvalidField naming the field."""
+"""Numbers and moments as people type them into a form, ids as pages send them. Each raises InvalidField naming the
+field, but `maybe_id`."""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from duken.kernel.refusals import InvalidField
@@ -40,3 +42,18 @@ def moment(field: str, text: str, timezone: str) -> datetime | None:
         return datetime.fromisoformat(text[:16]).replace(tzinfo=ZoneInfo(timezone))
     except ValueError:
         raise InvalidField(field, "not_a_date", text) from None
+
+
+def an_id(text: str) -> UUID:
+    found = maybe_id(text)
+    if found is None:
+        raise InvalidField("id", "not_understood", text)
+    return found
+
+
+def maybe_id(text: str | None) -> UUID | None:
+    """None for what is none."""
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from duken.channels.backoffice.customers.story import STAYS, word
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
+from duken.channels.backoffice.fields import an_id
 from duken.customers.card.prefer import add_address, remove_address, set_preferences
 from duken.customers.card.tasks import add_task, finish_task, reopen_task
 from duken.customers.card.write import record_consultation, write_note
@@ -36,10 +37,10 @@ def write(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
 def task(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
     """A new task, or one that is done (or not done after all)."""
     if ended := request.POST.get("done"):
-        finish_task(_uuid(ended), by=desk.by)
+        finish_task(an_id(ended), by=desk.by)
         return _back(request, gettext("Done."), customer_id)
     if again := request.POST.get("again"):
-        reopen_task(_uuid(again), by=desk.by)
+        reopen_task(an_id(again), by=desk.by)
         return _back(request, gettext("Open again."), customer_id)
     due = _day(request.POST.get("due", ""))
     due_at = datetime.combine(due, time(18), ZoneInfo(desk.timezone)) if due else None
@@ -66,7 +67,7 @@ def prefer(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
 @behind_door("customers.write")
 def address(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
     if gone := request.POST.get("remove"):
-        remove_address(_uuid(gone), by=desk.by)
+        remove_address(an_id(gone), by=desk.by)
         return _back(request, gettext("Removed."), customer_id)
     said = {name: request.POST.get(name, "") for name in ("label", "country", "postcode", "city", "street", "note")}
     add_address(customer_id, by=desk.by, **said)
@@ -77,7 +78,7 @@ def address(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse
 @behind_door("customers.merge")
 def part(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
     """Undo a merge; what stays on the card is said."""
-    parted = unmerge(_uuid(request.POST.get("merge", "")), by=desk.by)
+    parted = unmerge(an_id(request.POST.get("merge", "")), by=desk.by)
     return _back(request, said_of(parted), parted.kept_id)
 
 
@@ -93,13 +94,6 @@ def said_of(parted: Parted) -> str:
 
 def _back(request: HttpRequest, words: str, customer_id: UUID) -> HttpResponse:
     return done(request, words, reverse("office:customer", args=[customer_id]))
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise InvalidField("id", "not_understood") from None
 
 
 def _day(text: str) -> date | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -14,6 +13,7 @@ from duken.channels.backoffice.customers.act import said_of
 from duken.channels.backoffice.customers.story import REASONS, word
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
+from duken.channels.backoffice.fields import maybe_id
 from duken.channels.backoffice.frame import show
 from duken.customers.identities.decide import accept_candidate, reject_candidate, undo_decision
 from duken.customers.identities.queue import CandidateRead, count_waiting, decided_candidates, waiting_candidates
@@ -53,7 +53,7 @@ def decide(request: HttpRequest, desk: Desk, candidate_id: int) -> HttpResponse:
         reject_candidate(candidate_id, by=desk.by)
         said = gettext("Not the same person: you will not be asked again.")
     else:
-        accept_candidate(candidate_id, keep=_uuid(answer), by=desk.by)
+        accept_candidate(candidate_id, keep=maybe_id(answer), by=desk.by)
     skip = _skipped(request.POST.get("skip", ""))
     return done(request, said, reverse("office:merges") + (f"?skip={skip}" if skip else ""))
 
@@ -75,10 +75,3 @@ def _told(found: CandidateRead) -> dict[str, Any]:
 
 def _skipped(text: str) -> int:
     return min(int(text), MOST_SKIPPED) if text.isdecimal() and len(text) < 6 else 0
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

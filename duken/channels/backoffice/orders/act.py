@@ -14,7 +14,7 @@ from duken.channels import formats
 from duken.channels.backoffice import words
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
-from duken.channels.backoffice.fields import decimal, whole
+from duken.channels.backoffice.fields import an_id, decimal, whole
 from duken.kernel import sql
 from duken.kernel.money import Money, parse_major
 from duken.kernel.refusals import InvalidField
@@ -47,7 +47,7 @@ def cancel(request: HttpRequest, desk: Desk, order_id: UUID) -> HttpResponse:
 @behind_door("orders.change", "fulfilment.work")
 def cut(request: HttpRequest, desk: Desk, order_id: UUID) -> HttpResponse:
     """The form says how many it saw and how many shall be left: pressed twice, the second press changes nothing."""
-    line_id = _uuid(request.POST.get("line", ""))
+    line_id = an_id(request.POST.get("line", ""))
     seen, left = (whole(name, request.POST.get(name, "")) for name in ("seen", "left"))
     reason = read_reason(request, words.CUT_REASONS)
     with transaction.atomic():
@@ -72,13 +72,13 @@ def cut(request: HttpRequest, desk: Desk, order_id: UUID) -> HttpResponse:
 @behind_door("payments.refund")
 def refund(request: HttpRequest, desk: Desk, order_id: UUID) -> HttpResponse:
     found = order(order_id, by=desk.by)
-    wanted = _uuid(request.POST.get("payment", ""))
+    wanted = an_id(request.POST.get("payment", ""))
     payment = next((one for one in payments_of([found.id], by=desk.by)[found.id] if one.id == wanted), None)
     if payment is None:
         raise PaymentMissing
     desk.by.require("payments.refund", store=found.location_id)
     amount = _amount(request.POST.get("amount", ""), payment.currency)
-    key = _uuid(request.POST.get("key", ""))
+    key = an_id(request.POST.get("key", ""))
     refund_payment(
         payment.id,
         amount=amount,
@@ -102,13 +102,6 @@ def read_reason(request: HttpRequest, known: words.Words) -> str:
 
 def _done(request: HttpRequest, order_id: UUID, said: str) -> HttpResponse:
     return done(request, said, reverse("office:order", args=[order_id]))
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise InvalidField("id", "empty", text) from None
 
 
 def _amount(text: str, currency: str) -> Money:

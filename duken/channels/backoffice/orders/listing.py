@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from duken.channels import formats
 from duken.channels.backoffice import words
 from duken.channels.backoffice.desk import Desk
+from duken.channels.backoffice.fields import maybe_id
 from duken.channels.backoffice.lists import filters
 from duken.channels.backoffice.lists.columns import Badge, Column
 from duken.channels.backoffice.lists.filters import Asked
@@ -50,7 +49,7 @@ def query(desk: Desk, asked: Asked) -> OrderQuery:
         statuses=asked["status"] or (),
         channels=asked["channel"] or (),
         locations=asked.stores(desk),
-        customer_id=_uuid(asked["customer"]),
+        customer_id=maybe_id(asked["customer"]),
         method=asked.one("method"),
         kind=asked.one("kind"),
         since=placed.since,
@@ -72,13 +71,6 @@ def _paid(payments: list[PaymentRead]) -> Badge | None:
         is_whole = last.refunded_minor >= last.captured_minor
         return Badge(_("given back") if is_whole else _("partly given back"), "accent")
     return words.payment_badge(last.status)
-
-
-def _uuid(text: str | None) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        return None
 
 
 def _phone(row: Row) -> str:

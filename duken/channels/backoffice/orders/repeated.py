@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST
 from duken.channels.backoffice import words
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
+from duken.channels.backoffice.fields import maybe_id
 from duken.channels.backoffice.frame import show
 from duken.orders.decide_repeated import cancel_repeated, keep_both
 from duken.orders.errors import RepeatedMissing
@@ -41,7 +41,10 @@ def decide(request: HttpRequest, desk: Desk, repeated_id: int) -> HttpResponse:
         keep_both(repeated_id, by=desk.by)
         said = gettext("Both go on. Nobody is asked about them again.")
     else:
-        cancel_repeated(repeated_id, order_id=_uuid(answer), by=desk.by)
+        order_id = maybe_id(answer)
+        if order_id is None:
+            raise RepeatedMissing
+        cancel_repeated(repeated_id, order_id=order_id, by=desk.by)
         said = gettext("One is cancelled, the other goes on.")
     return done(request, said, reverse("office:orders_repeated"))
 
@@ -67,10 +70,3 @@ def _order(found: OrderRead, common: set[str], desk: Desk) -> dict[str, Any]:
         "lines": [(line, line.sku in common) for line in found.lines],
         "may_cancel": found.status in OPEN and desk.may("orders.cancel", found.location_id),
     }
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise RepeatedMissing from None

@@ -25,6 +25,7 @@ from duken.carts.spend_points import spend_points
 from duken.catalog.browse import ProductQuery, browse_variants
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door
+from duken.channels.backoffice.fields import maybe_id
 from duken.channels.backoffice.frame import show_part
 from duken.channels.backoffice.phone_desk.basket import live_context, look
 from duken.channels.backoffice.phone_desk.find import contact_of
@@ -181,7 +182,4 @@ def _asked(text: str) -> tuple[int, str]:
 
 
 def _variant(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("variant", ""))
-    except ValueError:
-        return UUID(int=0)
+    return maybe_id(request.POST.get("variant")) or UUID(int=0)
