@@ -36,9 +36,10 @@ def change_webhook(webhook_id: UUID, *, draft: WebhookDraft, by: Actor) -> None:
         found = _locked(webhook_id, by)
         columns = checked(draft, by)
         Webhook.objects.filter(pk=found.pk).update(**columns, owner=by.id)
-        kept = Delivery.objects.filter(webhook=found)
-        is_elsewhere = (found.url, found.stores) != (columns["url"], columns["stores"])
-        (kept if is_elsewhere else kept.exclude(event__in=[*columns["events"], WebhookTested.name()])).delete()  # type: ignore[misc]
+        gone = Delivery.objects.filter(webhook=found)
+        if (found.url, found.stores) == (columns["url"], columns["stores"]):
+            gone = gone.exclude(event__in={*draft.events, WebhookTested.name()})
+        gone.delete()
         record(WebhookSaved(found.pk, tuple(columns["events"]), tuple(columns["scopes"])), by=by)  # type: ignore[arg-type]
         transaction.on_commit(forget)
 
