@@ -132,7 +132,7 @@ def _figures(goods: Sequence[Goods], imported: Imported) -> dict[str, int]:
         "returned_pieces_without_receipt": imported.without_receipt,
         "sold_minor": imported.sold_minor,
         "returned_minor": imported.returned_minor,
-        "left_out_minor": sum(imported.left_out.pence.values()),
+        "fees_and_adjustments_minor": sum(imported.left_out.pence.values()),
     }
 
 

@@ -74,8 +74,10 @@ def _sampled(
 ) -> Iterator[Sale]:
     invoices = (each for each in history.invoices() if is_sampled(each.customer or each.number, one_in))
     skus = {item.sku for each in goods for item in each.items}
-    shift = weeks_to_shift(clock.now().date())
-    for sale in sales(invoices, skus=skus, shift=shift, left_out=left_out):
+    now = clock.now()
+    for sale in sales(invoices, skus=skus, shift=weeks_to_shift(now.date()), left_out=left_out):
+        if sale.at > now:
+            continue  # the last days of the history have not come yet
         kept = sale.only(variants)
         if kept.lines or (kept.is_return and kept.total_minor):
             yield kept

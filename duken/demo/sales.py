@@ -66,8 +66,8 @@ class LeftOut:
 
 
 def weeks_to_shift(today: date) -> timedelta:
-    """Whole weeks, so that a Monday stays a Monday: the history then ends yesterday or up to six days before."""
-    return timedelta(weeks=(today - timedelta(days=1) - LAST_DAY).days // 7)
+    """Whole weeks, so that a Monday stays a Monday: the history then ends today or up to six days later."""
+    return timedelta(weeks=-((LAST_DAY - today).days // 7))
 
 
 def sales(invoices: Iterable[Invoice], *, skus: Collection[str], shift: timedelta, left_out: LeftOut) -> Iterator[Sale]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import secrets
 import subprocess
 from typing import Annotated, Any
@@ -70,11 +71,15 @@ def _load(small: bool, part: str, as_json: bool) -> None:
             summary = dataclasses.asdict(load.load_past(small=small, progress=progress, password=password))
     if not saying.answer(summary, as_json=as_json):
         for name, figure in summary.get("figures", {}).items():
-            saying.out.print(f"  {name.replace('_', ' '):<36} {figure:>14,}", highlight=False)
+            told = f"£{figure / 100:,.2f}" if name.endswith("_minor") else f"{figure:,}"
+            saying.out.print(f"  {name.removesuffix('_minor').replace('_', ' '):<36} {told:>14}", highlight=False)
 
 
 def _show_logins(logins: list[tuple[str, str, str]]) -> None:
     saying.out.print("  Log in at the back office as")
     for role, email, password in logins:
         saying.out.print(f"    {role:<10} {email:<24} {password}", highlight=False, markup=False)
+    shop = os.environ["DUKEN_PUBLIC_URL"]
+    saying.out.print(f"  Store screen {shop}/store/")
+    saying.out.print(f"  Shoppers sign in with a code that is sent to them: read it at {shop}/messages-sent/")
     saying.out.print()
