@@ -60,7 +60,8 @@ def add(request: HttpRequest) -> HttpResponse:
     told = _tried(lambda: add_line(cart, variant_id=variant, quantity=max(1, quantity), by=by))
     if getattr(request, "htmx", None):
         response = _counted(request, cart)
-        response["HX-Trigger"] = json.dumps({"toast": told or gettext("Put into the basket")})
+        done = {"text": gettext("Put into the basket"), "link": [reverse("storefront:basket"), gettext("Basket")]}
+        response["HX-Trigger"] = json.dumps({"toast": told or done})
     else:
         (messages.error if told else messages.success)(request, told or gettext("Put into the basket"))
         response = HttpResponseRedirect(reverse("storefront:basket"))

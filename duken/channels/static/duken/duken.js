@@ -58,12 +58,16 @@ on("keydown", "[data-enter]", (field, event) => {
   document.getElementById(field.dataset.enter).click();
 });
 
-// Toast: the server says HX-Trigger: {"toast": "Saved"} or {"toast": {"text": …, "kind": "bad"}}.
+// Toast: the server says HX-Trigger: {"toast": "Saved"} or {"toast": {"text": …, "kind": "bad", "link": [address, name]}}.
 export function toast(said) {
-  const { text, seconds = 6 } = typeof said === "string" ? { text: said } : said;
+  const { text, link, seconds = 6 } = typeof said === "string" ? { text: said } : said;
   const sheet = document.createElement("div");
   sheet.className = "toast";
   sheet.textContent = text;
+  if (link) {
+    const [href, textContent] = link;
+    sheet.append(Object.assign(document.createElement("a"), { href, textContent }));
+  }
   document.getElementById("toasts").append(sheet);
   setTimeout(() => sheet.remove(), seconds * 1000);
 }
