@@ -29,7 +29,7 @@ PLACED, CANCELLED = "orders.OrderPlaced", "orders.OrderCancelled"
 
 
 @pytest.fixture
-def shop(make: Any) -> Any:
+def shop(db: None, make: Any) -> Any:
     make.selling("TEA", stock=50)
     return make
 

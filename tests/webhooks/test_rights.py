@@ -20,7 +20,7 @@ FEW = with_scopes("system.partner", "api", {"webhooks.manage", "catalog.read"})
 
 
 @pytest.fixture
-def shop(make: Any) -> Any:
+def shop(db: None, make: Any) -> Any:
     make.selling("TEA", stock=50)
     return make
 
