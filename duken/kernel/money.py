@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from babel.numbers import get_currency_precision
+from babel.numbers import get_currency_precision, list_currencies
+
+CURRENCIES = frozenset(list_currencies())  # every code ISO 4217 knows or knew
 
 
 class CurrencyMismatch(Exception):

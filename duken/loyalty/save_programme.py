@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from babel.numbers import list_currencies
 from django.db import IntegrityError, transaction
 
 from duken.access import audit
 from duken.kernel import clock, ids
 from duken.kernel.actor import Actor
+from duken.kernel.money import CURRENCIES
 from duken.kernel.refusals import InvalidField
 from duken.loyalty._snapshot import forget_after_commit
 from duken.loyalty.errors import AnotherProgrammeActive
@@ -20,7 +20,6 @@ from duken.loyalty.models import Programme, ProgrammeVersion
 from duken.loyalty.policies import Tier
 from duken.loyalty.versions import what_changed
 
-_CURRENCIES = frozenset(list_currencies())
 _RANGES = {
     "earn_points": (1, 1_000_000),
     "earn_per_minor": (1, 10**12),
@@ -87,7 +86,7 @@ def check_programme(draft: ProgrammeDraft) -> None:
         text = getattr(draft, name)
         if not 1 <= len(text) <= 100 or not text.isprintable():
             raise InvalidField(name, "empty_or_too_long", text)
-    if draft.currency not in _CURRENCIES:
+    if draft.currency not in CURRENCIES:
         raise InvalidField("currency", "not_a_currency", draft.currency)
     for name, (least, most) in _RANGES.items():
         if not least <= getattr(draft, name) <= most:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from babel.numbers import list_currencies
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from duken.kernel import events
 from duken.kernel.actor import Actor
+from duken.kernel.money import CURRENCIES
 from duken.kernel.refusals import InvalidField, Refusal
 from duken.pricing._snapshot import forget_after_commit, read_lists
 from duken.pricing.drafts import PriceListDraft
@@ -23,7 +23,6 @@ _CHANGEABLE = (
     "name", "currency", "includes_tax", "channel_code", "store_group", "customer_group",
     "starts_at", "ends_at", "rank", "is_active",
 )  # fmt: skip
-_CURRENCIES = frozenset(list_currencies())
 
 
 def save_price_lists(drafts: Sequence[PriceListDraft], *, by: Actor) -> list[UUID | Refusal]:
@@ -62,7 +61,7 @@ def _codes_with_prices() -> set[str]:
 def _check(draft: PriceListDraft) -> None:
     if not 1 <= len(draft.code) <= 40:
         raise InvalidField("code", "empty_or_too_long", draft.code)
-    if draft.currency not in _CURRENCIES:
+    if draft.currency not in CURRENCIES:
         raise InvalidField("currency", "not_a_currency", draft.currency)
     if draft.starts_at and draft.ends_at and draft.ends_at <= draft.starts_at:
         raise InvalidField("ends_at", "ends_before_start", draft.ends_at)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from babel.numbers import list_currencies
 from django.db import transaction
 
 from duken.kernel import clock
 from duken.kernel.actor import Actor
 from duken.kernel.events import record
+from duken.kernel.money import CURRENCIES
 from duken.kernel.refusals import InvalidField, Refusal
 from duken.ledger.entries import Account, Chain, Post
 from duken.ledger.post import post
@@ -22,7 +22,6 @@ from duken.promotions.events import PromotionSaved
 from duken.promotions.models import Promotion
 from duken.promotions.rule import MOST, read_terms, written
 
-_CURRENCIES = frozenset(list_currencies())
 _COLUMNS = (
     "name", "name_in", "currency", "starts_at", "ends_at", "priority", "group", "alone", "cap_minor", "budget_minor",
     "uses", "uses_per_customer",
@@ -53,7 +52,7 @@ def _check(draft: PromotionDraft) -> None:
         raise InvalidField("code", "empty_or_too_long", draft.code)
     if not 1 <= len(draft.name) <= 200 or not draft.name.isprintable():
         raise InvalidField("name", "empty_or_too_long", draft.name)
-    if draft.currency not in _CURRENCIES:
+    if draft.currency not in CURRENCIES:
         raise InvalidField("currency", "not_a_currency", draft.currency)
     if draft.starts_at and draft.ends_at and draft.ends_at <= draft.starts_at:
         raise InvalidField("ends_at", "ends_before_start", draft.ends_at)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
-from babel.numbers import list_currencies
-
+from duken.kernel.money import CURRENCIES
 from duken.kernel.refusals import InvalidField
 
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
-_CURRENCIES = frozenset(list_currencies())
 
 
 def check_code(code: str) -> None:
@@ -29,7 +27,7 @@ def check_country(country: str) -> None:
 
 
 def check_currency(currency: str) -> None:
-    if currency not in _CURRENCIES:
+    if currency not in CURRENCIES:
         raise InvalidField("currency", "not_a_currency", currency)
 
 

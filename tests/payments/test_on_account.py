@@ -187,6 +187,7 @@ def test_a_payment_written_down_by_mistake_is_taken_back_while_it_can_be(make: A
     assert take_back_company_payment(mistake, reason="another company's", by=BY)
     assert not take_back_company_payment(mistake, reason="another company's", by=BY)
     assert stands(café) == (2000, 1900, 0, 100)
+    assert pay(café, 2000) == CompanyPaymentKeyReused()
 
     spent = pay(café, 2000, "3")
     place(make, café, 4)
@@ -198,19 +199,20 @@ def test_a_payment_written_down_by_mistake_is_taken_back_while_it_can_be(make: A
 
 
 def test_bad_payments_are_answered_each(make: Any, café: Any) -> None:
-    tomorrow, today = clock.now().date() + timedelta(days=1), clock.now().date()
+    later, today = clock.now().date() + timedelta(days=2), clock.now().date()
     drafts = [
         CompanyPaymentDraft(ids.new_id(), pounds(1), today, "a"),
         CompanyPaymentDraft(café, pounds(0), today, "a"),
-        CompanyPaymentDraft(café, pounds(1), tomorrow, "a"),
+        CompanyPaymentDraft(café, pounds(1), later, "a"),
         CompanyPaymentDraft(café, pounds(1), today, ""),
+        CompanyPaymentDraft(café, Money(100, "gbp"), today, "a"),
         CompanyPaymentDraft(café, pounds(1), today, "a"),
     ]
 
     *refused, written = record_company_payments(drafts, by=BY)
 
     assert refused[0] == CompanyMissing()
-    assert [one.facts["field"] for one in refused[1:]] == ["amount", "paid_on", "key"]
+    assert [one.facts["field"] for one in refused[1:]] == ["amount", "paid_on", "key", "currency"]
     assert (isinstance(written, Refusal), stands(café)) == (False, (2000, -1, 0, 2001))
 
 

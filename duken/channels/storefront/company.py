@@ -14,6 +14,7 @@ from duken.channels.storefront.frame import show
 from duken.channels.storefront.order_words import status_word
 from duken.customers import reads as customers
 from duken.customers.companies.reads import companies_of
+from duken.customers.identities.alias import aliases_of
 from duken.customers.policies import may_see
 from duken.orders import reads as orders
 from duken.payments.on_account.reads import currencies_of, statement_of
@@ -32,6 +33,7 @@ def company(request: HttpRequest, company_id: UUID) -> HttpResponse:
         raise Http404
     currencies = (currencies_of(company_id, by=by) or [visitor.currency()]) if acts.sees_books else []
     found = orders.orders(orders.OrderFilter(company_id=company_id), limit=SHOWN, by=by)
+    mine = aliases_of(by.customer)  # the page of an order may do more than show it: only one's own is linked
     return show(
         request,
         "storefront/company.html",
@@ -40,5 +42,6 @@ def company(request: HttpRequest, company_id: UUID) -> HttpResponse:
         role=ROLES[acts.role],
         statements=[statement_shown(statement_of(company_id, one, by=by), by=by) for one in currencies],
         orders=[{"order": one} | status_word(one) for one in found],
+        mine=mine,
         shown=SHOWN,
     )

@@ -103,9 +103,18 @@ def acting(customer_ids: Sequence[UUID]) -> dict[UUID, list[BuyerRead]]:
     """For whom each of these people acts; for other verbs, not for people. Two statements."""
     families = aliases_of_all(customer_ids)
     members = {one for family in families.values() for one in family}
-    rows = CompanyBuyer.objects.filter(customer__in=members).select_related("company").order_by("company__legal_name")
+    rows = (
+        CompanyBuyer.objects.filter(customer__in=members)
+        .select_related("company")
+        .order_by("company__legal_name", "pk")
+    )
     found = [_buyer(row, _read(row.company)) for row in rows]
-    return {asked: [one for one in found if one.customer_id in families[asked]] for asked in customer_ids}
+    return {asked: _once([one for one in found if one.customer_id in families[asked]]) for asked in customer_ids}
+
+
+def _once(acts: Sequence[BuyerRead]) -> list[BuyerRead]:
+    """Each company once: of what two joined cards may do for it, what the first was let."""
+    return list({one.company.id: one for one in reversed(acts)}.values())[::-1]
 
 
 def books_seen_by(by: Actor) -> list[UUID]:

@@ -7,13 +7,12 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from babel.numbers import list_currencies
 from django.db import transaction
 
 from duken.kernel import clock, ids, sql
 from duken.kernel.actor import Actor
 from duken.kernel.events import record
-from duken.kernel.money import Money
+from duken.kernel.money import CURRENCIES, Money
 from duken.kernel.refusals import InvalidField, Refusal
 from duken.ledger.entries import Chain, Post
 from duken.ledger.post import post
@@ -25,7 +24,6 @@ from duken.payments.models import GiftCard
 
 MOST_AT_ONCE = 10_000
 MOST_MINOR = 10**9
-_CURRENCIES = frozenset(list_currencies())
 
 
 class Issued(NamedTuple):
@@ -99,7 +97,7 @@ def block_gift_card(card_id: UUID, *, reason: str, by: Actor) -> None:
 
 
 def _check(amount: Money) -> None:
-    if amount.currency not in _CURRENCIES:
+    if amount.currency not in CURRENCIES:
         raise InvalidField("currency", "not_a_currency", amount.currency)
     if not 1 <= amount.minor <= MOST_MINOR:
         raise InvalidField("amount", "out_of_range", amount.minor)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from babel.numbers import list_currencies
 from django.db import transaction
 
 from duken.customers.companies.errors import CompanyMissing
@@ -13,7 +12,7 @@ from duken.kernel import ids, sql
 from duken.kernel.actor import Actor
 from duken.kernel.cards import refuse_card_number
 from duken.kernel.events import record
-from duken.kernel.money import Money
+from duken.kernel.money import CURRENCIES, Money
 from duken.kernel.refusals import InvalidField
 from duken.ledger.entries import Chain, Post, Posted
 from duken.ledger.errors import NotEnough
@@ -22,8 +21,6 @@ from duken.payments.on_account import accounts
 from duken.payments.on_account.errors import LimitInUse
 from duken.payments.on_account.events import CreditLimitChanged
 from duken.payments.on_account.reads import credit_of_companies
-
-_CURRENCIES = frozenset(list_currencies())
 
 
 def change_credit_limit(company_id: UUID, *, limit: Money, reason: str, by: Actor) -> bool:
@@ -59,7 +56,7 @@ def _grant(company_id: UUID, more: Money, by: Actor) -> None:
 
 
 def _check(limit: Money, reason: str) -> None:
-    if limit.currency not in _CURRENCIES:
+    if limit.currency not in CURRENCIES:
         raise InvalidField("currency", "not_a_currency", limit.currency)
     if not 0 <= limit.minor <= accounts.GREATEST_LIMIT_MINOR:
         raise InvalidField("limit", "out_of_range", limit.minor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from duken.kernel import clock, ids
 from duken.kernel.actor import Actor
 from duken.kernel.cards import refuse_card_number
 from duken.kernel.events import record
-from duken.kernel.money import Money
+from duken.kernel.money import CURRENCIES, Money
 from duken.kernel.refusals import InvalidField, Refusal
 from duken.ledger.entries import Chain, Post, Posted
 from duken.ledger.errors import KeyReused, NotEnough
@@ -42,7 +42,8 @@ class CompanyPaymentDraft(NamedTuple):
 def record_company_payments(drafts: Sequence[CompanyPaymentDraft], *, by: Actor) -> list[UUID | Refusal]:
     """Write each down, once for each key; answers ids in order. What was owed sinks at once, the oldest first.
 
-    More than is owed is kept for what they order next. Refuses bad fields, CompanyMissing, CompanyPaymentKeyReused.
+    More than is owed is kept for what they order next. Refuses bad fields, CompanyMissing, CompanyPaymentKeyReused
+    (another amount has that key, or the payment that had it was taken back).
     """
     by.require("companies.payments")
     known = companies_with_ids({draft.company_id for draft in drafts})
@@ -85,11 +86,13 @@ def take_back_company_payment(payment_id: UUID, *, reason: str, by: Actor) -> bo
 def _refusal(draft: CompanyPaymentDraft) -> Refusal | None:
     if not 1 <= draft.amount.minor <= MOST_MINOR:
         return InvalidField("amount", "out_of_range", draft.amount.minor)
+    if draft.amount.currency not in CURRENCIES:
+        return InvalidField("currency", "not_a_currency", draft.amount.currency)
     if not 1 <= len(draft.key) <= 200 or not draft.key.isprintable():
         return InvalidField("key", "empty_or_too_long", draft.key)
     if len(draft.reference) > 200 or "\x00" in draft.reference:
         return InvalidField("reference", "too_long", 200)
-    if draft.paid_on > clock.now().date():
+    if draft.paid_on > clock.now().date() + timedelta(days=1):  # where it was paid it may be tomorrow already
         return InvalidField("paid_on", "in_the_future", draft.paid_on)
     try:
         refuse_card_number("reference", draft.reference)
@@ -118,7 +121,8 @@ def _write(draft: CompanyPaymentDraft, answer: Posted | Refusal, by: Actor) -> U
     if isinstance(answer, Refusal):
         return answer
     if answer.repeated:
-        return CompanyPayment.objects.get(company_id=draft.company_id, key=draft.key).pk
+        before = CompanyPayment.objects.get(company_id=draft.company_id, key=draft.key)
+        return CompanyPaymentKeyReused() if before.taken_back_at else before.pk
     row = CompanyPayment.objects.create(
         id=ids.new_id(),
         company_id=draft.company_id,

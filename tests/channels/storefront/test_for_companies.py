@@ -84,6 +84,8 @@ def test_an_order_is_put_on_the_account_and_stands_in_both_accounts(anna: Shoppe
     let(café, "books@example.com", "accounts")
     told = said(books.get(reverse("storefront:company", args=[café])))
     assert (order.number in told, '£7.20</b> <span class="soft">owed' in told) == (True, True)
+    assert order.secret not in told  # the page behind it cancels: it is for whoever ordered
+    assert order.secret in mine
     assert "Café" in said(books.get("/account/"))
 
 

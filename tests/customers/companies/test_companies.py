@@ -9,9 +9,10 @@ import pytest
 from duken.customers.companies.buyers import BuyerDraft, remove_buyer, save_buyers
 from duken.customers.companies.errors import CompanyMissing
 from duken.customers.companies.numbers import checked_tax_number
-from duken.customers.companies.reads import buyers_of, companies, companies_of, company
+from duken.customers.companies.reads import acts_for, buyers_of, companies, companies_of, company
 from duken.customers.companies.save_companies import CompanyDraft, save_companies
 from duken.customers.errors import CustomerMissing
+from duken.customers.identities.merge import merge_customers
 from duken.customers.personal import KEEPER
 from duken.kernel import ids
 from duken.kernel.actor import ScopeMissing, system, with_scopes
@@ -88,6 +89,21 @@ def test_one_person_buys_for_several_companies(make: Any) -> None:
 
 
 @pytest.mark.django_db
+def test_what_is_said_of_a_buyer_holds_for_all_cards_that_were_joined(make: Any) -> None:
+    café = make.company()
+    kept, joined = make.company_buyer().customer, make.company_buyer(café).customer
+    merge_customers(kept, joined_id=joined, reason="", by=BY)
+    assert acts_for(kept, café) == acts_for(joined, café)
+
+    save_buyers(café, [BuyerDraft(joined, "accounts", Money(100, "GBP"))], by=BY)
+    assert [(one.customer_id, one.role) for one in buyers_of(café, by=BY)] == [(kept, "accounts")]
+    assert [(one.role, one.limit) for one in companies_of(kept, by=BY)] == [("accounts", Money(100, "GBP"))]
+
+    assert remove_buyer(café, joined, by=BY)
+    assert acts_for(kept, café) is None
+
+
+@pytest.mark.django_db
 def test_a_buyer_is_somebody_we_know_with_a_role_there_is(make: Any) -> None:
     café = make.company()
     ann = make.company_buyer()
@@ -95,6 +111,7 @@ def test_a_buyer_is_somebody_we_know_with_a_role_there_is(make: Any) -> None:
         BuyerDraft(ids.new_id()),
         BuyerDraft(ann.customer, "owner"),
         BuyerDraft(ann.customer, limit=Money(0, "GBP")),
+        BuyerDraft(ann.customer, limit=Money(900, "")),
     ]
 
     answers = save_buyers(café, drafts, by=BY)
@@ -103,6 +120,7 @@ def test_a_buyer_is_somebody_we_know_with_a_role_there_is(make: Any) -> None:
         CustomerMissing(),
         InvalidField("role", "not_an_option", "owner"),
         InvalidField("limit", "out_of_range", 0),
+        InvalidField("limit_currency", "not_a_currency", ""),
     ]
     assert buyers_of(café, by=BY) == []
     with pytest.raises(CompanyMissing):
