@@ -12,7 +12,7 @@ from django.db.models import Q
 from duken.customers.companies.errors import CompanyMissing
 from duken.customers.companies.models import Company, CompanyBuyer
 from duken.customers.companies.roles import MAY_ORDER, SEES_BOOKS
-from duken.customers.identities.alias import aliases_of, aliases_of_all
+from duken.customers.identities.alias import aliases_of_all
 from duken.kernel.actor import Actor
 from duken.kernel.money import Money
 
@@ -103,26 +103,26 @@ def acting(customer_ids: Sequence[UUID]) -> dict[UUID, list[BuyerRead]]:
     """For whom each of these people acts; for other verbs, not for people. Two statements."""
     families = aliases_of_all(customer_ids)
     members = {one for family in families.values() for one in family}
-    rows = (
-        CompanyBuyer.objects.filter(customer__in=members)
-        .select_related("company")
-        .order_by("company__legal_name", "pk")
-    )
+    rows = CompanyBuyer.objects.filter(customer__in=members).select_related("company").order_by("pk")
     found = [_buyer(row, _read(row.company)) for row in rows]
-    return {asked: _once([one for one in found if one.customer_id in families[asked]]) for asked in customer_ids}
+    return {asked: _once(found, families[asked]) for asked in customer_ids}
 
 
-def _once(acts: Sequence[BuyerRead]) -> list[BuyerRead]:
-    """Each company once: of what two joined cards may do for it, what the first was let."""
-    return list({one.company.id: one for one in reversed(acts)}.values())[::-1]
+def _once(found: Sequence[BuyerRead], family: Sequence[UUID]) -> list[BuyerRead]:
+    """Each company once, by name: of joined cards the one that speaks for them counts, then whichever came first."""
+    theirs = [one for one in found if one.customer_id in family]
+    theirs.sort(key=lambda one: one.customer_id != family[0])
+    firsts: dict[UUID, BuyerRead] = {}
+    for one in theirs:
+        firsts.setdefault(one.company.id, one)
+    return sorted(firsts.values(), key=lambda one: (one.company.legal_name, one.company.id))
 
 
 def books_seen_by(by: Actor) -> list[UUID]:
     """The companies whose every order whoever asks may see, for they act for them. Staff have a scope instead."""
     if by.customer is None:
         return []
-    rows = CompanyBuyer.objects.filter(customer__in=aliases_of(by.customer), role__in=SEES_BOOKS)
-    return list(rows.values_list("company_id", flat=True))
+    return [one.company.id for one in acting([by.customer])[by.customer] if one.sees_books]
 
 
 def _read(row: Company) -> CompanyRead:

@@ -9,7 +9,7 @@ import pytest
 from duken.customers.companies.buyers import BuyerDraft, remove_buyer, save_buyers
 from duken.customers.companies.errors import CompanyMissing
 from duken.customers.companies.numbers import checked_tax_number
-from duken.customers.companies.reads import acts_for, buyers_of, companies, companies_of, company
+from duken.customers.companies.reads import acts_for, books_seen_by, buyers_of, companies, companies_of, company
 from duken.customers.companies.save_companies import CompanyDraft, save_companies
 from duken.customers.errors import CustomerMissing
 from duken.customers.identities.merge import merge_customers
@@ -101,6 +101,36 @@ def test_what_is_said_of_a_buyer_holds_for_all_cards_that_were_joined(make: Any)
 
     assert remove_buyer(café, joined, by=BY)
     assert acts_for(kept, café) is None
+
+
+@pytest.mark.django_db
+def test_of_what_two_joined_cards_may_do_the_one_that_speaks_for_them_counts(make: Any) -> None:
+    café = make.company()
+    joined, kept = make.company_buyer(café, role="approver"), make.company_buyer(café, limit_minor=900)
+    assert kept.customer
+    assert joined.customer
+    merge_customers(kept.customer, joined_id=joined.customer, reason="", by=BY)
+
+    for one in (kept, joined):
+        assert one.customer
+        assert [(acts.role, acts.limit) for acts in companies_of(one.customer, by=one)] == [
+            ("buyer", Money(900, "GBP"))
+        ]
+        assert books_seen_by(one) == []
+
+
+@pytest.mark.django_db
+def test_many_buyers_are_saved_in_as_many_statements_as_one(make: Any, django_assert_max_num_queries: Any) -> None:
+    café = make.company()
+    people = [make.company_buyer().customer for _ in range(4)]
+    wanted = [BuyerDraft(one, "approver", Money(900, "GBP")) for one in people]
+
+    with django_assert_max_num_queries(9):  # the transaction's two among them
+        assert save_buyers(café, [BuyerDraft(people[0]), *wanted], by=BY) == [None] * 5
+    assert save_buyers(café, wanted, by=BY) == [None] * 4
+
+    assert [(one.role, one.limit) for one in buyers_of(café, by=BY)] == [("approver", Money(900, "GBP"))] * 4
+    assert [one.name for one in story_of("company", café)].count("customers.BuyerSaved") == 4
 
 
 @pytest.mark.django_db
