@@ -198,6 +198,23 @@ def test_a_payment_written_down_by_mistake_is_taken_back_while_it_can_be(make: A
     assert all_is_well()
 
 
+def test_a_bank_statement_is_written_down_in_as_many_statements_as_one_payment(
+    make: Any, café: Any, django_assert_max_num_queries: Any
+) -> None:
+    today = clock.now().date()
+    drafts = [CompanyPaymentDraft(café, pounds(100), today, str(key)) for key in (1, 2, 3, 4, 1)]
+    pay(café, 100, "1")
+
+    with django_assert_max_num_queries(15):
+        first, *others, again = record_company_payments(drafts, by=BY)
+
+    assert (first, len({first, *others}), stands(café)) == (again, 4, (2000, -400, 0, 2400))
+    assert [one.name for one in story_of("company", café)].count("payments.CompanyPaid") == 4
+    assert take_back_company_payment(first, reason="twice", by=BY)
+    assert record_company_payments(drafts[:2], by=BY) == [CompanyPaymentKeyReused(), others[0]]
+    assert all_is_well()
+
+
 def test_bad_payments_are_answered_each(make: Any, café: Any) -> None:
     later, today = clock.now().date() + timedelta(days=2), clock.now().date()
     drafts = [

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from duken.customers.companies.errors import CompanyMissing
 from duken.customers.companies.reads import companies_with_ids
-from duken.kernel import clock, ids
+from duken.kernel import clock
 from duken.kernel.actor import Actor
 from duken.kernel.cards import refuse_card_number
 from duken.kernel.events import record
@@ -50,8 +50,9 @@ def record_company_payments(drafts: Sequence[CompanyPaymentDraft], *, by: Actor)
     checked = [_refusal(draft) or (None if draft.company_id in known else CompanyMissing()) for draft in drafts]
     sound = [draft for draft, refusal in zip(drafts, checked, strict=True) if refusal is None]
     with transaction.atomic():
-        posted = iter(post([_chain(draft) for draft in sound], by=by.lend("ledger.post")))
-        return [refusal or _write(draft, next(posted), by) for draft, refusal in zip(drafts, checked, strict=True)]
+        posted = post([_chain(draft) for draft in sound], by=by.lend("ledger.post"))
+        written = iter(_write(sound, posted, by))
+        return [refusal or next(written) for refusal in checked]
 
 
 def take_back_company_payment(payment_id: UUID, *, reason: str, by: Actor) -> bool:
@@ -115,16 +116,31 @@ def _movements(company_id: UUID, amount: Money) -> list[Post]:
     ]
 
 
-def _write(draft: CompanyPaymentDraft, answer: Posted | Refusal, by: Actor) -> UUID | Refusal:
-    if isinstance(answer, KeyReused):
+def _write(
+    drafts: Sequence[CompanyPaymentDraft], posted: Sequence[Posted | Refusal], by: Actor
+) -> list[UUID | Refusal]:
+    """Each beside what the ledger answered; two statements and the events."""
+    both = list(zip(drafts, posted, strict=True))
+    fresh = [_row(draft, by) for draft, answer in both if isinstance(answer, Posted) and not answer.repeated]
+    CompanyPayment.objects.bulk_create(fresh)
+    record(*(CompanyPaid(row.company_id, row.pk, Money(row.amount_minor, row.currency)) for row in fresh), by=by)
+    companies, keys = {draft.company_id for draft in drafts}, {draft.key for draft in drafts}
+    found = CompanyPayment.objects.filter(company_id__in=companies, key__in=keys)
+    rows = {(row.company_id, row.key): row for row in found}
+    return [_answer(answer, rows.get((draft.company_id, draft.key))) for draft, answer in both]
+
+
+def _answer(posted: Posted | Refusal, row: CompanyPayment | None) -> UUID | Refusal:
+    if isinstance(posted, KeyReused):
         return CompanyPaymentKeyReused()
-    if isinstance(answer, Refusal):
-        return answer
-    if answer.repeated:
-        before = CompanyPayment.objects.get(company_id=draft.company_id, key=draft.key)
-        return CompanyPaymentKeyReused() if before.taken_back_at else before.pk
-    row = CompanyPayment.objects.create(
-        id=ids.new_id(),
+    if isinstance(posted, Refusal):
+        return posted
+    assert row, "what was posted is written down"
+    return CompanyPaymentKeyReused() if row.taken_back_at else row.pk
+
+
+def _row(draft: CompanyPaymentDraft, by: Actor) -> CompanyPayment:
+    return CompanyPayment(
         company_id=draft.company_id,
         key=draft.key,
         currency=draft.amount.currency,
@@ -134,5 +150,3 @@ def _write(draft: CompanyPaymentDraft, answer: Posted | Refusal, by: Actor) -> U
         recorded_at=clock.now(),
         actor=by.id,
     )
-    record(CompanyPaid(draft.company_id, row.pk, draft.amount), by=by)
-    return row.pk
