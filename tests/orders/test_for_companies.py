@@ -8,11 +8,15 @@ import pytest
 
 from duken.customers.companies.errors import CompanyMissing, CompanyStopped, NotTheirBuyer, OverBuyersLimit
 from duken.customers.companies.save_companies import CompanyDraft, save_companies
+from duken.fulfilment.hand_over import hand_over
+from duken.fulfilment.mark_ready import mark_ready
 from duken.inventory.errors import NotEnoughStock
 from duken.kernel.actor import ScopeMissing, system, with_scopes
 from duken.kernel.money import Money
 from duken.kernel.refusals import Refusal
 from duken.loyalty.reads import points_of
+from duken.orders.cancel import cancel_order
+from duken.orders.confirm import confirm_order
 from duken.orders.errors import OrderMissing
 from duken.orders.order import OrderRead
 from duken.orders.place import place_orders
@@ -120,9 +124,6 @@ def test_what_is_bought_for_a_company_earns_its_buyer_no_points(make: Any, café
         bought = make.order("TEA", by=ann, company_id=company_id, confirm_repeat=True)
         make.work_off()
         work = make.picked(bought.id)
-        from duken.fulfilment.hand_over import hand_over
-        from duken.fulfilment.mark_ready import mark_ready
-
         mark_ready(work.id, by=BY)
         hand_over(work.id, code=bought.collect_code, tender="cash", by=BY)
         make.work_off()
@@ -140,6 +141,19 @@ def test_whoever_sees_the_books_sees_every_order_of_the_company(make: Any, café
         assert orders(OrderFilter(company_id=café), by=actor) == []
         with pytest.raises(OrderMissing):
             order(bought.id, by=actor)
+
+
+@pytest.mark.parametrize("role", ["accounts", "approver"])
+def test_whoever_sees_the_books_changes_nothing_of_a_colleagues_order(make: Any, café: Any, role: str) -> None:
+    bought, boss = make.order("TEA", by=make.company_buyer(café), company_id=café), make.company_buyer(café, role=role)
+    assert order(bought.id, by=boss).status == "placed"
+
+    with pytest.raises(ScopeMissing):
+        cancel_order(bought.id, reason="not needed", by=boss)
+    with pytest.raises(ScopeMissing):
+        confirm_order(bought.id, by=boss)
+
+    assert order(bought.id, by=BY).status == "placed"
 
 
 def test_only_a_company_pays_on_account(make: Any, café: Any) -> None:
