@@ -29,7 +29,7 @@ def said(page: Any) -> str:
 
 
 @pytest.fixture
-def shop(make: Any) -> Any:
+def shop(db: None, make: Any) -> Any:
     make.selling("TEA")
     reads.forget()
     return make
