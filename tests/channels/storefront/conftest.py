@@ -37,7 +37,7 @@ def shopper(db: Any) -> Shopper:
 
 
 @pytest.fixture
-def tea(make: Any) -> Any:
+def tea(db: None, make: Any) -> Any:
     """A shop that sells tea at £4.99, ten on the shelf, delivery from a warehouse."""
     make.selling("TEA", stock=10)
     make.delivery_zone(ships_from="high-street")
