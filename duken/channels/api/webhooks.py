@@ -253,11 +253,12 @@ def list_deliveries(request: HttpRequest, webhook_id: str) -> HttpResponse:
     summary="Send it again",
     **operation(SCOPE, takes=NothingBody, gives=Sent, status=202, refuses=(404, 409)),
 )
-def post_again(request: HttpRequest, webhook_id: str, delivery: int) -> HttpResponse:
+def post_again(request: HttpRequest, webhook_id: str, delivery: str) -> HttpResponse:
     """Whatever became of it before: with the same id, so that who has it drops it."""
     read_body(request, NothingBody)
-    change.send_again(ids.read("whk", webhook_id), delivery=delivery, by=actor_of(request))
-    return answer(Sent(delivery=delivery), 202)
+    number = int(delivery) if delivery.isascii() and delivery.isdigit() and len(delivery) < 19 else 0  # there is no 0
+    change.send_again(ids.read("whk", webhook_id), delivery=number, by=actor_of(request))
+    return answer(Sent(delivery=number), 202)
 
 
 def _act(request: HttpRequest, webhook_id: str, act: Callable[[UUID, Actor], None]) -> HttpResponse:
