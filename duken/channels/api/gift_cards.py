@@ -110,7 +110,7 @@ def list_gift_cards(request: HttpRequest) -> HttpResponse:
 @router.post(
     "/gift-cards/balance",
     summary="What is left on a gift card, for whoever holds its code",
-    **operation("orders.place", takes=BalanceBody, gives=CardBalance, is_write=False, refuses=(404, 409, 503)),
+    **operation("orders.place", takes=BalanceBody, gives=CardBalance, is_write=False, refuses=(404, 409)),
 )
 def post_balance(request: HttpRequest) -> HttpResponse:
     """Tries of one key are counted: who guesses waits."""

@@ -25,6 +25,8 @@ CODES = {
     "api.method_not_allowed": 405,
     "api.body_too_large": 413,
     "api.too_many_requests": 429,
+    "access.too_many_attempts": 429,
+    "fulfilment.too_many_wrong_codes": 429,
 }
 RETRY_SECONDS = 1
 _encoder = msgspec.json.Encoder(enc_hook=str, order="deterministic")
@@ -50,7 +52,7 @@ def problem(refusal: Refusal, request: HttpRequest) -> HttpResponse:
     if status == HTTPStatus.UNAUTHORIZED:
         response["WWW-Authenticate"] = 'Bearer realm="duken"'
     if status in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS):
-        response["Retry-After"] = str(refusal.facts.get("retry_after", RETRY_SECONDS))
+        response["Retry-After"] = str(_retry_after(refusal))
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
         response["Allow"] = refusal.facts["allowed"]
     return response
@@ -67,6 +69,12 @@ def language_of(request: HttpRequest) -> str:
     if "HTTP_ACCEPT_LANGUAGE" not in request.META:
         return settings.LANGUAGE_CODE
     return translation.get_language_from_request(request)
+
+
+def _retry_after(refusal: Refusal) -> int:
+    """Seconds; a pause after wrong codes is told in minutes."""
+    minutes = refusal.facts.get("minutes", 0)
+    return int(refusal.facts.get("retry_after", minutes * 60 or RETRY_SECONDS))
 
 
 def _respond(told: dict[str, object], status: int, request: HttpRequest) -> HttpResponse:

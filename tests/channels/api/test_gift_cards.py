@@ -42,3 +42,12 @@ def test_only_a_key_that_may_issue_issues(key_with):
 
     assert caller.post("/gift-cards", FIVE).status_code == 403
     assert caller.get("/gift-cards").json() == {"cards": []}
+
+
+def test_who_guesses_codes_is_told_how_long_to_wait(call):
+    guesses = [call.post("/gift-cards/balance", {"code": f"nonsense{n}"}) for n in range(100)]
+
+    refused = next(answer for answer in guesses if answer.status_code != 404)
+
+    assert (refused.status_code, refused["Retry-After"]) == (429, "60")
+    assert refused.json()["code"] == "access.too_many_attempts"
