@@ -39,14 +39,16 @@ def django_db_setup(django_db_blocker: Any, worker_id: str) -> Iterator[None]:
     """This process's own copy of the migrated template."""
     postgres = cluster.of_this_run()
     name = f"duken_test_{worker_id}"
-    with django_db_blocker.unblock(), postgres.used():
-        postgres.ensure_running()
-        cluster.ensure_template(postgres)
-        cluster.fresh_database(postgres, name)
-        connection.close()
-        connection.settings_dict["NAME"] = name
-        yield
-        connection.close()
+    with postgres.used():
+        with django_db_blocker.unblock():
+            postgres.ensure_running()
+            cluster.ensure_template(postgres)
+            cluster.fresh_database(postgres, name)
+            connection.close()
+            connection.settings_dict["NAME"] = name
+        yield  # blocked again: who writes without asking for `db` is told, instead of leaving rows to the next test
+        with django_db_blocker.unblock():
+            connection.close()
 
 
 @pytest.fixture(scope="session")

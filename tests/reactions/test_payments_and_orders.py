@@ -154,6 +154,7 @@ def test_a_lost_webhook_is_asked_for_and_a_payment_given_up_after_half_an_hour(
     assert Payment.objects.get(pk=payment.pk).status == status
 
 
+@pytest.mark.django_db
 def test_a_clock_that_jumped_ahead_gives_no_payment_up(
     gateway: Gateway, make: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
