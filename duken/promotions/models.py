@@ -33,7 +33,7 @@ class Promotion(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(status__in=PROMOTION_MOVES), name="promotions_status"),
+            models.CheckConstraint(condition=models.Q(status__in=list(PROMOTION_MOVES)), name="promotions_status"),
         ]
         indexes = [
             models.Index(fields=["currency"], name="promotions_active", condition=models.Q(status="active")),
