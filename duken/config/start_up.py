@@ -29,7 +29,8 @@ def open_shop(folder: Path, *, before: Step | None, after: Sequence[Child], tell
     `before` runs when the database is migrated and before anything is served; `after` are processes that run
     beside an open shop. Raises Fault.
     """
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # until the doors are open, stopping is one Ctrl-C
+    for asking in (signal.SIGINT, signal.SIGTERM):  # until the doors are open, stopping is one Ctrl-C; also where
+        signal.signal(asking, signal.default_int_handler)  # a script in the background told us not to hear it
     ports.require_free(ports.web_port())
     ports.require_free(ports.live_port())
     supervisor = Supervisor(environment=environment(folder), tell=tell)
