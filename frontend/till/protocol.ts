@@ -112,14 +112,15 @@ export interface ManualDiscount {
   readonly approved_by: string | null;
 }
 
-export type TenderMethod = "cash" | "card" | "gift_card" | "store_credit";
+/** "original": money that goes back the way it came, through what is no business of this till (a payment of the web, the same gift card). */
+export type TenderMethod = "cash" | "card" | "gift_card" | "store_credit" | "original";
 
 export interface Tender {
   readonly id: string;
   readonly method: TenderMethod;
   /** Below zero: given back. */
   readonly amount_minor: number;
-  /** The terminal's own reference; for a gift card its code. */
+  /** The terminal's own reference; for a gift card its code; for "original" the id of the payment (FoundOrder.payments). */
   readonly reference: string;
 }
 
@@ -127,6 +128,8 @@ export interface Tender {
 export interface Collected {
   readonly order: string;
   readonly number: string;
+  /** False: it was only paid here; the goods come later or go elsewhere. */
+  readonly is_handed_over: boolean;
   readonly code: string;
   readonly currency: string;
   readonly tenders: readonly Tender[];
@@ -363,6 +366,38 @@ export interface StockAt {
   readonly is_here: boolean;
   readonly is_warehouse: boolean;
   readonly ready_by: string | null;
+}
+
+/** POST /api/v1/till/orders: what is not here, as an ordinary order; answered with its FoundOrder. Repeats are told by Idempotency-Key. */
+export interface WantedOrder {
+  readonly lines: readonly { readonly variant: string; readonly quantity: number }[];
+  readonly customer: string | null;
+  readonly contact: { readonly name: string; readonly phone: string; readonly email: string };
+  /** `store` is a StockAt.store, `country` two letters. */
+  readonly delivery:
+    | { readonly method: "pickup"; readonly store: string }
+    | {
+        readonly method: "delivery";
+        readonly address: {
+          readonly country: string;
+          readonly city: string;
+          readonly line1: string;
+          readonly postcode: string;
+        };
+      };
+  readonly language: string;
+}
+
+/** POST /api/v1/till/baskets/open: one of the three; `code` is six digits, `link` what a shared basket's QR says, `basket` a Customer.open_basket. */
+export type WantedBasket = { readonly code: string } | { readonly link: string } | { readonly basket: string };
+
+/** What it answers: the basket as it is now, for this till to go on with. */
+export interface OpenedBasket {
+  readonly id: string;
+  readonly customer: Customer | null;
+  readonly lines: readonly { readonly article: Article; readonly quantity: number }[];
+  readonly coupons: readonly string[];
+  readonly points: number;
 }
 
 /** POST /api/v1/till/leases: units set aside for this till. */
