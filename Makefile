@@ -1,4 +1,5 @@
 # make demo: a working shop. make test: everything it takes to pass the tests. Needs Python 3.11+ and make.
+# Other targets: CONTRIBUTING.md, or `make help`.
 PYTHON ?= python3
 VENV   := .venv
 PY     := $(VENV)/bin/python
@@ -11,8 +12,9 @@ PROOF  := $(PY) -m pytest -m proof -s
 export DUKEN_HOME ?= $(CURDIR)/.duken
 export DUKEN_STOP_WITH_PARENT := 1
 
-.PHONY: demo up test race controls chaos machines upgrade fuzz privacy walks proofs vectors vectors-many doors bench check messages docs lock clean
+.PHONY: demo up test race controls chaos machines upgrade fuzz privacy walks proofs vectors vectors-many doors bench check messages docs lock clean help
 
+help:             ; @sed -n 's/^\.PHONY: //p' Makefile | tr ' ' '\n' | sort | column -c 80; echo "What each does: CONTRIBUTING.md"
 demo: $(RUN)      ; @$(VENV)/bin/duken demo $(DEMO_FLAGS)
 up: $(RUN)        ; @$(VENV)/bin/duken up
 test: $(DEV)
