@@ -79,6 +79,9 @@ export interface SoldLine {
   readonly sku: string;
   readonly title: string;
   readonly quantity: number;
+  /** As on the article: a receipt says "0.345 kg × 12.99", not "345 ×". */
+  readonly unit: string;
+  readonly per: 1 | 100 | 1000;
   readonly unit_price_minor: number;
   readonly price_list: string;
   readonly subtotal_minor: number;

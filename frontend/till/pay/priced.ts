@@ -1,7 +1,7 @@
 /** A sale with its price, frozen when paying begins: what is paid for does not change while it is being paid. */
 
 import type { Quote } from "../../quote/quote_basket.ts";
-import type { ManualDiscount, ReturnedLine, SoldLine } from "../protocol.ts";
+import type { Article, ManualDiscount, ReturnedLine, SoldLine } from "../protocol.ts";
 
 export interface Priced {
   readonly lines: readonly SoldLine[];
@@ -26,7 +26,7 @@ export interface Priced {
 export interface Selling {
   readonly lines: readonly {
     readonly id: string;
-    readonly article: { readonly variant: string; readonly sku: string; readonly tax_rate: string };
+    readonly article: Pick<Article, "variant" | "sku" | "unit" | "per" | "tax_rate">;
     readonly quantity: number;
     readonly title: string;
   }[];
@@ -66,6 +66,8 @@ function soldLines(sale: Selling, quote: Quote): readonly SoldLine[] {
       sku: article.sku,
       title,
       quantity,
+      unit: article.unit,
+      per: article.per,
       unit_price_minor: line.unitPrice,
       price_list: line.list,
       subtotal_minor: line.subtotal,

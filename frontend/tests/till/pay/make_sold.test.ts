@@ -12,7 +12,7 @@ import type { FoundOrder, ReturnedLine, Sold } from "../../../till/protocol.ts";
 const MOMENT = { number: "T1-42", language: "en", knownUntil: 7, isOffline: true };
 
 function article(sku: string, tax_rate = "0.2") {
-  return { variant: `var_${sku}`, sku, tax_rate };
+  return { variant: `var_${sku}`, sku, unit: "pcs", per: 1 as const, tax_rate };
 }
 
 function returned(amount_minor: number): ReturnedLine {
