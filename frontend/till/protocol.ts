@@ -98,6 +98,8 @@ export interface ReturnedLine {
   readonly sku: string;
   readonly title: string;
   readonly quantity: number;
+  readonly unit: string;
+  readonly per: 1 | 100 | 1000;
   /** What goes back for all of it: prorated from the sale. */
   readonly amount_minor: number;
   readonly condition: "good" | "opened" | "damaged";
@@ -355,6 +357,8 @@ export interface FoundLine {
   readonly sku: string;
   readonly title: string;
   readonly quantity: number;
+  readonly unit: string;
+  readonly per: 1 | 100 | 1000;
   readonly returnable: number;
   /** For all that is returnable; a part is worth `divide(amount × part, returnable)`, the last part what is left. */
   readonly returnable_minor: number;

@@ -22,6 +22,8 @@ function returned(amount_minor: number): ReturnedLine {
     sku: "OLD",
     title: "Old lamp",
     quantity: 1,
+    unit: "pcs",
+    per: 1,
     amount_minor,
     condition: "good",
     restock: true,
