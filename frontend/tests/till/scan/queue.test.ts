@@ -1,0 +1,57 @@
+/** Scans are taken one after another by the screen on top, and none is lost. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { setImmediate } from "node:timers/promises";
+
+import { ScanQueue } from "../../../till/scan/queue.ts";
+
+test("a thousand scans are taken in order though each takes a while", async () => {
+  const taken: string[] = [];
+  let atOnce = 0;
+  const queue = new ScanQueue(assert.fail);
+  queue.add(async (text) => {
+    assert.equal(++atOnce, 1);
+    await setImmediate();
+    taken.push(text);
+    atOnce--;
+  });
+  const codes = Array.from({ length: 1000 }, (_, at) => String(at));
+
+  for (const code of codes) queue.put(code);
+  while (taken.length < codes.length) await setImmediate();
+
+  assert.deepEqual(taken, codes);
+});
+
+test("one that fails is told, and those behind it are taken", async () => {
+  const told: string[] = [];
+  const taken: string[] = [];
+  const queue = new ScanQueue((_, text) => told.push(text));
+  queue.add((text) => {
+    if (text === "bad") throw new Error(text);
+    taken.push(text);
+  });
+
+  for (const text of ["a", "bad", "b"]) queue.put(text);
+  await setImmediate();
+
+  assert.deepEqual([taken, told], [["a", "b"], ["bad"]]);
+});
+
+test("the screen on top hears it; when it goes, the one below does; without any it waits", async () => {
+  const heard: string[] = [];
+  const queue = new ScanQueue(assert.fail);
+  queue.put("early");
+  await setImmediate();
+  queue.add((text) => void heard.push(`below ${text}`));
+  await setImmediate();
+  const leave = queue.add((text) => void heard.push(`top ${text}`));
+  queue.put("one");
+  await setImmediate();
+  leave();
+  queue.put("two");
+  await setImmediate();
+
+  assert.deepEqual(heard, ["below early", "top one", "below two"]);
+});

@@ -1,0 +1,49 @@
+/** Scans wait for each other and for the screen on top: a thousand in a row are taken one after another, and none is lost. */
+
+export type Handler = (text: string) => void | Promise<void>;
+
+export class ScanQueue {
+  readonly #handlers: Handler[] = [];
+  readonly #waiting: string[] = [];
+  readonly #problem: (problem: unknown, text: string) => void;
+  #isTaking = false;
+
+  /** `problem` is told when a handler fails; the scans behind it are taken all the same. */
+  constructor(problem: (problem: unknown, text: string) => void) {
+    this.#problem = problem;
+  }
+
+  /** The last one that came is on top. Answers how to leave again. */
+  add(handler: Handler): () => void {
+    this.#handlers.push(handler);
+    void this.#takeAll();
+    return () => {
+      const at = this.#handlers.lastIndexOf(handler);
+      if (at >= 0) this.#handlers.splice(at, 1);
+    };
+  }
+
+  /** Without any handler it waits for the first. */
+  put(text: string): void {
+    this.#waiting.push(text);
+    void this.#takeAll();
+  }
+
+  async #takeAll(): Promise<void> {
+    if (this.#isTaking) return;
+    this.#isTaking = true;
+    try {
+      while (this.#waiting.length > 0 && this.#handlers.length > 0) await this.#take(this.#waiting.shift()!);
+    } finally {
+      this.#isTaking = false;
+    }
+  }
+
+  async #take(text: string): Promise<void> {
+    try {
+      await this.#handlers.at(-1)!(text);
+    } catch (problem) {
+      this.#problem(problem, text);
+    }
+  }
+}
