@@ -42,6 +42,8 @@ export interface Sold {
   readonly currency: string;
   readonly language: string;
   readonly customer: string | null;
+  /** The basket of another channel that was gone on with here: it ends with this receipt. */
+  readonly cart: string | null;
   readonly lines: readonly SoldLine[];
   readonly returned: readonly ReturnedLine[];
   readonly coupons: readonly string[];

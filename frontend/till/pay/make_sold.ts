@@ -25,6 +25,7 @@ export function makeSold(checkout: Checkout, moment: Moment): Sold {
     customer: priced.customer,
     lines: priced.lines,
     returned: priced.returned,
+    cart: priced.cart,
     coupons: priced.coupons,
     points: priced.points,
     points_minor: priced.pointsMinor,

@@ -7,6 +7,7 @@ export interface Priced {
   readonly lines: readonly SoldLine[];
   readonly returned: readonly ReturnedLine[];
   readonly customer: string | null;
+  readonly cart: string | null;
   readonly coupons: readonly string[];
   readonly discounts: readonly ManualDiscount[];
   readonly points: number;
@@ -32,6 +33,7 @@ export interface Selling {
   }[];
   readonly returned: readonly ReturnedLine[];
   readonly customer: { readonly id: string } | null;
+  readonly cart: string | null;
   readonly coupons: readonly string[];
   readonly discounts: readonly ManualDiscount[];
 }
@@ -42,6 +44,7 @@ export function freezePrice(sale: Selling, quote: Quote | null): Priced {
     lines: quote ? soldLines(sale, quote) : [],
     returned: sale.returned,
     customer: sale.customer?.id ?? null,
+    cart: sale.cart,
     coupons: sale.coupons,
     discounts: sale.discounts,
     points: quote?.points ?? 0,

@@ -15,7 +15,10 @@ import { freezePrice, type Priced } from "../../../till/pay/priced.ts";
 import type { FoundOrder, TenderMethod } from "../../../till/protocol.ts";
 
 function priced(exactMinor: number, returnedMinor = 0): Priced {
-  const nothing = freezePrice({ lines: [], returned: [], customer: null, coupons: [], discounts: [] }, null);
+  const nothing = freezePrice(
+    { lines: [], returned: [], customer: null, cart: null, coupons: [], discounts: [] },
+    null,
+  );
   return { ...nothing, subtotalMinor: exactMinor, exactMinor, returnedMinor };
 }
 

@@ -45,6 +45,7 @@ function sale(seed: number): { selling: Selling; checkout: Checkout } {
     lines,
     returned: seed % 5 === 0 ? [returned(seed * 97 + 13)] : [],
     customer: seed % 2 ? { id: "cus_1" } : null,
+    cart: "cart_1",
     coupons: ["TEN"],
     discounts: [],
   };
@@ -110,7 +111,7 @@ test("a sale carries its lines, its reasons and what the till knew", () => {
   const sold = makeSold(takeCash(checkout, 5000, "t"), MOMENT);
 
   assert.deepEqual([sold.number, sold.language, sold.known_until, sold.is_offline], ["T1-42", "en", 7, true]);
-  assert.deepEqual([sold.customer, sold.coupons, sold.promotions], ["cus_1", ["TEN"], ["ten"]]);
+  assert.deepEqual([sold.customer, sold.cart, sold.coupons, sold.promotions], ["cus_1", "cart_1", ["TEN"], ["ten"]]);
   assert.deepEqual([sold.points, sold.points_minor], [10, 10]);
   assert.deepEqual(
     sold.lines.map((line) => [
@@ -131,7 +132,7 @@ test("a sale carries its lines, its reasons and what the till knew", () => {
 
 test("goods that only come back have no lines, and money goes out", () => {
   const priced = freezePrice(
-    { lines: [], returned: [returned(1003)], customer: null, coupons: [], discounts: [] },
+    { lines: [], returned: [returned(1003)], customer: null, cart: null, coupons: [], discounts: [] },
     null,
   );
   const sold = makeSold(takeCash(beginSale(priced, { id: "s", currency: "CHF", coin: 5 }), 0, "t"), MOMENT);

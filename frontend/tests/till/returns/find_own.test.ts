@@ -43,6 +43,7 @@ const SOLD: Sold = {
   currency: "EUR",
   language: "en",
   customer: null,
+  cart: null,
   lines: [soldLine("mug", 3, 1000), soldLine("pot", 1, 2500)],
   returned: [],
   coupons: [],
