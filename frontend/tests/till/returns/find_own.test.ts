@@ -5,6 +5,8 @@ import { test } from "node:test";
 
 import type { Entry, ReturnedLine, Sold, SoldLine } from "../../../till/protocol.ts";
 import { findOwn, lastOwn } from "../../../till/returns/find_own.ts";
+import { lessReturned } from "../../../till/returns/less_returned.ts";
+import { line, order } from "./orders.ts";
 
 const soldLine = (id: string, quantity: number, total: number, tax = 0): SoldLine => ({
   id,
@@ -155,5 +157,37 @@ test("the newest receipts come first", () => {
   assert.deepEqual(
     lastOwn(entries, 2).map((each) => each.number),
     ["K1-000009", "K1-000008"],
+  );
+});
+
+test("what this till gave back through the web's own payment is off that one, before the server has heard of it", () => {
+  const web = order([line("mug", 2, 2000)], {
+    payments: [
+      { id: "pay-1", method: "online", tender: "", refundable_minor: 1500 },
+      { id: "pay-2", method: "gift_card", tender: "", refundable_minor: 500 },
+    ],
+  });
+  const tenders = [
+    { id: "t1", method: "original", amount_minor: -500, reference: "pay-2" },
+    { id: "t2", method: "original", amount_minor: -500, reference: "pay-1" },
+  ] as const;
+  const unsent = { ...SOLD, lines: [], returned: [returnedLine("mug", 1, 1000)], tenders };
+
+  const less = lessReturned(web, [unsent]);
+
+  assert.deepEqual(
+    less.payments.map((paid) => paid.refundable_minor),
+    [1000, 0],
+  );
+  assert.deepEqual([less.lines[0]!.returnable, less.lines[0]!.returnable_minor], [1, 1000]);
+  assert.equal(lessReturned(web, [{ ...unsent, returned: [returnedLine("other", 1, 1000)] }]), web);
+});
+
+test("a receipt that only took goods back is nothing to take back from", () => {
+  const back = sold("two", { number: "K1-000008", lines: [], returned: [returnedLine("mug", 1, 333)] });
+
+  assert.deepEqual(
+    lastOwn([sold("one", {}), back], 9).map((each) => [each.number, each.lines[0]!.returnable]),
+    [["K1-000007", 2]],
   );
 });
