@@ -81,7 +81,9 @@ function walk(text: string): Items {
 }
 
 function withoutSeparators(text: string): string {
-  return text.replace(/^\x1d+/, "");
+  let begins = 0;
+  while (text[begins] === SEPARATOR) begins++;
+  return text.slice(begins);
 }
 
 /** 310n: net weight in kilograms with n decimal places. */

@@ -138,7 +138,10 @@ test("with a prefix of its own a scanner may be slow", () => {
   const wedge = new Wedge<Key>({ ...USUAL, prefix: "~" });
   let at = 0;
   let scan = "";
-  for (const character of "~SLOW-1") wedge.press(keyFor(character), (at += 200), { inField: true });
+  for (const character of "~SLOW-1") {
+    at += 200;
+    wedge.press(keyFor(character), at, { inField: true });
+  }
   const pressed = wedge.press(plain("Enter"), at + 200, { inField: true });
   if (pressed.do === "scan") scan = pressed.text;
   assert.equal(scan, "SLOW-1");
