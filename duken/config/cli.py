@@ -20,7 +20,9 @@ from duken.config.commands import (
     live,
     manage,
     migrate,
+    print_bridge,
     restore,
+    standin,
     timeline,
     token,
     up,
@@ -56,6 +58,7 @@ for command in (up, demo, begin, doctor, verify, backup, restore, migrate, web, 
 app.command("import")(import_.import_)
 app.command("export")(export.export)
 app.command("backup-check")(backup.backup_check)
+app.command("print-bridge")(print_bridge.print_bridge)
 app.command("restore-undo")(restore.restore_undo)
 app.command("restore-forget")(restore.restore_forget)
 app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(manage.manage)
@@ -64,6 +67,7 @@ app.add_typer(token.app, name="token")
 app.add_typer(user.app, name="user")
 app.add_typer(dead_letters.app, name="dead-letters")
 app.add_typer(timeline.app, name="timeline")
+app.add_typer(standin.app, name="standin")
 
 
 def main() -> None:
