@@ -2,8 +2,8 @@
 
 import { nearest } from "../../quote/numbers/divide.ts";
 import type { ManualDiscount, Settings } from "../protocol.ts";
+import type { Sale } from "../state.ts";
 import { quoteSale } from "./quote_sale.ts";
-import type { Sale } from "./sale_lines.ts";
 
 export interface WantedDiscount {
   /** Of a line, or null: of everything. */

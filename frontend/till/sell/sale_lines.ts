@@ -1,34 +1,7 @@
 /** What happens to the lines of a sale: put in, counted, taken out. Pure: a sale in, a sale out. */
 
-import type { Article, Customer, ManualDiscount, ReturnedLine } from "../protocol.ts";
-
-export interface SaleLine {
-  readonly id: string;
-  readonly article: Article;
-  readonly quantity: number;
-  readonly title: string;
-}
-
-export interface Sale {
-  readonly lines: readonly SaleLine[];
-  readonly returned: readonly ReturnedLine[];
-  readonly customer: Customer | null;
-  readonly coupons: readonly string[];
-  readonly points: number;
-  readonly discounts: readonly ManualDiscount[];
-  /** The basket of another channel it went on with. */
-  readonly cart: string | null;
-}
-
-export const EMPTY: Sale = {
-  lines: [],
-  returned: [],
-  customer: null,
-  coupons: [],
-  points: 0,
-  discounts: [],
-  cart: null,
-};
+import type { Article, ManualDiscount } from "../protocol.ts";
+import type { Sale, SaleLine } from "../state.ts";
 
 /** What is scanned again counts on one line; what was weighed lies in its own bag, and is a line of its own. Answers the line's id too. */
 export function putIn(sale: Sale, article: Article, quantity: number, newId: string): { sale: Sale; line: string } {

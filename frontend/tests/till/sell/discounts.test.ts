@@ -5,13 +5,14 @@ import { test } from "node:test";
 
 import { addDiscount, approveAll, dropDiscount, followSale, needsManager } from "../../../till/sell/discounts.ts";
 import { quoteSale } from "../../../till/sell/quote_sale.ts";
-import { EMPTY, putIn, type Sale, setQuantity } from "../../../till/sell/sale_lines.ts";
+import { putIn, setQuantity } from "../../../till/sell/sale_lines.ts";
+import { NO_SALE, type Sale } from "../../../till/state.ts";
 import { article, price } from "../catalogue/shop.ts";
 import { NOON, SETTINGS } from "./settings.ts";
 
 const TEA = article({ sku: "TEA", prices: [price(1000)] });
 const MUG = article({ sku: "MUG", prices: [price(333)] });
-const SALE = putIn(putIn(EMPTY, TEA, 1, "tea").sale, MUG, 1, "mug").sale;
+const SALE = putIn(putIn(NO_SALE, TEA, 1, "tea").sale, MUG, 1, "mug").sale;
 
 const percent = (sale: Sale, line: string | null, basisPoints: number) =>
   addDiscount(sale, { line, size: { basisPoints }, reason: "Damaged" }, SETTINGS, NOON);

@@ -6,13 +6,14 @@ import { test } from "node:test";
 import type { Quote } from "../../../quote/quote_basket.ts";
 import type { ReturnedLine, Settings } from "../../../till/protocol.ts";
 import { pricesNow, quoteSale, spellCoupon, whyNotApplied } from "../../../till/sell/quote_sale.ts";
-import { EMPTY, putIn, type Sale } from "../../../till/sell/sale_lines.ts";
+import { putIn } from "../../../till/sell/sale_lines.ts";
 import { shopTime } from "../../../till/sell/shop_clock.ts";
+import { NO_SALE, type Sale } from "../../../till/state.ts";
 import { article, price } from "../catalogue/shop.ts";
 import { ANNA, NOON, SETTINGS } from "./settings.ts";
 
 const TEA = article({ sku: "TEA", prices: [price(1000)] });
-const sold = (change: Partial<Sale> = {}): Sale => ({ ...putIn(EMPTY, TEA, 2, "line-1").sale, ...change });
+const sold = (change: Partial<Sale> = {}): Sale => ({ ...putIn(NO_SALE, TEA, 2, "line-1").sale, ...change });
 
 function priced(sale: Sale, settings: Settings = SETTINGS, at = NOON): Quote {
   const quote = quoteSale(sale, settings, at);
@@ -24,13 +25,15 @@ const promoted = (...promotions: Settings["promotions"]): Settings => ({ ...SETT
 const TEN = { id: "p-10", code: "TEN", name: "Ten off", effect: { type: "percent", basis_points: 1000 } };
 
 test("nothing sold has no price; what comes back takes no part in it", () => {
-  assert.equal(quoteSale(EMPTY, SETTINGS, NOON), null);
+  assert.equal(quoteSale(NO_SALE, SETTINGS, NOON), null);
   const returned: readonly ReturnedLine[] = [
     {
       order_line: null,
       variant: "v",
       sku: "X",
       title: "X",
+      unit: "piece",
+      per: 1,
       quantity: 1,
       amount_minor: 500,
       condition: "good",
@@ -39,14 +42,14 @@ test("nothing sold has no price; what comes back takes no part in it", () => {
       approved_by: null,
     },
   ];
-  const back: Sale = { ...EMPTY, returned };
+  const back: Sale = { ...NO_SALE, returned };
   assert.equal(quoteSale(back, SETTINGS, NOON), null);
   assert.equal(priced(sold({ returned })).total, 2000);
 });
 
 test("an article without a price in force is refused by name", () => {
   const later = article({ sku: "LATER", prices: [price(100, { starts_at: "2026-12-01T00:00:00Z" })] });
-  const sale = putIn(EMPTY, later, 1, "line-1").sale;
+  const sale = putIn(NO_SALE, later, 1, "line-1").sale;
   assert.deepEqual(quoteSale(sale, SETTINGS, NOON), { refused: "no_price", sku: "LATER" });
 });
 
@@ -62,7 +65,7 @@ test("prices begin and end to the second, and those of a group are for its custo
   assert.deepEqual(at("2026-11-23T07:00:00Z"), ["retail"]);
   assert.deepEqual(at("2026-11-22T06:00:00Z", "club"), ["retail", "club"]);
 
-  const club = putIn(EMPTY, article({ sku: "A", prices }), 1, "l").sale;
+  const club = putIn(NO_SALE, article({ sku: "A", prices }), 1, "l").sale;
   assert.equal(priced({ ...club, customer: { ...ANNA, group: "club" } }).total, 700);
 });
 
@@ -125,7 +128,7 @@ test("points are spent and earned by the programme's terms, for a known customer
   assert.equal(priced(sold({ customer: ANNA, points: 15 })).pointsRefused, "too_many");
   assert.equal(priced(sold({ points: 5 })).points, 0);
 
-  const dear = putIn(EMPTY, article({ sku: "DEAR", prices: [price(100_000)] }), 1, "l").sale;
+  const dear = putIn(NO_SALE, article({ sku: "DEAR", prices: [price(100_000)] }), 1, "l").sale;
   assert.deepEqual(priced({ ...dear, customer: ANNA }).earned, [20]);
   assert.deepEqual(priced(dear).earned, []);
 });

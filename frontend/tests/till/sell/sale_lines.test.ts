@@ -3,15 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import {
-  EMPTY,
-  isEmpty,
-  putIn,
-  renewArticles,
-  type Sale,
-  setQuantity,
-  takeOut,
-} from "../../../till/sell/sale_lines.ts";
+import { isEmpty, putIn, renewArticles, setQuantity, takeOut } from "../../../till/sell/sale_lines.ts";
+import { NO_SALE, type Sale } from "../../../till/state.ts";
 import { article, price } from "../catalogue/shop.ts";
 import { ANNA } from "./settings.ts";
 
@@ -23,7 +16,7 @@ const off = (line_positions: readonly number[] | null) => {
 };
 
 function three(): Sale {
-  return [TEA, CHEESE, MUG].reduce((sale, one) => putIn(sale, one, one.per, one.sku).sale, EMPTY);
+  return [TEA, CHEESE, MUG].reduce((sale, one) => putIn(sale, one, one.per, one.sku).sale, NO_SALE);
 }
 
 test("the same article again is one more of it; a second bag of cheese is a second line", () => {
@@ -68,7 +61,7 @@ test("a sale that was parked is sold at what its articles cost now", () => {
 });
 
 test("a customer alone is something to keep", () => {
-  assert.ok(isEmpty(EMPTY));
-  assert.ok(!isEmpty({ ...EMPTY, customer: ANNA }));
+  assert.ok(isEmpty(NO_SALE));
+  assert.ok(!isEmpty({ ...NO_SALE, customer: ANNA }));
   assert.ok(!isEmpty(three()));
 });

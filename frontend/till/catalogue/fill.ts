@@ -1,0 +1,38 @@
+/** Fetches the shop's articles, best sold first, and then what changes; the till sells meanwhile. */
+
+import type { ArticlesPage, Changes } from "../protocol.ts";
+import type { Catalogue } from "./catalogue.ts";
+
+/** What the server is asked. Each may fail: then it is asked again later. */
+export interface Server {
+  articles(after: string): Promise<ArticlesPage>;
+  changes(after: number): Promise<Changes>;
+}
+
+/** Goes on where it stopped; `told` after each page. Ends when all is here. */
+export async function fill(catalogue: Catalogue, server: Server, owner: string, told: () => void): Promise<void> {
+  while (catalogue.progress.next !== null) {
+    const { next, position } = catalogue.progress;
+    const page = await server.articles(next);
+    await catalogue.add(page.articles, {
+      total: page.total,
+      next: page.next,
+      // What changes while the rest is fetched is told by the feed from where the first page was read.
+      position: position < 0 ? page.position : position,
+      owner,
+    });
+    told();
+  }
+}
+
+/** Follows the feed to its end. Answers whether the settings changed too. */
+export async function follow(catalogue: Catalogue, server: Server): Promise<boolean> {
+  let isSettingsChanged = false;
+  for (;;) {
+    const { position } = catalogue.progress;
+    const changes = await server.changes(position);
+    isSettingsChanged ||= changes.settings;
+    if (changes.position <= position) return isSettingsChanged;
+    await catalogue.change(changes.articles, changes.gone, changes.position);
+  }
+}
