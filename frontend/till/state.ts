@@ -2,6 +2,7 @@
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { moment } from "../kit/clock.ts";
+import { AT_REST, type Link } from "../kit/link.ts";
 import type { Quote } from "../quote/quote_basket.ts";
 import type { Refused } from "../quote/refused.ts";
 import type {
@@ -51,14 +52,6 @@ export interface OpenShift {
   readonly float_minor: number;
 }
 
-/** online: all is sent or on its way; offline: `unsent` wait since `oldest_at`; action: a person must look at `problem`. */
-export interface Link {
-  readonly state: "online" | "offline" | "action";
-  readonly unsent: number;
-  readonly oldest_at: string | null;
-  readonly problem: string;
-}
-
 export type ScreenName =
   | "enrol"
   | "signin"
@@ -84,7 +77,7 @@ export const shift = signal<OpenShift | null>(null);
 export const sale = signal<Sale>(NO_SALE);
 export const screen = signal<Screen>({ name: "signin", facts: {} });
 export const isTraining = signal(false);
-export const link = signal<Link>({ state: "online", unsent: 0, oldest_at: null, problem: "" });
+export const link = signal<Link>(AT_REST);
 
 /** What the sale costs now; null while nothing is sold. */
 export const quoted: ReadonlySignal<Quote | Refused | null> = computed(() =>
