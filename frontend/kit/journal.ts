@@ -101,6 +101,13 @@ export class Journal<E extends Written = Written> {
     return (await this.#database.getAll("journal", IDBKeyRange.lowerBound(sequence, true), limit)) as E[];
   }
 
+  /** The newest entry that fits, or null. */
+  async latest(fits: (entry: E) => boolean): Promise<E | null> {
+    let cursor = await this.#database.transaction("journal").store.openCursor(null, "prev");
+    while (cursor && !fits(cursor.value as E)) cursor = await cursor.continue();
+    return (cursor?.value as E | undefined) ?? null;
+  }
+
   async unsent(limit?: number): Promise<E[]> {
     return this.after((await this.head()).acknowledged, limit);
   }

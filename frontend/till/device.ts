@@ -1,0 +1,166 @@
+/** This device as a till: its key, its journal, and what it does by itself while somebody sells. */
+
+import { now } from "../kit/clock.ts";
+import { newId } from "../kit/ids.ts";
+import { type Head, Journal } from "../kit/journal.ts";
+import { Kept } from "../kit/kept.ts";
+import { Sync } from "../kit/sync.ts";
+import { language } from "../kit/words.ts";
+import { openCatalogue, progress, renewCatalogue } from "./catalogue/catalogue_client.ts";
+import type { Bodies, Entry, EntryKind, Settings, Synced } from "./protocol.ts";
+import { atServer, bindKey } from "./server.ts";
+import { bindRecorder, cashier, isTraining, link, settings, shift } from "./state.ts";
+
+export interface Device {
+  readonly key: string;
+  readonly till: string;
+}
+
+const KEPT_DAYS = 60;
+let kept: Kept;
+let opened: Journal<Entry> | null = null;
+let sync: Sync<Entry, Synced> | null = null;
+
+/** The journal of this till; only after it was opened. */
+export function journal(): Journal<Entry> {
+  if (!opened) throw new Error("this device is no till yet");
+  return opened;
+}
+
+export function keptHere(): Kept {
+  return kept;
+}
+
+/** `askServer("GET", "/orders?q=17")`. Raises Unreachable or Problem. */
+export function askServer<Answer>(method: "GET" | "POST", path: string, body?: unknown): Promise<Answer> {
+  return atServer<Answer>(method, path.replace(/^\//, ""), body);
+}
+
+/** Reads what the device knows; false where it is no till yet. */
+export async function openDevice(): Promise<boolean> {
+  kept = await Kept.open("duken-till");
+  const device = await kept.get<Device>("device");
+  if (!device) return false;
+  settings.value = await kept.get<Settings>("settings");
+  language.value = (await kept.get("language")) ?? language.value;
+  await begin(device);
+  return true;
+}
+
+/** From the one-time code of the office to a till. Raises Unreachable or Problem. */
+export async function enrol(code: string, name: string): Promise<void> {
+  const answer = await atServer<{ key: string; till: { id: string } }>("POST", "enrol", { code, device_name: name });
+  const device: Device = { key: answer.key, till: answer.till.id };
+  bindKey(device.key);
+  settings.value = await atServer<Settings>("GET", "settings");
+  await kept.put("settings", settings.value);
+  await kept.put("device", device);
+  await begin(device);
+}
+
+async function begin(device: Device): Promise<void> {
+  bindKey(device.key);
+  opened = await Journal.open<Entry>(`duken-journal-${device.till}`);
+  shift.value = await openShift(opened);
+  bindRecorder(write);
+  await openCatalogue(device.till, device.key);
+  sync = new Sync<Entry, Synced>({
+    journal: opened,
+    send: (entries) => atServer<Synced>("POST", "entries", { entries }),
+    tell: (told) => {
+      link.value = told;
+      if (told.state === "online") void afterwards();
+    },
+  });
+  addEventListener("online", sync.nudge);
+  document.addEventListener("visibilitychange", sync.nudge);
+  sync.nudge();
+}
+
+/** Something waits to be sent, or somebody wants to know how it stands. */
+export function sendNow(): void {
+  sync?.nudge();
+}
+
+/** Ask the server for the settings again: prices of promotions, cashiers, limits. */
+export async function renewSettings(): Promise<void> {
+  settings.value = await atServer<Settings>("GET", "settings");
+  await kept.put("settings", settings.value);
+}
+
+let renewing: Promise<void> | null = null;
+let renewedAt = 0;
+const RENEW_SECONDS = 15;
+
+/** While the server is there: news of articles and settings, how this device is, and what is old is let go of. */
+function afterwards(): Promise<void> {
+  if (Date.now() - renewedAt < RENEW_SECONDS * 1000) return Promise.resolve();
+  renewing ??= (async () => {
+    try {
+      const isChanged = await renewCatalogue();
+      if (isChanged || progress.value.position < 0) await renewSettings();
+      await tellHealth();
+      await journal().forget(new Date(now().getTime() - KEPT_DAYS * 86_400_000));
+      renewedAt = Date.now();
+    } catch {
+      // The next round tries again; the badge says what keeps us from the server.
+    } finally {
+      renewing = null;
+    }
+  })();
+  return renewing;
+}
+
+async function tellHealth(): Promise<void> {
+  const { count, oldestAt } = await journal().waiting();
+  const { sequence } = await journal().head();
+  await atServer("POST", "health", {
+    version: __VERSION__,
+    unsynced: count,
+    oldest_unsynced_at: oldestAt,
+    last_sequence: sequence,
+    is_persisted: await navigator.storage.persisted(),
+    clock: now().toISOString(),
+  });
+}
+
+/** What happened, written down. Receipts and Z reports get their numbers here, in step with the journal. */
+async function write<Kind extends EntryKind>(kind: Kind, body: Bodies[Kind]): Promise<Entry<Kind>> {
+  const id = newId();
+  const who = cashier.value?.id ?? "";
+  const of = kind === "shift_opened" ? id : (shift.value?.id ?? "");
+  const said = { id, kind, at: now().toISOString(), cashier: who, shift: of };
+  if (isTraining.value) return { ...said, body, sequence: 0, previous: "", hash: "" };
+  const entry = (await journal().append((head) => {
+    const [numbered, counters] = number(kind, body, head);
+    return { said: { ...said, body: numbered } as Omit<Entry, "sequence" | "previous" | "hash">, counters };
+  })) as Entry<Kind>;
+  if (kind === "shift_opened")
+    shift.value = { id, opened_at: said.at, float_minor: (body as Bodies["shift_opened"]).float_minor };
+  if (kind === "shift_closed") shift.value = null;
+  sendNow();
+  return entry;
+}
+
+function number<Kind extends EntryKind>(
+  kind: Kind,
+  body: Bodies[Kind],
+  head: Head,
+): [Bodies[Kind], Record<string, number>] {
+  if (kind === "sold") {
+    const receipts = (head.counters["receipts"] ?? 0) + 1;
+    return [{ ...body, number: `${settings.value!.till.code}-${receipts}` }, { receipts }];
+  }
+  if (kind === "shift_closed") {
+    const reports = (head.counters["reports"] ?? 0) + 1;
+    const closed = body as Bodies["shift_closed"];
+    return [{ ...closed, report: { ...closed.report, number: reports } } as Bodies[Kind], { reports }];
+  }
+  return [body, {}];
+}
+
+async function openShift(entries: Journal<Entry>) {
+  const last = await entries.latest((entry) => entry.kind === "shift_opened" || entry.kind === "shift_closed");
+  if (last?.kind !== "shift_opened") return null;
+  return { id: last.id, opened_at: last.at, float_minor: (last.body as Bodies["shift_opened"]).float_minor };
+}
