@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
-DOORS_WITHOUT_PREFIX = ("/office/", "/store/", "/admin/", "/api/", "/language/", "/styleguide/")
+DOORS_WITHOUT_PREFIX = ("/office/", "/store/", "/till/", "/admin/", "/api/", "/language/", "/styleguide/")
 
 
 class LanguageMiddleware(LocaleMiddleware):

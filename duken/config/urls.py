@@ -21,6 +21,7 @@ urlpatterns = [
     path("api/", include("duken.channels.api.urls")),
     path("office/", include("duken.channels.backoffice.urls")),
     path("store/", include("duken.channels.backoffice.store_screen.urls")),
+    path("till/", include("duken.channels.pos.urls")),
     path("webhooks/", include("duken.channels.webhooks.urls")),
 ]
 
