@@ -21,7 +21,7 @@ const BAND = 240;
 const FEED = 4;
 
 /** Letters are sent as letters where all of them are ASCII, else drawn: code pages differ from printer to printer. */
-export function escPos(paper: Paper, columns: number, draw: Draw): Uint8Array {
+export function escPos(paper: Paper, columns: number, draw: Draw): Uint8Array<ArrayBuffer> {
   const parts = layOut(paper, columns);
   const isPlain = parts.every((part) => part.part !== "lines" || part.lines.every(({ text }) => isAscii(text)));
   const bytes = parts.flatMap((part) => {
@@ -32,7 +32,7 @@ export function escPos(paper: Paper, columns: number, draw: Draw): Uint8Array {
 }
 
 /** Opens the drawer on the printer's socket: pin 2, a pulse of 50 ms. */
-export function drawerKick(): Uint8Array {
+export function drawerKick(): Uint8Array<ArrayBuffer> {
   return Uint8Array.from([ESC, 0x70, 0, 25, 250]);
 }
 
