@@ -156,7 +156,9 @@ def post_webhook(request: HttpRequest) -> HttpResponse:
     return answer(WebhookMade(**_facts(webhook(made.id, by=by)), secret=made.secret), 201)
 
 
-@router.get("/webhooks/{webhook_id}", summary="Show a webhook", **operation(SCOPE, gives=WebhookShown, refuses=(404,)))
+@router.get(
+    "/webhooks/{webhook_id}", summary="Show a webhook", **operation(SCOPE, gives=WebhookShown, refuses=(404, 422))
+)
 def get_webhook(request: HttpRequest, webhook_id: str) -> HttpResponse:
     return answer(_shown(webhook(ids.read("whk", webhook_id), by=actor_of(request))))
 
