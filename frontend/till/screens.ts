@@ -2,13 +2,21 @@
 
 import type { ComponentType } from "preact";
 import { EnrolScreen } from "./enrol/enrol_screen.tsx";
+import { OrderScreen } from "./orders/order_screen.tsx";
+import { OrdersScreen } from "./orders/orders_screen.tsx";
+import { ReturnsScreen } from "./returns/returns_screen.tsx";
 import { SettingsScreen } from "./settings/settings_screen.tsx";
 import { SignInScreen } from "./sign_in/sign_in_screen.tsx";
 import type { ScreenName } from "./state.ts";
+import { StockScreen } from "./stock/stock_screen.tsx";
 
 // biome-ignore lint/suspicious/noExplicitAny: each screen says itself which facts it takes
 export const screens: Partial<Record<ScreenName, ComponentType<any>>> = {
   enrol: EnrolScreen,
   signin: SignInScreen,
   settings: SettingsScreen,
+  orders: OrdersScreen,
+  order: OrderScreen,
+  returns: ReturnsScreen,
+  stock: StockScreen,
 };

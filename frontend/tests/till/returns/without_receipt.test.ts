@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import type { Article } from "../../../till/protocol.ts";
-import { broughtBack, mostFor } from "../../../till/returns/without_receipt.ts";
+import { bring, broughtBack, givenFor } from "../../../till/returns/without_receipt.ts";
 
 const TEA: Article = {
   variant: "v-tea",
@@ -24,29 +24,47 @@ const TEA: Article = {
 };
 const brought = {
   article: TEA,
-  title: "Tea",
   quantity: 250,
-  unit_price_minor: 4990,
+  most_minor: 1248,
   given_minor: null,
   condition: "good",
   restock: true,
 } as const;
 
-test("weighed goods are worth their weight at today's price", () => {
-  assert.equal(mostFor(brought), 1248);
-  assert.equal(mostFor({ ...brought, article: { ...TEA, per: 1 }, quantity: 2 }), 9980);
-});
-
-test("a cashier may give less, never more", () => {
-  assert.equal(broughtBack({ ...brought, given_minor: 1000 }, "r", null).amount_minor, 1000);
-  assert.equal(broughtBack({ ...brought, given_minor: 5000 }, "r", null).amount_minor, 1248);
-  assert.equal(broughtBack({ ...brought, given_minor: -1 }, "r", null).amount_minor, 0);
+test("a cashier may give less than today's price, never more, and nothing below zero", () => {
+  assert.deepEqual(
+    [null, 1000, 5000, -1].map((given_minor) => givenFor({ ...brought, given_minor })),
+    [1248, 1000, 1248, 0],
+  );
 });
 
 test("it belongs to no sale, and damaged it is not put back", () => {
-  const line = broughtBack({ ...brought, condition: "damaged" }, "broken", "manager");
+  const line = broughtBack({ ...brought, given_minor: 1000, condition: "damaged" }, "broken", "manager");
 
-  assert.equal(line.order_line, null);
-  assert.equal(line.restock, false);
-  assert.deepEqual([line.reason, line.approved_by, line.variant], ["broken", "manager", "v-tea"]);
+  assert.deepEqual(line, {
+    order_line: null,
+    variant: "v-tea",
+    sku: "TEA",
+    title: "Tea",
+    quantity: 250,
+    unit: "g",
+    per: 1000,
+    amount_minor: 1000,
+    condition: "damaged",
+    restock: false,
+    reason: "broken",
+    approved_by: "manager",
+  });
+});
+
+test("scanned twice there are two of it", () => {
+  const twice = bring(bring([], TEA, 1), TEA, 1);
+
+  assert.deepEqual(
+    bring(twice, { ...TEA, variant: "v-pot" }, 1).map((each) => [each.article.variant, each.quantity]),
+    [
+      ["v-tea", 2],
+      ["v-pot", 1],
+    ],
+  );
 });

@@ -1,0 +1,34 @@
+/** Orders as they are asked for: of the server, and of this till's own journal, which needs no network. */
+
+import { Problem, Unreachable } from "../../kit/api.ts";
+import { journal } from "../device.ts";
+import type { FoundOrder } from "../protocol.ts";
+import { findOwn, lastOwn, receiptsOf } from "../returns/find_own.ts";
+import { atServer } from "../server.ts";
+import { settings } from "../state.ts";
+import { isOwnReceipt } from "./asked.ts";
+import { combine, type Found } from "./combine.ts";
+
+const LAST = 20;
+
+/** Raises Problem where the server answers no; without a network what this till knows is all. */
+export async function findOrders(query: string): Promise<Found> {
+  const told = await askOrders(query);
+  const isOwn = isOwnReceipt(query, settings.value!.till.code);
+  const own = isOwn ? findOwn(await journal().after(0), query) : null;
+  return combine(told, own, receiptsOf(await journal().unsent()));
+}
+
+/** What this till sold last. */
+export async function lastReceipts(): Promise<Found> {
+  return { orders: lastOwn(await journal().after(0), LAST), isOwnOnly: false };
+}
+
+async function askOrders(query: string): Promise<readonly FoundOrder[] | null> {
+  try {
+    return await atServer<readonly FoundOrder[]>("GET", `orders?q=${encodeURIComponent(query)}`);
+  } catch (thrown) {
+    if (thrown instanceof Unreachable || (thrown instanceof Problem && thrown.isPassing)) return null;
+    throw thrown;
+  }
+}

@@ -1,0 +1,25 @@
+/** Goods of another channel's order go to the customer, or money for it is taken; either is a `collected` entry. */
+
+import { newId } from "../../kit/ids.ts";
+import { toast } from "../../kit/ui/toast.tsx";
+import { t } from "../../kit/words.ts";
+import { beginOrder } from "../pay/begin.ts";
+import { makeCollected } from "../pay/make_sold.ts";
+import type { FoundOrder } from "../protocol.ts";
+import { go, record } from "../state.ts";
+
+/** Nothing is due: it is written down, and done. */
+export async function handOver(order: FoundOrder, code: string): Promise<void> {
+  await record("collected", makeCollected(beginOrder(order, { isHandedOver: true, code: digits(code) }, newId())));
+  toast(t("{number} is handed over", { number: order.number }));
+  go("sell");
+}
+
+/** What is due is taken on the ordinary screen for paying. */
+export function takeMoney(order: FoundOrder, isHandedOver: boolean, code: string): void {
+  go("pay", { checkout: beginOrder(order, { isHandedOver, code: digits(code) }, newId()) });
+}
+
+function digits(code: string): string {
+  return code.replace(/\D/g, "");
+}

@@ -1,0 +1,152 @@
+/** One order at the counter: what is in it, what is due, and the next thing to do with it. */
+
+import { useSignal } from "@preact/signals";
+import { moment } from "../../kit/clock.ts";
+import { Icon } from "../../kit/ui/icon.tsx";
+import { money, t } from "../../kit/words.ts";
+import type { FoundOrder } from "../protocol.ts";
+import { quantityOf } from "../receipt/quantity_of.ts";
+import { onScan } from "../scan/on_scan.ts";
+import { go } from "../state.ts";
+import { handOver, takeMoney } from "./hand_over.ts";
+import { nextStep } from "./next_step.ts";
+import { problemWords } from "./problem_words.ts";
+import { channelWord, paymentWord, statusLook } from "./said.ts";
+import { day } from "./when.ts";
+import "./orders.css";
+
+interface Props {
+  readonly order: FoundOrder;
+  /** The digits the customer showed, if it was found by them. */
+  readonly code?: string;
+}
+
+export function OrderScreen({ order, code: shown = "" }: Props) {
+  const code = useSignal(shown);
+  const problem = useSignal("");
+  const isBusy = useSignal(false);
+  const { word, look } = statusLook(order);
+  const step = nextStep(order);
+  onScan((text) => {
+    if (/^\d{6}$/.test(text)) code.value = text;
+    else go("orders", { query: text });
+  });
+
+  async function hand(): Promise<void> {
+    isBusy.value = true;
+    try {
+      await handOver(order, code.value);
+    } catch (thrown) {
+      problem.value = problemWords(thrown);
+      isBusy.value = false;
+    }
+  }
+
+  return (
+    <div class="order">
+      <section class="order-what">
+        <h1>
+          {order.number} <span class={`badge ${look}`}>{word}</span>
+        </h1>
+        <p class="soft">
+          {[order.customer_name, channelWord(order.channel), day(order.placed_at, moment.value)]
+            .filter(Boolean)
+            .join(" · ")}
+        </p>
+        <ul class="order-lines">
+          {order.lines.map((line) => (
+            <li key={line.id}>
+              {line.picture && <img src={line.picture} alt="" loading="lazy" />}
+              <span class="grow">
+                <strong>{line.title}</strong>
+                <span class="soft small">{line.sku}</span>
+              </span>
+              <span class="one-line">{line.per === 1 ? `${quantityOf(line)} ×` : quantityOf(line)}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <aside class="order-next">
+        <Money order={order} />
+        {step.whyNot && (
+          <p class="notice warn">
+            <Icon name="clock" /> <span>{step.whyNot}</span>
+          </p>
+        )}
+        <p class="notice bad" role="alert" hidden={!problem.value}>
+          {problem.value}
+        </p>
+        {step.canHandOver && (
+          <>
+            <label class="field">
+              <span class="label">
+                {t("Code the customer shows")} <span class="optional">{t("(six digits)")}</span>
+              </span>
+              <input
+                class="control"
+                inputMode="numeric"
+                autocomplete="off"
+                maxLength={7}
+                value={code.value}
+                onInput={(event) => {
+                  code.value = event.currentTarget.value;
+                }}
+              />
+            </label>
+            {step.canPay ? (
+              <button
+                type="button"
+                class="button primary large wide"
+                onClick={() => takeMoney(order, true, code.value)}
+              >
+                {t("Take {amount} and hand over", { amount: money(order.due_minor, order.currency) })}
+              </button>
+            ) : (
+              <button type="button" class="button primary large wide" disabled={isBusy.value} onClick={hand}>
+                {t("Hand over")}
+              </button>
+            )}
+          </>
+        )}
+        {!step.canHandOver && step.canPay && (
+          <button type="button" class="button large wide" onClick={() => takeMoney(order, false, "")}>
+            {t("Take {amount} now", { amount: money(order.due_minor, order.currency) })}
+          </button>
+        )}
+        {step.canReturn && (
+          <button
+            type="button"
+            class={step.canHandOver ? "button large wide" : "button primary large wide"}
+            onClick={() => go("returns", { order })}
+          >
+            {t("Take goods back")}
+          </button>
+        )}
+        <button type="button" class="button quiet wide" onClick={() => go("orders")}>
+          {t("Other orders")}
+        </button>
+      </aside>
+    </div>
+  );
+}
+
+function Money({ order }: { readonly order: FoundOrder }) {
+  return (
+    <dl class="totals">
+      {order.payments.map((paid) => (
+        <div class="contents" key={paid.id}>
+          <dt>{paymentWord(paid)}</dt>
+          <dd>{money(paid.refundable_minor, order.currency)}</dd>
+        </div>
+      ))}
+      <dt class="strong">{t("Total")}</dt>
+      <dd class="strong">{money(order.total_minor, order.currency)}</dd>
+      {order.due_minor > 0 && (
+        <>
+          <dt class="sum">{t("Still to pay")}</dt>
+          <dd class="sum">{money(order.due_minor, order.currency)}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
