@@ -6,18 +6,22 @@ PY     := $(VENV)/bin/python
 RUN    := $(VENV)/.installed
 DEV    := $(VENV)/.installed-dev
 NPM    := frontend/npm
-FRONT  := frontend/node_modules/.installed
+FRONT  := frontend/node_modules/.installed-dev
+BUILD  := frontend/node_modules/.installed
+TILL   := duken/channels/pos/built/.built
+PARTS  := frontend/package-lock.json frontend/vite.config.ts $(shell find frontend/kit frontend/quote frontend/till duken/channels/static/duken -type f)
 JOBS   ?= 2
 PROOF  := $(PY) -m pytest -m proof -s
 export DUKEN_HOME ?= $(CURDIR)/.duken
 export DUKEN_STOP_WITH_PARENT := 1
 
-.PHONY: demo up test race controls chaos machines upgrade fuzz privacy walks proofs vectors vectors-many doors bench check messages docs lock clean help
+.PHONY: demo up till test race controls chaos machines upgrade fuzz privacy walks proofs vectors vectors-many doors bench check messages docs lock clean help
 
 help:             ; @sed -n 's/^\.PHONY: //p' Makefile | tr ' ' '\n' | sort | column -c 80; echo "What each does: CONTRIBUTING.md"
-demo: $(RUN)      ; @$(VENV)/bin/duken demo $(DEMO_FLAGS)
-up: $(RUN)        ; @$(VENV)/bin/duken up
-test: $(DEV)
+demo: $(RUN)      ; @$(TRY_TILL); $(VENV)/bin/duken demo $(DEMO_FLAGS)
+up: $(RUN)        ; @$(TRY_TILL); $(VENV)/bin/duken up
+till: $(TILL)
+test: $(DEV) $(FRONT)
 	$(NPM) test -s
 	$(PY) -m pytest -n $(JOBS) $(TEST_FLAGS)
 race: $(DEV)      ; $(PROOF) tests/races $(TEST_FLAGS)
@@ -28,15 +32,15 @@ upgrade: $(DEV)  ; $(PROOF) tests/upgrade $(TEST_FLAGS)
 fuzz: $(DEV)      ; $(PROOF) tests/doors_fuzz $(TEST_FLAGS)
 doors: $(DEV)     ; DUKEN_WRITE_DOORS=1 $(PROOF) tests/doors_fuzz/test_every_door.py  # then read the diff
 privacy: $(DEV)  ; $(PROOF) tests/privacy $(TEST_FLAGS)
-walks: $(DEV)     ; $(PROOF) tests/journeys $(TEST_FLAGS)
-proofs: $(DEV)    ; $(PROOF) $(TEST_FLAGS)
+walks: $(DEV) $(TILL) ; $(PROOF) tests/journeys $(TEST_FLAGS)
+proofs: $(DEV) $(TILL) ; $(PROOF) $(TEST_FLAGS)
 vectors: $(RUN)  ; $(PY) -m bench.vectors
 vectors-many: $(DEV) ; $(PY) -m bench.vectors.many $(N)
 bench: $(RUN)     ; $(PY) -m bench $(BENCH_FLAGS)
 messages: $(RUN)  ; $(PY) -m duken.config.messages
 docs: $(DEV)      ; $(PY) -m duken.config.reference
 
-check: $(DEV) $(FRONT)
+check: $(DEV) $(FRONT) $(TILL)
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
@@ -52,8 +56,15 @@ lock: $(DEV)
 	echo uv | $(VENV)/bin/uv pip compile $(LOCK) - -o requirements-uv.lock
 LOCK := -q --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11
 
-clean:            ; rm -rf $(VENV) frontend/node_modules .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+clean:            ; rm -rf $(VENV) frontend/node_modules duken/channels/pos/built .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 $(RUN): requirements.lock     ; @PYTHON=$(PYTHON) ./install requirements.lock && touch $@
 $(DEV): requirements-dev.lock ; @PYTHON=$(PYTHON) ./install requirements-dev.lock && touch $@ $(RUN)
-$(FRONT): frontend/package-lock.json | $(DEV) ; @$(NPM) ci --prefer-offline && touch $@
+$(FRONT): frontend/package-lock.json | $(DEV) ; @$(NPM) ci --prefer-offline && touch $@ $(BUILD)
+$(BUILD): frontend/package-lock.json | $(RUN) ; @$(NPM) ci --omit=dev --prefer-offline --fetch-retries=0 --fetch-timeout=20000 >/dev/null && touch $@
+
+# The till's app, swapped in at once: a shop that is open never serves half of it. Without npm's packages the shop opens all the same.
+$(TILL): $(PARTS) | $(BUILD)
+	@echo "building the till's app"
+	@$(NPM) run -s build -- --logLevel warn --outDir ../../$(@D).next && touch $(@D).next/.built && rm -rf $(@D) && mv $(@D).next $(@D)
+TRY_TILL := $(MAKE) -s till 2>/dev/null || echo "the till's app is not built: npm's packages could not be fetched. All else opens; later: make till" >&2
