@@ -1,6 +1,7 @@
 /** The app's words. English is the source; each folder brings `words.json` with the other languages. */
 
 import { signal } from "@preact/signals";
+import { minorDigits } from "./minor_digits.ts";
 
 export type Words = Readonly<Record<string, Readonly<Record<"ru" | "sr" | "kk", string>>>>;
 export type Language = "en" | "ru" | "sr" | "sr-latn" | "kk";
@@ -70,15 +71,21 @@ export function locale(): string {
 
 /** "1 234,50 ₸": an amount of minor units in its currency. */
 export function money(minor: number, currency: string): string {
-  const format = moneyFormat(locale(), currency);
-  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  return moneyFormat(locale(), currency).format(minor / 10 ** minorDigits(currency));
 }
 
 const formats = new Map<string, Intl.NumberFormat>();
 function moneyFormat(where: string, currency: string): Intl.NumberFormat {
   const name = `${where} ${currency}`;
   const format =
-    formats.get(name) ?? new Intl.NumberFormat(where, { style: "currency", currency, currencyDisplay: "narrowSymbol" });
+    formats.get(name) ??
+    new Intl.NumberFormat(where, {
+      style: "currency",
+      currency,
+      currencyDisplay: "narrowSymbol",
+      minimumFractionDigits: minorDigits(currency),
+      maximumFractionDigits: minorDigits(currency),
+    });
   formats.set(name, format);
   return format;
 }
