@@ -61,6 +61,10 @@ SCOPES: dict[str, str] = {
     "stores.read": "Read stores, channels and delivery zones",
     "stores.manage": "Open and change stores, channels and delivery zones",
     "tax.manage": "Change tax rates",
+    "tills.manage": "Make tills, give devices their codes, revoke them, set PINs and limits",
+    "tills.read": "See tills, shifts, receipts and differences",
+    "tills.sell": "Be a till: send its journal, know what it needs to sell without a network",
+    "tills.settle": "Say what became of differences between tills and books",
     "webhooks.manage": "Have events told to other addresses, and see what was sent",
 }
 
@@ -88,7 +92,8 @@ ROLES: dict[str, frozenset[str]] = {
            "inventory.allot", "orders.change", "orders.confirm", "payments.refund", "reports.read", "pricing.write",
            "promotions.read", "promotions.write", "loyalty.correct", "gift_cards.read", "gift_cards.issue",
            "gift_cards.block",
-           "catalog.write", "events.read", "access.audit"}
+           "catalog.write", "events.read", "access.audit",
+           "tills.manage", "tills.read", "tills.settle"}
     ),
     "cashier": frozenset(_SELLING | _PICKING),
     "picker": frozenset(_PICKING | {"inventory.count", "inventory.transfer", "inventory.receive"}),
@@ -98,6 +103,9 @@ ROLES: dict[str, frozenset[str]] = {
     "agent": frozenset(_SELLING - {"payments.take"} | {"orders.change"}),
     "analyst": frozenset(scope for scope in SCOPES if scope.endswith(".read") and scope != "ledger.read"),
 }  # fmt: skip
+
+# What the key of a device that is a till opens, in its one store.
+TILL = ROLES["cashier"] | {"tills.sell"}
 
 # What belongs to all stores at once. A role or a key held for some stores does not bring it, whatever its name.
 COMPANY_WIDE = frozenset(

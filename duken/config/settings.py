@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "duken.fulfilment",
     "duken.conversations",
     "duken.returns",
+    "duken.tills",
     "duken.webhooks",
     "duken.privacy",
     "duken.reactions",

@@ -32,6 +32,36 @@ def drawer(currency: str, location_id: UUID) -> Account:
     return Account(BOOK, currency, "drawer", str(location_id))
 
 
+def shift_cash(currency: str, shift_id: UUID) -> Account:
+    """What lies in the drawer of a shift. Nothing once it is closed."""
+    return Account(BOOK, currency, "drawer", str(shift_id))
+
+
+def shift_cards(currency: str, shift_id: UUID) -> Account:
+    """Slips of a shift's card terminal. Nothing once it is closed."""
+    return Account(BOOK, currency, "card_slips", str(shift_id))
+
+
+def safe(currency: str, location_id: UUID) -> Account:
+    """Cash of a shop that lies in no drawer: below zero by what was carried in from outside the books."""
+    return Account(BOOK, currency, "safe", str(location_id))
+
+
+def expenses(currency: str, location_id: UUID) -> Account:
+    """What a shop paid out of its drawers."""
+    return Account(BOOK, currency, "expenses", str(location_id))
+
+
+def over_short(currency: str, location_id: UUID) -> Account:
+    """What was missing when drawers were counted; below zero when there was too much."""
+    return Account(BOOK, currency, "over_short", str(location_id))
+
+
+def acquirer(currency: str, location_id: UUID) -> Account:
+    """What a shop's card terminals have taken and the bank is to pay."""
+    return Account(BOOK, currency, "acquirer", str(location_id))
+
+
 def had_with_us(currency: str, method: str) -> Account:
     """What gift cards and store credit have paid: money that came earlier, or was given."""
     return Account(BOOK, currency, method, "")
@@ -45,6 +75,22 @@ def receivable(currency: str, company_id: UUID) -> Account:
 def bank(currency: str) -> Account:
     """What came by bank transfer."""
     return Account(BOOK, currency, "bank", "")
+
+
+def rounding(currency: str) -> Account:
+    """What cash could not pay to the minor unit; above zero it cost us."""
+    return Account(BOOK, currency, "rounding", "")
+
+
+def exchanged(currency: str) -> Account:
+    """Of goods that came back, what paid for others on the same receipt: in and out at once, so always nothing."""
+    return Account(BOOK, currency, "exchanged", "")
+
+
+def shortfall(currency: str, till_id: UUID) -> Account:
+    """What a till's receipts say was paid and nobody has: a card that was empty meanwhile, sums that do not add up. A
+    difference tells a person of each; below zero there is more than was said."""
+    return Account(BOOK, currency, "shortfall", str(till_id))
 
 
 def settled_elsewhere(currency: str, where: str) -> Account:
