@@ -10,6 +10,7 @@ import { locale, t } from "../kit/words.ts";
 import { sendNow } from "./device.ts";
 import { problemOfLink } from "./problem_of_link.ts";
 import { screens } from "./screens.ts";
+import { Approvals } from "./sell/approve_sheet.tsx";
 import { cashier, go, isTraining, link, type ScreenName, sale, screen, settings } from "./state.ts";
 
 const PLACES: readonly (readonly [ScreenName, string, () => string])[] = [
@@ -29,6 +30,7 @@ export function App() {
       {isTraining.value && <p class="training-band">{t("Training: nothing is sold, nothing is written down")}</p>}
       {isNewer.value && isInside && <NewVersion />}
       <main class="screen">{Shown ? <Guarded key={name}>{() => <Shown {...facts} />}</Guarded> : null}</main>
+      <Approvals />
       <Toasts />
     </div>
   );

@@ -1,10 +1,12 @@
 /** Which component draws which screen; each folder brings its own. */
 
 import type { ComponentType } from "preact";
+import { CustomerScreen } from "./customer/customer_screen.tsx";
 import { EnrolScreen } from "./enrol/enrol_screen.tsx";
 import { OrderScreen } from "./orders/order_screen.tsx";
 import { OrdersScreen } from "./orders/orders_screen.tsx";
 import { ReturnsScreen } from "./returns/returns_screen.tsx";
+import { SellScreen } from "./sell/sell_screen.tsx";
 import { SettingsScreen } from "./settings/settings_screen.tsx";
 import { SignInScreen } from "./sign_in/sign_in_screen.tsx";
 import type { ScreenName } from "./state.ts";
@@ -15,6 +17,8 @@ export const screens: Partial<Record<ScreenName, ComponentType<any>>> = {
   enrol: EnrolScreen,
   signin: SignInScreen,
   settings: SettingsScreen,
+  sell: SellScreen,
+  customer: CustomerScreen,
   orders: OrdersScreen,
   order: OrderScreen,
   returns: ReturnsScreen,

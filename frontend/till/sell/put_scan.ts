@@ -8,6 +8,7 @@ import { findGoods } from "../scan/article_of.ts";
 import type { Scanned } from "../scan/meant.ts";
 import { isSpokenCode, readScan } from "../scan/read_scan.ts";
 import { cashier, go, link, screen, settings } from "../state.ts";
+import { openBasket } from "../stock/open_basket.ts";
 import { putIn, setCustomer } from "./change_sale.ts";
 import { open } from "./side.ts";
 import { soundBad, soundGood } from "./sounds.ts";
@@ -19,6 +20,7 @@ export async function putScan(text: string): Promise<void> {
   if (!cashier.value) return miss(t("Sign in first, then scan again."));
   if (!scan) return miss(t("That was no code. Scan again."));
   if (scan.what === "customer") return nameCustomer(scan.text);
+  if (scan.what === "basket") return openBasket({ link: scan.text });
   if (scan.what !== "goods") return go("orders", { query: scan.text });
   const found = await findGoods(scan);
   if (found) return putFound(found);
@@ -46,7 +48,10 @@ export function putFound(found: Scanned): void {
 
 function put({ article, quantity, labelMinor }: Scanned): void {
   soundGood();
-  if (quantity === 0) return weigh(article);
+  if (quantity === 0) {
+    weigh(article);
+    return;
+  }
   putIn(article, quantity);
   if (labelMinor !== null && article.per === 1 && settings.value) {
     const price = money(labelMinor, settings.value.currency);
