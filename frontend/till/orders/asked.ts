@@ -20,6 +20,11 @@ export function isOwnReceipt(query: string, tillCode: string): boolean {
   return OWN.exec(query)?.[1]?.toUpperCase() === tillCode.toUpperCase();
 }
 
+/** It looks like the number of a receipt or an order: letters, a dash, digits; a code of goods may look so too. */
+export function isNumber(query: string): boolean {
+  return OWN.test(query);
+}
+
 /** One letter finds half the shop: names and numbers from two signs on. */
 export function isEnough(query: string): boolean {
   return query.length >= 2;

@@ -56,12 +56,12 @@ export function OrderScreen({ order, code: shown = "" }: Props) {
         <ul class="order-lines">
           {order.lines.map((line) => (
             <li key={line.id}>
+              <span class="order-line-quantity">{line.per === 1 ? `${quantityOf(line)} ×` : quantityOf(line)}</span>
               {line.picture && <img src={line.picture} alt="" loading="lazy" />}
               <span class="grow">
                 <strong>{line.title}</strong>
                 <span class="soft small">{line.sku}</span>
               </span>
-              <span class="one-line">{line.per === 1 ? `${quantityOf(line)} ×` : quantityOf(line)}</span>
             </li>
           ))}
         </ul>

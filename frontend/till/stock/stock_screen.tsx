@@ -53,7 +53,7 @@ export function StockScreen({ article, quantity = 1 }: { readonly article: Artic
         ) : places.value.length === 0 ? (
           <p class="soft">{t("It lies nowhere: neither in a shop nor in the warehouse.")}</p>
         ) : (
-          <ul class="places">
+          <ul class="stock-places">
             {arrange(places.value, wanted.value).map((place) => (
               <PlaceRow
                 key={place.store}

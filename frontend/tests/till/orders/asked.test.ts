@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { asked, isEnough, isOwnReceipt } from "../../../till/orders/asked.ts";
+import { asked, isEnough, isNumber, isOwnReceipt } from "../../../till/orders/asked.ts";
 
 test("a link on a receipt or in a message is the number in it", () => {
   assert.equal(asked("https://shop.example/ru/order/A-1007/?from=sms"), "A-1007");
@@ -23,6 +23,16 @@ test("a receipt of this till is known by the till's code, dashes in it or not", 
   assert.equal(isOwnReceipt("K2-000007", "K1"), false);
   assert.equal(isOwnReceipt("K1-000007", "SOHO"), false);
   assert.equal(isOwnReceipt("123456", "123456"), false);
+});
+
+test("a receipt of whichever till has letters, a dash and digits", () => {
+  assert.deepEqual(["K2-17", "soho-2-000007", "4006381333931", "MUG-BLUE", "-7"].map(isNumber), [
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
 });
 
 test("one letter is no question", () => {
