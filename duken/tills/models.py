@@ -159,3 +159,17 @@ class Difference(models.Model):
             ),
             models.Index(fields=["entry_id"], name="tills_differences_of_entry"),
         ]
+
+
+class Lease(models.Model):
+    """A till has units of a variant set aside; how many, the ledger says. Given back at `idle_at` if the till is heard
+    and has not wanted more by then, and at `until` in any case."""
+
+    till = models.ForeignKey(Till, on_delete=models.PROTECT)
+    location_id = models.UUIDField()
+    variant_id = models.UUIDField()
+    idle_at = models.DateTimeField(db_index=True)
+    until = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["till", "location_id", "variant_id"], name="tills_lease_once")]
