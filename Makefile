@@ -61,7 +61,7 @@ clean:            ; rm -rf $(VENV) frontend/node_modules duken/channels/pos/buil
 $(RUN): requirements.lock     ; @PYTHON=$(PYTHON) ./install requirements.lock && touch $@
 $(DEV): requirements-dev.lock ; @PYTHON=$(PYTHON) ./install requirements-dev.lock && touch $@ $(RUN)
 $(FRONT): frontend/package-lock.json | $(DEV) ; @$(NPM) ci --prefer-offline && touch $@ $(BUILD)
-$(BUILD): frontend/package-lock.json | $(RUN) ; @$(NPM) ci --omit=dev --prefer-offline --fetch-retries=0 --fetch-timeout=20000 >/dev/null && touch $@
+$(BUILD): frontend/package-lock.json | $(RUN) ; @$(NPM) ci $(if $(wildcard $(FRONT)),,--omit=dev) --prefer-offline --fetch-retries=0 --fetch-timeout=20000 >/dev/null && touch $@
 
 # The till's app, swapped in at once: a shop that is open never serves half of it. Without npm's packages the shop opens all the same.
 $(TILL): $(PARTS) | $(BUILD)

@@ -1,30 +1,34 @@
 /** The apps as plain files with hashed names: Django serves them, no CDN, no server of their own. */
 
 import { createHash } from "node:crypto";
-import { globSync, readFileSync } from "node:fs";
+import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { defineConfig, type Plugin } from "vite";
 
-/** What the app is made from, in twelve letters: the same sources, the same version. */
-function versionOf(patterns: readonly string[]): string {
+const HERE = import.meta.dirname;
+const SHELL = "index.html";
+
+function hashOf(...contents: readonly (string | Uint8Array)[]): string {
   const hash = createHash("sha256");
-  for (const file of globSync(patterns as string[], { cwd: import.meta.dirname }).sort()) {
-    hash.update(file).update(readFileSync(new URL(file, `file://${import.meta.dirname}/`)));
-  }
-  return hash.digest("hex").slice(0, 12);
+  for (const content of contents) hash.update(content);
+  return hash.digest("hex");
 }
 
-const VERSION = versionOf(["{kit,quote,till}/**/*.{ts,tsx,js,css,json,html}", "package-lock.json"]);
+/** What the app is made from, in twelve letters: the same sources, the same version. */
+const SOURCES = globSync(["{kit,quote,till}/**/*.*", "package-lock.json"], { cwd: HERE }).sort();
+const VERSION = hashOf(...SOURCES.flatMap((file) => [file, readFileSync(join(HERE, file))])).slice(0, 12);
 
 /** worker.js with the names of everything that was built: what it fetches before a version is used. */
 function offline(): Plugin {
   return {
     name: "offline",
-    generateBundle(_, bundle) {
-      const files = Object.keys(bundle).filter((name) => !name.endsWith(".html") && !name.includes("manifest.json"));
-      const source = readFileSync(new URL("till/worker.js", `file://${import.meta.dirname}/`), "utf8")
+    writeBundle({ dir }) {
+      const files = globSync("**/*.*", { cwd: dir! }).filter((file) => file !== SHELL && !file.startsWith(".vite"));
+      const worker = readFileSync(join(HERE, "till/worker.js"), "utf8")
         .replace("__VERSION__", VERSION)
-        .replace("__FILES__", JSON.stringify(files.map((name) => `/till/${name}`)));
-      this.emitFile({ type: "asset", fileName: "worker.js", source });
+        .replace("__SHELL_HASH__", hashOf(readFileSync(join(dir!, SHELL))))
+        .replace("__FILES__", JSON.stringify(files.sort().map((file) => `/till/${file}`)));
+      writeFileSync(join(dir!, "worker.js"), worker);
     },
   };
 }
@@ -41,7 +45,6 @@ export default defineConfig({
   build: {
     outDir: "../../duken/channels/pos/built",
     emptyOutDir: true,
-    manifest: true,
     assetsInlineLimit: 0,
     target: "es2022",
   },

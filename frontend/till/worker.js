@@ -2,43 +2,58 @@
 
 const VERSION = "__VERSION__";
 const FILES = __FILES__;
-const CACHE = `duken-till-${VERSION}`;
 const SHELL = "/till/";
+const SHELL_HASH = "__SHELL_HASH__";
+const OURS = "duken-till-";
+const CACHE = OURS + VERSION;
 
-self.addEventListener("install", (event) => {
-  event.waitUntil(
-    caches
-      .open(CACHE)
-      .then((cache) => cache.addAll([SHELL, ...FILES].map((path) => new Request(path, { cache: "reload" })))),
-  );
-});
-
-self.addEventListener("activate", (event) => {
-  event.waitUntil(
-    caches
-      .keys()
-      .then((names) =>
-        Promise.all(
-          names.filter((name) => name.startsWith("duken-till-") && name !== CACHE).map((name) => caches.delete(name)),
-        ),
-      )
-      .then(() => self.clients.claim()),
-  );
-});
-
+self.addEventListener("install", (event) => event.waitUntil(fetchAll()));
+self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 self.addEventListener("message", (event) => {
   if (event.data === "go over") self.skipWaiting();
 });
-
 self.addEventListener("fetch", (event) => {
   const { pathname, origin } = new URL(event.request.url);
   if (event.request.method !== "GET" || origin !== self.location.origin) return;
   const isPage = event.request.mode === "navigate" && pathname.startsWith(SHELL);
-  if (!isPage && !FILES.includes(pathname)) return;
-  event.respondWith(
-    caches
-      .open(CACHE)
-      .then((cache) => cache.match(isPage ? SHELL : pathname))
-      .then((kept) => kept ?? fetch(event.request)),
-  );
+  if (isPage || FILES.includes(pathname)) event.respondWith(answer(event.request, isPage ? SHELL : pathname));
 });
+
+/** All of a version or nothing: a page of one build with the scripts of another would not open without a network. */
+async function fetchAll() {
+  const cache = await caches.open(CACHE);
+  await Promise.all(FILES.map(async (path) => cache.put(path, (await kept(path)) ?? (await fresh(path)))));
+  const page = await fresh(SHELL);
+  if ((await hashOf(page.clone())) !== SHELL_HASH) throw new Error("the page is of another build");
+  await cache.put(SHELL, page);
+}
+
+/** A file with its content in its name, as an earlier version fetched it. */
+async function kept(path) {
+  return path.startsWith("/till/assets/") ? caches.match(path) : undefined;
+}
+
+async function fresh(path) {
+  const response = await fetch(new Request(path, { cache: "reload", credentials: "omit" }));
+  if (!response.ok || response.redirected) throw new Error(`${path}: ${response.status}`);
+  return response;
+}
+
+async function hashOf(response) {
+  const digest = await crypto.subtle.digest("SHA-256", await response.arrayBuffer());
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+async function takeOver() {
+  const names = await caches.keys();
+  await Promise.all(
+    names.filter((name) => name.startsWith(OURS) && name !== CACHE).map((name) => caches.delete(name)),
+  );
+  await self.clients.claim();
+}
+
+/** From this version's files; from the server only if the browser has thrown them away. */
+async function answer(request, path) {
+  const cache = await caches.open(CACHE);
+  return (await cache.match(path)) ?? fetch(request);
+}
