@@ -52,12 +52,14 @@ def explain(variant_id: UUID, location_id: UUID, *, channel: str, limit: int = 5
 
 
 def reasons(found: Level) -> list[Because]:
-    """on_hand - held - kept for others - safety (as far as it bites) = sellable: pure."""
+    """on_hand - held - kept for others - leased to tills - safety (as far as it bites) = sellable: pure."""
     steps = [Because("on_hand", found.on_hand)]
     if found.held:
         steps.append(Because("held", -found.held))
     if found.kept_for_others:
         steps.append(Because("kept_for_others", -found.kept_for_others))
+    if found.leased:
+        steps.append(Because("leased", -found.leased))
     left = sum(step.quantity for step in steps)
     if left != found.sellable:
         steps.append(Because("safety", found.sellable - left))

@@ -10,7 +10,7 @@ from uuid import UUID
 class Shelf(NamedTuple):
     """The buckets of one variant at one location, for one channel.
 
-    `on_hand` counts everything physically there and sellable to somebody: common and kept for channels.
+    `on_hand` counts everything physically there and sellable to somebody: common, kept for channels, leased to tills.
     `kept_here` is kept for this channel, `kept_elsewhere` for others. Held parts are included in each.
     """
 
@@ -23,11 +23,15 @@ class Shelf(NamedTuple):
     in_transit: int
     damaged: int
     safety: int
+    leased: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One line of the one availability answer all channels share. `sellable` is never below zero."""
+    """One line of the one availability answer all channels share. `sellable` is never below zero.
+
+    `leased` is set aside for tills, each its own: part of `on_hand`, sellable to nobody else.
+    """
 
     variant_id: UUID
     location_id: UUID
@@ -38,6 +42,7 @@ class Level:
     damaged: int
     safety: int
     sellable: int
+    leased: int = 0
 
 
 def sellable(shelf: Shelf) -> int:
@@ -48,17 +53,18 @@ def sellable(shelf: Shelf) -> int:
 
 
 def level(variant_id: UUID, location_id: UUID, shelf: Shelf) -> Level:
-    """Sellable = on hand - held - kept for other channels - safety; safety binds only the common shelf."""
+    """Sellable = on hand - held - kept for other channels - leased - safety; safety binds only the common shelf."""
     return Level(
         variant_id,
         location_id,
-        on_hand=shelf.common + shelf.kept_here + shelf.kept_elsewhere,
+        on_hand=shelf.common + shelf.kept_here + shelf.kept_elsewhere + shelf.leased,
         held=shelf.common_held + shelf.kept_here_held + shelf.kept_elsewhere_held,
         kept_for_others=shelf.kept_elsewhere - shelf.kept_elsewhere_held,
         in_transit=shelf.in_transit,
         damaged=shelf.damaged,
         safety=shelf.safety,
         sellable=sellable(shelf),
+        leased=shelf.leased,
     )
 
 

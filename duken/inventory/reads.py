@@ -13,12 +13,14 @@ from duken.inventory.levels import EMPTY, Level, Shelf, level
 from duken.kernel import sql
 from duken.kernel.actor import Actor
 from duken.ledger import reads as ledger
+from duken.ledger.entries import Account
 from duken.ledger.lock import lock_accounts
 
 __all__ = [
     "Level",
     "Shelf",
     "availability",
+    "leased",
     "lock_shelves",
     "locked_on_hand",
     "locked_shelves",
@@ -124,10 +126,24 @@ def lock_shelves(variants: Sequence[UUID], *, locations: Sequence[UUID]) -> None
 
 
 def locked_on_hand(variants: Sequence[UUID], location_id: UUID, *, by: Actor) -> dict[UUID, int]:
-    """Units on the common shelf, held ones included; the shelves stay locked to the end of the transaction."""
+    """Units on the common shelf as who stands before it sees them: held ones are there, and those set aside for tills.
+
+    These buckets stay locked to the end of the transaction.
+    """
     shelf = {accounts.on_hand(variant, location_id): variant for variant in variants}
-    found = lock_accounts(list(shelf), by=by.lend("ledger.post"))
-    return {shelf[account]: posted for account, posted in found.items()}
+    found = lock_accounts([*shelf, *_of_tills(variants, location_id)], by=by.lend("ledger.post"))
+    set_aside = leased(variants, location_id)  # after the lock: a till that came before it is seen
+    return {variant: found[account] + set_aside.get(variant, 0) for account, variant in shelf.items()}
+
+
+def leased(variants: Sequence[UUID], location_id: UUID) -> dict[UUID, int]:
+    """Units that are set aside for tills of this place, all tills together; variants without any are absent."""
+    rows = sql.rows(
+        """SELECT unit::uuid, sum(posted)::bigint FROM ledger_account WHERE book = 'stock' AND floor IS NOT NULL
+           AND unit = ANY(%s) AND place = %s AND bucket LIKE 'leased:%%' AND posted > 0 GROUP BY unit""",
+        [[str(variant) for variant in variants], str(location_id)],
+    )
+    return dict(rows)
 
 
 def movements(
@@ -143,9 +159,20 @@ def movements(
     by.require("inventory.read", store=location_id)
     buckets = [accounts.on_hand(variant_id, location_id), accounts.damaged(variant_id, location_id)]
     buckets.append(accounts.in_transit(variant_id, location_id))
+    buckets += _of_tills([variant_id], location_id)
     if channel:
         buckets.append(accounts.kept_for(channel, variant_id, location_id))
     return ledger.movements(accounts=buckets, before=before, limit=limit)
+
+
+def _of_tills(variants: Sequence[UUID], location_id: UUID) -> list[Account]:
+    """Where anything was ever set aside for a till of this place."""
+    rows = sql.rows(
+        """SELECT bucket, unit::uuid FROM ledger_account WHERE book = 'stock' AND floor IS NOT NULL
+           AND unit = ANY(%s) AND place = %s AND bucket LIKE 'leased:%%'""",
+        [[str(variant) for variant in variants], str(location_id)],
+    )
+    return [accounts.bucket(bucket, variant, location_id) for bucket, variant in rows]
 
 
 # ANY(ARRAY(SELECT unnest(…))), not ANY(…): of an array it can see into, the planner thinks that the next one may be
@@ -171,7 +198,8 @@ SELECT a.unit, a.place,
        coalesce(sum(a.held) FILTER (WHERE a.bucket LIKE 'kept:%%' AND a.bucket <> %(own)s::text), 0)::bigint,
        coalesce(sum(a.posted) FILTER (WHERE a.bucket = 'in_transit'), 0)::bigint,
        coalesce(sum(a.posted) FILTER (WHERE a.bucket = 'damaged'), 0)::bigint,
-       coalesce(max(s.quantity), 0)
+       coalesce(max(s.quantity), 0),
+       coalesce(sum(a.posted) FILTER (WHERE a.bucket LIKE 'leased:%%'), 0)::bigint
 FROM ledger_account a
 LEFT JOIN inventory_safetystock s ON s.variant_id = a.unit::uuid AND s.location_id = a.place::uuid
 WHERE a.book = 'stock' AND a.floor IS NOT NULL AND a.unit = ANY(ARRAY(SELECT unnest(%(units)s::text[])))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -29,3 +29,9 @@ def set_safety_stock(quantities: Mapping[UUID, int], *, location_id: UUID, by: A
             if quantity
         )
         record(SafetyStockSet(location_id, tuple(quantities.items())), by=by)
+
+
+def safety_of(variants: Sequence[UUID], location_id: UUID) -> dict[UUID, int]:
+    """What must stay of each at a place; those without a rule are absent. One statement."""
+    found = SafetyStock.objects.filter(location_id=location_id, variant_id__in=variants)
+    return dict(found.values_list("variant_id", "quantity"))

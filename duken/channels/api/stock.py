@@ -75,7 +75,7 @@ class ExplainQuery(Query):
 
 
 class LevelShown(Answer):
-    """sellable = on hand - held - kept for other channels - safety, never below zero."""
+    """sellable = on hand - held - kept for other channels - leased (set aside for tills) - safety, never below zero."""
 
     sku: str
     store: str
@@ -85,6 +85,7 @@ class LevelShown(Answer):
     in_transit: int
     damaged: int
     safety: int
+    leased: int
     sellable: int
 
 
@@ -252,5 +253,6 @@ def shown_level(found: Level, sku: str, store: str) -> LevelShown:
         in_transit=found.in_transit,
         damaged=found.damaged,
         safety=found.safety,
+        leased=found.leased,
         sellable=found.sellable,
     )

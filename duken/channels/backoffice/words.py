@@ -32,6 +32,8 @@ PAYMENT_METHOD: Words = {
     "gift_card": _("gift card"),
     "store_credit": _("credit"),
     "on_account": _("on account"),
+    "till": _("at the till"),
+    "exchange": _("with goods that came back"),
 }
 TENDER: Words = {"cash": _("cash"), "card": _("card"), "transfer": _("bank transfer")}
 PAYMENT_STATUS: Words = {
@@ -77,6 +79,12 @@ ADJUST_REASONS: Words = {
     "mistake": _("booked by mistake"),
     "opening": _("opening stock"),
 }
+MOVED_WHY: Words = ADJUST_REASONS | {
+    "sold": _("sold"),
+    "counted": _("counted"),
+    "set_aside": _("set aside for a till"),
+    "given_back": _("given back by a till"),
+}
 BUCKET: Words = {
     "on_hand": _("shelf"),
     "damaged": _("damaged"),
@@ -84,6 +92,7 @@ BUCKET: Words = {
     "supplier": _("supplier"),
     "customer": _("customer"),
     "shrinkage": _("loss and finds"),
+    "variance": _("sold though none was known"),
     "history": _("before Duken"),
 }
 MOVEMENT: Words = {
@@ -96,6 +105,7 @@ WHY: Words = {
     "on_hand": _("On the shelf"),
     "held": _("Promised to orders"),
     "kept_for_others": _("Kept for other channels"),
+    "leased": _("Set aside for tills"),
     "safety": _("Safety stock"),
 }
 PAPER: Words = {
@@ -105,6 +115,7 @@ PAPER: Words = {
     "stock_transfer": _("transfer"),
     "count": _("count"),
     "return": _("return"),
+    "lease": _("set aside for a till"),
 }
 ALERT: Words = {"unacknowledged": _("nobody has seen it"), "not_ready": _("not ready in time")}
 TRANSFER_STATUS: Words = {"dispatched": _("on the way"), "received": _("received")}
@@ -151,4 +162,6 @@ def place_name(location: object, language: str) -> str:
 def bucket_name(code: str, language: str) -> str:
     if code.startswith("kept:"):
         return gettext("kept for %(channel)s") % {"channel": channel_name(code.removeprefix("kept:"), language)}
+    if code.startswith("leased:"):
+        return gettext("set aside for a till")
     return word(BUCKET, code)

@@ -15,6 +15,7 @@ from duken.channels.backoffice import charts, words
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door
 from duken.channels.backoffice.frame import show
+from duken.inventory.accounts import LEASED
 from duken.inventory.browse import kept_by_channel
 from duken.inventory.explain import Explanation, explain
 from duken.inventory.levels import EMPTY
@@ -74,7 +75,16 @@ def card(request: HttpRequest, desk: Desk, variant_id: UUID) -> HttpResponse:
         channels=stores.channels(),
         sums={
             name: sum(getattr(row["level"], name) for row in rows if row["level"])
-            for name in ("on_hand", "held", "kept_for_others", "safety", "sellable", "in_transit", "damaged")
+            for name in (
+                "on_hand",
+                "held",
+                "kept_for_others",
+                "leased",
+                "safety",
+                "sellable",
+                "in_transit",
+                "damaged",
+            )
         },
     )
 
@@ -131,12 +141,17 @@ def _order_id(document: str) -> UUID | None:
         return None
 
 
+def _is_here(bucket: str) -> bool:
+    return bucket in ("on_hand", "in_transit", "damaged") or bucket.startswith(LEASED)
+
+
 def _movement(
     movement: Any, location_id: UUID, numbers: dict[UUID, str], names: dict[str, str], desk: Desk
 ) -> dict[str, Any]:
-    came = movement.to_place == str(location_id) and movement.to_bucket in ("on_hand", "in_transit", "damaged")
-    if movement.kind in ("hold", "release"):
-        change = ""
+    came = movement.to_place == str(location_id) and _is_here(movement.to_bucket)
+    went = movement.from_place == str(location_id) and _is_here(movement.from_bucket)
+    if movement.kind in ("hold", "release") or (came and went and movement.to_bucket.startswith(LEASED)):
+        change = ""  # it lies where it lay
     else:
         change = f"+{movement.amount}" if came else f"−{movement.amount}"
     return {
@@ -147,6 +162,6 @@ def _movement(
         "from": words.bucket_name(movement.from_bucket, desk.language),
         "to": words.bucket_name(movement.to_bucket, desk.language),
         "document": _document(movement.document, numbers),
-        "reason": words.word(words.ADJUST_REASONS, movement.reason) if movement.reason else "",
+        "reason": words.word(words.MOVED_WHY, movement.reason) if movement.reason else "",
         "who": names.get(movement.actor, ""),
     }

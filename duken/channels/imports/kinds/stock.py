@@ -64,7 +64,7 @@ class Stock:
             for level, answer in zip(wanted, answers, strict=True):
                 if answer.outcome in (CREATED, UPDATED) and not isinstance(level, Refusal):
                     variant, location, quantity = level
-                    changes[location].append((variant, quantity - found.get((variant, location), EMPTY).common))
+                    changes[location].append((variant, quantity - _there(found.get((variant, location), EMPTY))))
             for location, changed in sorted(changes.items()):
                 # The difference, not the level: the shelves are locked, so it cannot have changed since it was read.
                 adjust_stock(changed, location_id=location, reason="import", key=f"import:{ids.new_id()}", by=by)
@@ -109,8 +109,13 @@ def _judged(row: Values, level: Level | Refusal, found: Mapping[tuple[UUID, UUID
         return refused(row.row, level, _COLUMNS)
     variant, location, quantity = level
     shelf = found.get((variant, location), EMPTY)
-    if quantity < shelf.common_held:
-        return refused(row.row, Promised(str(row.values["sku"]), shelf.common_held), _COLUMNS)
-    if quantity == shelf.common:
+    if quantity < (promised := shelf.common_held + shelf.leased):
+        return refused(row.row, Promised(str(row.values["sku"]), promised), _COLUMNS)
+    if quantity == _there(shelf):
         return RowAnswer(row.row, UNCHANGED)
     return RowAnswer(row.row, UPDATED if (variant, location) in found else CREATED)
+
+
+def _there(shelf: Shelf) -> int:
+    """What tills have set aside lies on the same shelf."""
+    return shelf.common + shelf.leased
