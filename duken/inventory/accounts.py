@@ -12,6 +12,7 @@ ON_HAND = "on_hand"  # on the shelf, for whoever comes first
 DAMAGED = "damaged"
 IN_TRANSIT = "in_transit"  # on the way to this location
 KEPT = "kept:"  # kept for one channel: kept:web
+LEASED = "leased:"  # set aside for one till, that sells without a network: leased:<till id>
 
 _kept = lru_cache(maxsize=100_000)  # what every sale names; an account is its names and never changes
 
@@ -24,6 +25,12 @@ def on_hand(variant_id: UUID, location_id: UUID) -> Account:
 @_kept
 def kept_for(channel: str, variant_id: UUID, location_id: UUID) -> Account:
     return Account(BOOK, str(variant_id), KEPT + channel, str(location_id), floor=0)
+
+
+@_kept
+def leased(till_id: UUID, variant_id: UUID, location_id: UUID) -> Account:
+    """Set aside for one till: sold there though nobody can be asked."""
+    return Account(BOOK, str(variant_id), f"{LEASED}{till_id}", str(location_id), floor=0)
 
 
 def bucket(name: str, variant_id: UUID, location_id: UUID) -> Account:
@@ -51,6 +58,11 @@ def customer(variant_id: UUID) -> Account:
 def shrinkage(variant_id: UUID, location_id: UUID) -> Account:
     """Lost, found, broken, miscounted: what the books did not know."""
     return Account(BOOK, str(variant_id), "shrinkage", str(location_id))
+
+
+def variance(variant_id: UUID, location_id: UUID) -> Account:
+    """Handed over a counter though the books had none: below zero until somebody has counted."""
+    return Account(BOOK, str(variant_id), "variance", str(location_id))
 
 
 def history(variant_id: UUID) -> Account:

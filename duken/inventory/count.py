@@ -20,6 +20,7 @@ from duken.kernel.actor import Actor
 from duken.kernel.cards import refuse_card_number
 from duken.kernel.events import record
 from duken.ledger.entries import Post
+from duken.ledger.reads import summed_each
 
 
 def start_count(*, location_id: UUID, is_blind: bool = True, note: str = "", by: Actor) -> UUID:
@@ -73,13 +74,10 @@ def close_count(count_id: UUID, *, by: Actor) -> dict[UUID, int]:
         differences = {
             line.variant_id: line.counted - line.expected for line in count.lines.all() if line.counted != line.expected
         }
-        if differences:
-            post_movements(
-                f"count:{count_id}",
-                f"count:{count_id}",
-                [_correction(variant, difference, count.location_id) for variant, difference in differences.items()],
-                by=by,
-            )
+        corrections = [_correction(variant, change, count.location_id) for variant, change in differences.items()]
+        corrections += _explained(count)
+        if corrections:
+            post_movements(f"count:{count_id}", f"count:{count_id}", corrections, by=by)
             _tell_other_counts(count, differences)
         record(CountWasClosed(count_id, count.location_id, tuple(differences.items())), by=by)
     return differences
@@ -100,6 +98,18 @@ def _locked(count_id: UUID, by: Actor) -> StockCount:
     if count.status != "open":
         raise CountClosed(count_id)
     return count
+
+
+def _explained(count: StockCount) -> list[Post]:
+    """What tills sold though the books had none, of the counted shelves: now somebody has looked."""
+    variants = count.lines.values_list("variant_id", flat=True)
+    variances = {accounts.variance(variant, count.location_id): variant for variant in variants}
+    sums = summed_each(list(variances))
+    return [
+        Post(accounts.shrinkage(variant, count.location_id), variance, -sums[variance], "counted")
+        for variance, variant in variances.items()
+        if sums[variance] < 0
+    ]
 
 
 def _tell_other_counts(count: StockCount, differences: Mapping[UUID, int]) -> None:

@@ -66,6 +66,7 @@ class StockCount(models.Model):
     is_blind = models.BooleanField(default=True)
     status = models.CharField(max_length=20, choices=[(state, state) for state in COUNT_MOVES])
     note = models.CharField(max_length=200, blank=True)
+    wanted = models.JSONField(default=list, db_default=[])  # variant ids it was opened for; empty: any shelf
     started_at = models.DateTimeField()
     started_by = models.CharField(max_length=100)
     closed_at = models.DateTimeField(null=True)

@@ -30,7 +30,7 @@ from duken.orders.drafts import (
 from duken.orders.errors import EmptyOrder, NoStoreHasAll, NotAPickupPoint, NotDeliveredThere, TooManyLines
 from duken.payments.claims import Tender
 from duken.payments.errors import MethodUnknown
-from duken.payments.provider import ON_ACCOUNT, OWN_METHODS, provider_for
+from duken.payments.provider import ON_ACCOUNT, OWN_METHODS, TILL_METHODS, provider_for
 from duken.stores import reads as stores
 
 
@@ -109,6 +109,8 @@ def _checked(draft: OrderDraft, by: Actor) -> Asked:
         raise InvalidField("coupons", "too_long", MAX_COUPONS)
     if len(draft.gift_cards) > MAX_GIFT_CARDS or len(set(draft.gift_cards)) < len(draft.gift_cards):
         raise InvalidField("gift_cards", "too_many_or_twice", MAX_GIFT_CARDS)
+    if draft.payment_method in TILL_METHODS:
+        raise MethodUnknown(draft.payment_method)
     if draft.payment_method in OWN_METHODS and not (draft.company_id and draft.payment_method == ON_ACCOUNT):
         raise MethodUnknown(draft.payment_method)
     provider_for(draft.payment_method)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -60,6 +61,22 @@ class OrderImported(Event):
     channel: str
     location_id: UUID
     total: Money
+
+
+@dataclass(frozen=True, slots=True)
+class OrderSold(Event):
+    """Sold over a counter: paid and handed over in one. `sold_at` is by the clock of the till, which may have been
+    without a network since; `tenders` are (method, amount in minor units)."""
+
+    aggregate: ClassVar[str] = "order"
+    order_id: UUID
+    number: str
+    channel: str
+    location_id: UUID
+    sold_at: datetime
+    total: Money
+    lines: Lines
+    tenders: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

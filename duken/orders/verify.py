@@ -109,7 +109,7 @@ def _stories() -> list[Check]:
                 SELECT o.number, coalesce(e.told, 0) AS told FROM orders_order o
                 LEFT JOIN (
                     SELECT aggregate_id, count(*) AS told FROM kernel_event
-                    WHERE name IN ('orders.OrderPlaced', 'orders.OrderImported') GROUP BY 1
+                    WHERE name IN ('orders.OrderPlaced', 'orders.OrderImported', 'orders.OrderSold') GROUP BY 1
                 ) e ON e.aggregate_id = o.id::text
                 WHERE coalesce(e.told, 0) <> 1""",
         ),

@@ -57,12 +57,14 @@ PROVIDERS: dict[str, Provider] = {}  # filled once by config/wiring.py: method -
 COUNTER_METHODS = ("on_collection",)  # paid when the goods change hands, to a person of ours: in a shop or at the door
 GIFT_CARD, STORE_CREDIT, ON_ACCOUNT = "gift_card", "store_credit", "on_account"
 OWN_METHODS = (GIFT_CARD, STORE_CREDIT, ON_ACCOUNT)  # what the buyer has with us pays, held with the order itself
+TILL, EXCHANGE = "till", "exchange"  # taken at a till with the sale itself; or goods came back on the same receipt
+TILL_METHODS = (TILL, EXCHANGE)
 TENDERS = ("cash", "card", "transfer")
 
 
 def provider_for(method: str) -> Provider | None:
     """The provider of an online method, None for money taken at a counter or lying with us. Raises MethodUnknown."""
-    if method in COUNTER_METHODS or method in OWN_METHODS:
+    if method in (*COUNTER_METHODS, *OWN_METHODS, *TILL_METHODS):
         return None
     if method not in PROVIDERS:
         raise MethodUnknown(method)

@@ -121,7 +121,7 @@ NOT_PERSONAL = {
     "fulfilment_shortage": "reason found_by answer",
     "imports_columnmemory": "kind signature mapping constants",
     "imports_importjob": "kind table mapping mode state actor channel stores language",
-    "inventory_stockcount": "status note started_by closed_by",
+    "inventory_stockcount": "status note wanted started_by closed_by",
     "inventory_stockcountline": "counted_by",
     "inventory_stockpaper": "kind reference reason lines actor",
     "inventory_stocktransfer": "key status note dispatched_by received_by",
