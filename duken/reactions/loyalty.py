@@ -11,7 +11,7 @@ from duken.kernel.events import Recorded
 from duken.loyalty.earn_points import EarnDraft, EarnLine, earn_points
 from duken.loyalty.judge_tiers import judge_members
 from duken.loyalty.return_points import LineBack, return_points
-from duken.orders.events import OrderFulfilled
+from duken.orders.events import OrderFulfilled, OrderSold
 from duken.orders.reads import OrderRead, orders_with_ids
 from duken.reactions.table import Reactions, plural, reaction
 from duken.returns.events import ReturnImported
@@ -50,6 +50,7 @@ def _earning(order: OrderRead) -> EarnDraft:
 
 REACTIONS: Reactions = {
     OrderFulfilled: [plural(let_points_be_earned)],
+    OrderSold: [plural(let_points_be_earned)],
     ReturnImported: [reaction(take_points_back)],
     CustomersMerged: [plural(judge_tiers_together)],
     CustomersUnmerged: [plural(judge_tiers_together)],

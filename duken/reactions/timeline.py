@@ -16,7 +16,7 @@ from duken.kernel import events as feed
 from duken.kernel.actor import Actor, system
 from duken.kernel.events import Event, Recorded
 from duken.loyalty.events import PointsCorrected, PointsEarned, PointsEnded, PointsReturned, TierChanged
-from duken.orders.events import OrderCancelled, OrderFulfilled, OrderImported, OrderPlaced
+from duken.orders.events import OrderCancelled, OrderFulfilled, OrderImported, OrderPlaced, OrderSold
 from duken.orders.order import OrderRead
 from duken.orders.reads import orders_with_ids
 from duken.reactions.table import Reactions, plural
@@ -26,6 +26,7 @@ from duken.returns.reads import customers_of_returns
 _ORDERS = {
     OrderPlaced.name(): "order_placed",
     OrderImported.name(): "order_imported",
+    OrderSold.name(): "order_sold",
     OrderCancelled.name(): "order_cancelled",
     OrderFulfilled.name(): "order_fulfilled",
     MessageSent.name(): "message",
@@ -37,7 +38,7 @@ _OWN = {
     PointsCorrected.name(): "points_corrected",
     TierChanged.name(): "tier_changed",
 }
-_WORTH = {"order_fulfilled", "order_imported"}  # what was kept and paid
+_WORTH = {"order_fulfilled", "order_imported", "order_sold"}  # what was kept and paid
 _MOST_LINES = 50
 
 
@@ -146,7 +147,7 @@ def _of_order(event: Recorded, order: OrderRead, liked: dict[UUID, list[str]]) -
 
 
 def _is_sale(event: Recorded) -> bool:
-    return _ORDERS[event.name] in ("order_placed", "order_imported")
+    return _ORDERS[event.name] in ("order_placed", "order_imported", "order_sold")
 
 
 def _categories(orders: Iterable[OrderRead]) -> dict[UUID, list[str]]:
@@ -178,7 +179,7 @@ _TELL: dict[str, Tell] = (
     | dict.fromkeys(_OWN, tell_of_people)
     | {ReturnImported.name(): tell_of_returns, CartOrdered.name(): tell_of_baskets}
 )
-_LATER: list[type[Event]] = [OrderImported, OrderCancelled, OrderFulfilled, MessageSent]
+_LATER: list[type[Event]] = [OrderImported, OrderSold, OrderCancelled, OrderFulfilled, MessageSent]
 _ABOUT_PEOPLE: list[type[Event]] = [
     PointsEarned,
     PointsReturned,

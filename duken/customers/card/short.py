@@ -160,7 +160,7 @@ CROSS JOIN LATERAL (
     FROM customers_identity i WHERE i.customer_id = ANY(f.ids)
 ) contacts
 CROSS JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE m.kind IN ('order_placed', 'order_imported'))::int AS orders,
+    SELECT count(*) FILTER (WHERE m.kind IN ('order_placed', 'order_imported', 'order_sold'))::int AS orders,
            max(m.at) FILTER (WHERE m.kind NOT IN ('merged', 'unmerged')) AS last_at,
            coalesce((
                SELECT jsonb_agg(jsonb_build_object('currency', w.currency, 'minor', w.minor) ORDER BY w.currency)

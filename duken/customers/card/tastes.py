@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from duken.customers.timeline.reads import MomentRead
 
-SALES = ("order_placed", "order_imported")
+SALES = ("order_placed", "order_imported", "order_sold")
 LEAST_ORDERS = 2  # one order is no habit
 MOST_CATEGORIES = 3
 

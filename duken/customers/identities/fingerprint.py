@@ -12,7 +12,7 @@ from duken.customers.models import Address, Customer, Identity, Moment, Note, Ta
 
 COLUMNS = ("name", "group", "language", "note", "reference", "born_on", "preferred_channel", "refuses", "sizes")
 _ROWS: dict[str, Any] = {"identities": Identity, "addresses": Address, "notes": Note, "tasks": Task}
-_DEALINGS = {"order_placed": "orders", "order_imported": "orders", "returned": "returns"}
+_DEALINGS = {"order_placed": "orders", "order_imported": "orders", "order_sold": "orders", "returned": "returns"}
 
 
 def fingerprint(customer_id: UUID) -> dict[str, Any]:

@@ -22,6 +22,7 @@ SAID: words.Words = {
     "order_placed": _("Order %(number)s placed for %(total)s"),
     "basket_ordered": _("The basket of that order: %(ways)s"),
     "order_imported": _("Bought %(number)s for %(total)s"),
+    "order_sold": _("Bought %(number)s for %(total)s"),
     "order_cancelled": _("Order %(number)s cancelled"),
     "order_fulfilled": _("Order %(number)s handed over"),
     "returned": _("Goods came back: %(number)s, %(total)s"),

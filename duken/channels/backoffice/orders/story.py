@@ -20,6 +20,7 @@ SAID: dict[str, str | Promise] = {
     "orders.RepeatNoticed": _("Looks like another attempt: %(how)s %(other_number)s"),
     "orders.RepeatDecided": _("Looked at beside %(other_number)s: %(answer)s"),
     "orders.OrderImported": _("Recorded: sold elsewhere for %(total)s"),
+    "orders.OrderSold": _("Sold over the counter for %(total)s"),
     "orders.OrderConfirmed": _("Confirmed"),
     "orders.OrderLineCut": _("%(quantity)s × %(sku)s will not come (%(reason)s); the total is now %(total)s"),
     "orders.OrderCancelled": _("Cancelled: %(reason)s"),
@@ -46,6 +47,7 @@ SAID: dict[str, str | Promise] = {
     "fulfilment.GoodsPutBack": _("The goods are back on the shelf"),
     "fulfilment.AlertRaised": _("Late: somebody was called"),
     "returns.ReturnImported": _("Goods came back"),
+    "returns.GoodsTakenBack": _("Goods came back over the counter"),
 }
 _REPEATS: words.Words = {
     "refused": _("recognised, and no second order was placed"),
