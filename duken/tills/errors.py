@@ -45,6 +45,12 @@ class PinTooSimple(Invalid):
     code = "tills.pin_too_simple"
 
 
+class CashierMissing(Missing):
+    """They do not sell in this shop."""
+
+    code = "tills.cashier_missing"
+
+
 class BrokenEntry(Invalid):
     """The hash is not that of what it says: it was altered on its way, or before."""
 
