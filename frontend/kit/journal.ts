@@ -34,14 +34,18 @@ const EMPTY: Head = { sequence: 0, hash: "", acknowledged: 0, counters: {} };
 export type Make<E extends Written> = (head: Head) => {
   readonly said: Omit<E, "sequence" | "previous" | "hash">;
   readonly counters?: Readonly<Record<string, number>>;
+  /** The draft has become this fact: it is gone in the same moment, or both are not. */
+  readonly endsDraft?: boolean;
 };
 
 interface Stores extends DBSchema {
   journal: { key: number; value: Written };
   head: { key: string; value: Head };
+  draft: { key: string; value: unknown };
 }
 const STRICT = { durability: "strict" } as const; // on the disk, not only in the browser's memory
 const HEAD = "head";
+const DRAFT = "draft";
 
 export class Journal<E extends Written = Written> {
   readonly #database: IDBPDatabase<Stores>;
@@ -55,6 +59,7 @@ export class Journal<E extends Written = Written> {
       upgrade(made) {
         made.createObjectStore("journal", { keyPath: "sequence" });
         made.createObjectStore("head");
+        made.createObjectStore("draft");
       },
     });
     return new Journal<E>(database);
@@ -72,17 +77,17 @@ export class Journal<E extends Written = Written> {
   async append(make: Make<E>): Promise<E> {
     for (;;) {
       const head = await this.head();
-      const { said, counters } = make(head);
+      const { said, counters, endsDraft = false } = make(head);
       const chained = { ...said, sequence: head.sequence + 1, previous: head.hash };
       const entry = { ...chained, hash: await sha256(canonical(chained)) } as unknown as E;
       const next = { ...head, sequence: entry.sequence, hash: entry.hash, counters: { ...head.counters, ...counters } };
-      if (await this.#write(head.sequence, entry, next)) return entry;
+      if (await this.#write(head.sequence, entry, next, endsDraft)) return entry;
     }
   }
 
   /** Hashing takes longer than a transaction may stay idle: so it is made before, and written only if nobody was faster. */
-  async #write(expected: number, entry: E, next: Head): Promise<boolean> {
-    const work = this.#database.transaction(["journal", "head"], "readwrite", STRICT);
+  async #write(expected: number, entry: E, next: Head, endsDraft: boolean): Promise<boolean> {
+    const work = this.#database.transaction(["journal", "head", "draft"], "readwrite", STRICT);
     const now = (await work.objectStore("head").get(HEAD)) ?? EMPTY;
     if (now.sequence !== expected) {
       await work.done;
@@ -91,9 +96,37 @@ export class Journal<E extends Written = Written> {
     await Promise.all([
       work.objectStore("journal").add(entry),
       work.objectStore("head").put({ ...next, acknowledged: now.acknowledged }, HEAD),
+      endsDraft && work.objectStore("draft").delete(DRAFT),
       work.done,
     ]);
     return true;
+  }
+
+  /** Go on behind what the server has of this journal, on a device that has nothing of it. False where entries are. */
+  async goOnFrom(sequence: number, hash: string, counters: Head["counters"]): Promise<boolean> {
+    const work = this.#database.transaction(["journal", "head"], "readwrite", STRICT);
+    const now = (await work.objectStore("head").get(HEAD)) ?? EMPTY;
+    const isFresh = now.sequence === 0;
+    if (isFresh) await work.objectStore("head").put({ sequence, hash, acknowledged: sequence, counters }, HEAD);
+    await work.done;
+    return isFresh;
+  }
+
+  /** What is being made and is no fact yet; null for nothing. It outlives a closed browser. */
+  async keepDraft(draft: unknown): Promise<void> {
+    const work = this.#database.transaction("draft", "readwrite");
+    await Promise.all([draft === null ? work.store.delete(DRAFT) : work.store.put(draft, DRAFT), work.done]);
+  }
+
+  async draft<Draft>(): Promise<Draft | null> {
+    return ((await this.#database.get("draft", DRAFT)) as Draft | undefined) ?? null;
+  }
+
+  /** The hash of the entry at `sequence`: null where it is no longer kept. */
+  async hashAt(sequence: number): Promise<string | null> {
+    const head = await this.head();
+    if (sequence === head.sequence) return head.hash;
+    return (await this.#database.get("journal", sequence))?.hash ?? null;
   }
 
   /** Entries after `sequence`, at most `limit`, in order. */

@@ -9,6 +9,8 @@ import { AT_REST, type Link } from "./link.ts";
 export interface Taken {
   readonly answers: readonly { readonly id: string; readonly result: string; readonly problem: string }[];
   readonly next_sequence: number;
+  /** The hash of the last entry it has; "" before the first. */
+  readonly head?: string;
 }
 
 export interface Syncing<E extends Written, T extends Taken> {
@@ -87,7 +89,7 @@ export class Sync<E extends Written, T extends Taken> {
       const taken = await send(entries);
       told?.(taken);
       const refused = taken.answers.find((answer) => answer.result === "refused");
-      const problem = await this.#believe(taken.next_sequence - 1);
+      const problem = await this.#believe(taken.next_sequence - 1, taken.head);
       if (problem || refused) return problem || refused!.problem || "sync.refused";
       const { acknowledged, sequence } = await journal.head();
       if (acknowledged >= sequence) return "";
@@ -96,11 +98,13 @@ export class Sync<E extends Written, T extends Taken> {
   }
 
   /** The server has everything up to `has`. Fewer than before: it was restored from a backup, and gets the rest again. */
-  async #believe(has: number): Promise<string> {
+  async #believe(has: number, hash?: string): Promise<string> {
     const { journal } = this.#syncing;
     const { sequence } = await journal.head();
     if (has > sequence) return "sync.device_behind"; // another device is this till, or this one has lost its journal
     if (has + 1 < (await journal.oldest())) return "sync.server_too_old"; // what it wants was let go of long ago
+    const own = await journal.hashAt(has);
+    if (hash && own && own !== hash) return "sync.forked"; // the same place, another fact: another device was this till
     await journal.acknowledge(has);
     return "";
   }

@@ -46,9 +46,7 @@ async function hashOf(response) {
 
 async function takeOver() {
   const names = await caches.keys();
-  await Promise.all(
-    names.filter((name) => name.startsWith(OURS) && name !== CACHE).map((name) => caches.delete(name)),
-  );
+  await Promise.all(names.filter((name) => name.startsWith(OURS) && name !== CACHE).map((name) => caches.delete(name)));
   await self.clients.claim();
 }
 

@@ -100,3 +100,42 @@ test("only what is old and sent is let go of, and the chain goes on behind it", 
   assert.equal(last.sequence, 4);
   assert.equal(await firstBroken(await journal.after(0)), null);
 });
+
+test("a draft outlives the browser, and is gone in the moment it becomes a fact", async () => {
+  await journal.keepDraft({ lines: ["tea"] });
+  await journal.append(saying("drawer opened"));
+  assert.deepEqual(await journal.draft(), { lines: ["tea"] });
+
+  await journal.append((head) => ({ ...saying("sold")(head), endsDraft: true }));
+
+  assert.equal(await journal.draft(), null);
+});
+
+test("a draft stays where its fact could not be written", async () => {
+  await journal.keepDraft({ lines: ["tea"] });
+
+  await assert.rejects(
+    journal.append(() => ({ said: { id: "x", kind: "sold", at: "", body: 0.5 }, endsDraft: true })),
+    TypeError,
+  );
+
+  assert.deepEqual(await journal.draft(), { lines: ["tea"] });
+  assert.deepEqual(await journal.after(0), []);
+});
+
+test("a new device goes on behind what the server has of the till", async () => {
+  assert.equal(await journal.goOnFrom(56, "abc", { receipts: 40 }), true);
+
+  const next = await journal.append(({ counters }) => saying(`receipt ${counters["receipts"]! + 1}`)({} as never));
+
+  assert.deepEqual([next.sequence, next.previous, next.body], [57, "abc", { what: "receipt 41" }]);
+  assert.equal((await journal.waiting()).count, 1);
+});
+
+test("a device with a journal of its own never takes another's place in it", async () => {
+  await journal.append(saying("one"));
+
+  assert.equal(await journal.goOnFrom(56, "abc", {}), false);
+
+  assert.equal((await journal.head()).sequence, 1);
+});

@@ -21,7 +21,7 @@ class Shop {
       this.kept.push(entry);
       return { id: entry.id, result: "recorded", problem: "" };
     });
-    return { answers, next_sequence: this.kept.length + 1 };
+    return { answers, next_sequence: this.kept.length + 1, head: this.kept.at(-1)?.hash ?? "" };
   };
 }
 
@@ -125,4 +125,14 @@ test("a server that lost more than the device has kept is for a person to look a
   shop.kept = shop.kept.slice(0, 1);
 
   assert.equal((await sent()).problem, "sync.server_too_old");
+});
+
+test("another device that was this till meanwhile is found out, also where nothing waits to be sent", async () => {
+  await write(2);
+  await sent();
+  shop.kept = [shop.kept[0]!, { ...shop.kept[1]!, hash: "another" }];
+
+  const link = await sent();
+
+  assert.deepEqual([link.state, link.problem], ["action", "sync.forked"]);
 });
