@@ -5,7 +5,7 @@ import { now } from "../../kit/clock.ts";
 import { t } from "../../kit/words.ts";
 import { problemWords } from "../orders/problem_words.ts";
 import type { FoundOrder, ReturnedLine } from "../protocol.ts";
-import { link, sale, settings } from "../state.ts";
+import { link, sale, settings, shift } from "../state.ts";
 import { allowed } from "./allowed.ts";
 import { beginExchange } from "./begin_exchange.ts";
 import { amountOf } from "./choice.ts";
@@ -42,7 +42,7 @@ export function useWayBack(order: FoundOrder | null, returned: Returned): Way {
   const isOnline = link.value.state !== "offline";
 
   async function end(why: string, finish: (lines: readonly ReturnedLine[]) => Promise<void> | void): Promise<boolean> {
-    problem.value = why ? "" : t("Say why it comes back.");
+    problem.value = shift.value ? (why ? "" : t("Say why it comes back.")) : t("Open the shift first.");
     if (problem.value || isBusy.value) return false;
     isBusy.value = true;
     try {
@@ -64,7 +64,7 @@ export function useWayBack(order: FoundOrder | null, returned: Returned): Way {
     isReady: amountMinor > 0 && !isBusy.value,
     whyManager: amountMinor > 0 ? needsManager(asked) : [],
     means: meansBack({
-      amount_minor: amountMinor,
+      amount_minor: amountMinor || 1, // with nothing chosen yet the buttons stand where they will be
       payments: order?.payments ?? [],
       customer,
       is_online: isOnline,

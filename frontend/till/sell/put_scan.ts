@@ -4,6 +4,7 @@ import { now } from "../../kit/clock.ts";
 import { toast } from "../../kit/ui/toast.tsx";
 import { locale, money, t } from "../../kit/words.ts";
 import { findCustomer } from "../customer/find_customers.ts";
+import { isNumber, isOwnReceipt } from "../orders/asked.ts";
 import { findGoods } from "../scan/article_of.ts";
 import type { Scanned } from "../scan/meant.ts";
 import { isSpokenCode, readScan } from "../scan/read_scan.ts";
@@ -22,9 +23,10 @@ export async function putScan(text: string): Promise<void> {
   if (scan.what === "customer") return nameCustomer(scan.text);
   if (scan.what === "basket") return openBasket({ link: scan.text });
   if (scan.what !== "goods") return go("orders", { query: scan.text });
+  if (isOwnReceipt(scan.text, settings.value?.till.code ?? "")) return go("orders", { query: scan.text });
   const found = await findGoods(scan);
   if (found) return putFound(found);
-  if (isSpokenCode(scan.text)) return go("orders", { query: scan.text });
+  if (isSpokenCode(scan.text) || isNumber(scan.text)) return go("orders", { query: scan.text });
   miss(
     link.value.state === "offline"
       ? t("{code} is not on this till, and there is no network to ask.", { code: scan.text })

@@ -3,17 +3,46 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Icon } from "../../kit/ui/icon.tsx";
+import { toast } from "../../kit/ui/toast.tsx";
 import { t } from "../../kit/words.ts";
 import { problemWords } from "../orders/problem_words.ts";
 import type { Article, FoundOrder, StockAt } from "../protocol.ts";
+import { articleOf } from "../scan/article_of.ts";
+import { onScan } from "../scan/on_scan.ts";
+import { chosen } from "../sell/change_sale.ts";
+import { sale } from "../state.ts";
 import { arrange } from "./arrange.ts";
 import { askStock } from "./ask_stock.ts";
 import { Ordered } from "./ordered.tsx";
+import { PickArticle } from "./pick_article.tsx";
 import { PlaceRow } from "./place_row.tsx";
 import { WishForm } from "./wish_form.tsx";
 import "./stock.css";
 
-export function StockScreen({ article, quantity = 1 }: { readonly article: Article; readonly quantity?: number }) {
+/** Without an article it is asked for: the line touched last, or one that is found. */
+export function StockScreen({ article }: { readonly article?: Article }) {
+  const line = sale.value.lines.find((each) => each.id === chosen.value);
+  const picked = useSignal<Article | null>(article ?? line?.article ?? null);
+  onScan(async (text) => {
+    const found = (await articleOf(text))?.article;
+    if (found) picked.value = found;
+    else toast(t("Nobody knows the code {code}.", { code: text }));
+  });
+  const pick = (found: Article | null) => {
+    picked.value = found;
+  };
+  if (!picked.value) return <PickArticle onPick={pick} />;
+  const quantity = line?.article.variant === picked.value.variant ? line.quantity : picked.value.per;
+  return <StockOf key={picked.value.variant} article={picked.value} quantity={quantity} onOther={() => pick(null)} />;
+}
+
+interface Props {
+  readonly article: Article;
+  readonly quantity: number;
+  readonly onOther: () => void;
+}
+
+function StockOf({ article, quantity, onOther }: Props) {
   const places = useSignal<readonly StockAt[] | null>(null);
   const problem = useSignal("");
   const store = useSignal("");
@@ -40,6 +69,9 @@ export function StockScreen({ article, quantity = 1 }: { readonly article: Artic
             <h1 id="stock-of">{article.title}</h1>
             <p class="soft">{article.sku}</p>
           </div>
+          <button type="button" class="button quiet" onClick={onOther}>
+            <Icon name="search" /> {t("Another article")}
+          </button>
         </header>
         {problem.value ? (
           <div class="notice bad" role="alert">
