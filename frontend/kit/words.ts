@@ -16,6 +16,16 @@ export const LANGUAGES: Readonly<Record<Language, string>> = {
 export const language = signal<Language>("en");
 const known = new Map<string, Words[string]>();
 
+/** The first language of the browser's that we speak; Serbian in the script it names. */
+export function browsersLanguage(wanted: readonly string[] = navigator.languages): Language {
+  for (const tag of wanted) {
+    const { language: code, script } = new Intl.Locale(tag);
+    if (code === "sr") return script === "Latn" ? "sr-latn" : "sr";
+    if (code in LANGUAGES) return code as Language;
+  }
+  return "en";
+}
+
 export function learn(words: Words): void {
   for (const [english, others] of Object.entries(words)) known.set(english, others);
 }

@@ -5,9 +5,10 @@ import { newId } from "../kit/ids.ts";
 import { type Head, Journal } from "../kit/journal.ts";
 import { Kept } from "../kit/kept.ts";
 import { Sync } from "../kit/sync.ts";
-import { language } from "../kit/words.ts";
+import { browsersLanguage, language } from "../kit/words.ts";
 import { openCatalogue, progress, renewCatalogue } from "./catalogue/catalogue_client.ts";
-import type { Bodies, Entry, EntryKind, Settings, Synced } from "./protocol.ts";
+import { keepSale } from "./keep_sale.ts";
+import type { Bodies, Enrolled, Entry, EntryKind, Settings, Synced } from "./protocol.ts";
 import { atServer, bindKey } from "./server.ts";
 import { bindRecorder, cashier, isTraining, link, settings, shift } from "./state.ts";
 
@@ -39,28 +40,36 @@ export function askServer<Answer>(method: "GET" | "POST", path: string, body?: u
 /** Reads what the device knows; false where it is no till yet. */
 export async function openDevice(): Promise<boolean> {
   kept = await Kept.open("duken-till");
+  language.value = (await kept.get("language")) ?? browsersLanguage();
+  language.subscribe((chosen) => void kept.put("language", chosen));
   const device = await kept.get<Device>("device");
   if (!device) return false;
   settings.value = await kept.get<Settings>("settings");
-  language.value = (await kept.get("language")) ?? language.value;
   await begin(device);
   return true;
 }
 
 /** From the one-time code of the office to a till. Raises Unreachable or Problem. */
 export async function enrol(code: string, name: string): Promise<void> {
-  const answer = await atServer<{ key: string; till: { id: string } }>("POST", "enrol", { code, device_name: name });
+  const answer = await atServer<Enrolled>("POST", "enrol", { code, device_name: name });
   const device: Device = { key: answer.key, till: answer.till.id };
   bindKey(device.key);
   settings.value = await atServer<Settings>("GET", "settings");
   await kept.put("settings", settings.value);
   await kept.put("device", device);
-  await begin(device);
+  await begin(device, answer.journal);
 }
 
-async function begin(device: Device): Promise<void> {
+async function begin(device: Device, known?: Enrolled["journal"]): Promise<void> {
+  sync?.stop();
+  opened?.close();
   bindKey(device.key);
   opened = await Journal.open<Entry>(`duken-journal-${device.till}`);
+  if (known && known.next_sequence > 1) {
+    const { next_sequence, head, receipts, reports } = known;
+    await opened.goOnFrom(next_sequence - 1, head, { receipts, reports });
+  }
+  await keepSale(opened);
   shift.value = await openShift(opened);
   bindRecorder(write);
   await openCatalogue(device.till, device.key);
@@ -133,7 +142,8 @@ async function write<Kind extends EntryKind>(kind: Kind, body: Bodies[Kind]): Pr
   if (isTraining.value) return { ...said, body, sequence: 0, previous: "", hash: "" };
   const entry = (await journal().append((head) => {
     const [numbered, counters] = number(kind, body, head);
-    return { said: { ...said, body: numbered } as Omit<Entry, "sequence" | "previous" | "hash">, counters };
+    const whole = { ...said, body: numbered } as Omit<Entry, "sequence" | "previous" | "hash">;
+    return { said: whole, counters, endsDraft: kind === "sold" };
   })) as Entry<Kind>;
   if (kind === "shift_opened")
     shift.value = { id, opened_at: said.at, float_minor: (body as Bodies["shift_opened"]).float_minor };

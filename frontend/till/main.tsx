@@ -2,17 +2,20 @@
 
 import "./till.css"; // first: it puts the layers of all styles in order
 
+import { effect } from "@preact/signals";
 import { render } from "preact";
 import { keepTime } from "../kit/clock.ts";
 import { beTheOne } from "../kit/one_tab.ts";
 import { askToKeep } from "../kit/persisted.ts";
-import { watchForUpdates } from "../kit/update.ts";
+import { goOver, isNewer, watchForUpdates } from "../kit/update.ts";
 import { language, learn, locale, type Words } from "../kit/words.ts";
 import { App } from "./app.tsx";
 import { openDevice } from "./device.ts";
 import { startSelling } from "./sell/start_selling.ts";
+import { NoStorage } from "./sign_in/no_storage.tsx";
 import { OtherTab } from "./sign_in/other_tab.tsx";
-import { go } from "./state.ts";
+import { staySignedIn } from "./sign_in/stay_signed_in.ts";
+import { cashier, go, sale, screen, shift } from "./state.ts";
 
 const words = import.meta.glob<Words>(["./**/words.json", "../kit/**/words.json"], { eager: true, import: "default" });
 for (const each of Object.values(words)) learn(each);
@@ -29,11 +32,20 @@ async function open(): Promise<void> {
   }
   keepTime();
   const isTill = await openDevice();
-  go(isTill ? "signin" : "enrol");
+  staySignedIn();
+  if (!isTill) go("enrol");
+  else if (!cashier.value) go("signin");
+  else go(shift.value ? "sell" : "shift");
   render(<App />, root);
   startSelling();
   void askToKeep();
-  watchForUpdates("/till/worker.js", "/till/");
+  watchForUpdates("/till/worker.js", "/till/").catch(() => {}); // without it the till sells, but opens only online
 }
 
-void open();
+/** A new version is used at once where nobody sells; in a sale it waits (app.tsx asks). */
+effect(() => {
+  const isIdle = screen.value.name === "signin" && sale.value.lines.length + sale.value.returned.length === 0;
+  if (isNewer.value && isIdle) goOver();
+});
+
+open().catch((trouble: unknown) => render(<NoStorage trouble={String(trouble)} />, root));

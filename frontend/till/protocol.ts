@@ -179,6 +179,19 @@ export interface Report {
   readonly expected_minor: number;
 }
 
+/** POST /api/v1/till/enrol {code, device_name}: the key of this device, and where the till's journal stands: a new device goes on from there. */
+export interface Enrolled {
+  readonly key: string;
+  readonly till: { readonly id: string };
+  readonly journal: {
+    readonly next_sequence: number;
+    readonly head: string;
+    /** The last number given to a receipt, and to a Z report. */
+    readonly receipts: number;
+    readonly reports: number;
+  };
+}
+
 /** POST /api/v1/till/entries answers one for each entry, in order; the rest of a batch waits behind the first that is not taken. */
 export interface EntryAnswer {
   readonly id: string;

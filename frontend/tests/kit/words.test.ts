@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { language, latin, learn, money, n, t } from "../../kit/words.ts";
+import { browsersLanguage, language, latin, learn, money, n, t } from "../../kit/words.ts";
 
 learn({
   Pay: { ru: "Оплатить", sr: "Плати", kk: "Төлеу" },
@@ -42,4 +42,11 @@ test("an amount is told in whole and minor units of its own currency", () => {
   assert.equal(money(500, "JPY"), "¥500");
   assert.equal(money(1500, "RSD").replace("\u00a0", " "), "RSD 1,500");
   assert.equal(money(1500, "KWD").replace("\u00a0", " "), "KWD 1.500");
+});
+
+test("a new device speaks the first language of its browser that we know", () => {
+  assert.equal(browsersLanguage(["tr-TR", "kk-KZ", "ru-RU"]), "kk");
+  assert.equal(browsersLanguage(["sr-Latn-RS"]), "sr-latn");
+  assert.equal(browsersLanguage(["sr-RS", "en"]), "sr");
+  assert.equal(browsersLanguage(["tr"]), "en");
 });

@@ -3,7 +3,8 @@
 import { useSignal } from "@preact/signals";
 import { Problem } from "../../kit/api.ts";
 import { Icon } from "../../kit/ui/icon.tsx";
-import { LANGUAGES, type Language, language, t } from "../../kit/words.ts";
+import { LanguageChoice } from "../../kit/ui/language_choice.tsx";
+import { t } from "../../kit/words.ts";
 import { enrol } from "../device.ts";
 import { go } from "../state.ts";
 
@@ -62,26 +63,5 @@ export function EnrolScreen() {
       </form>
       <LanguageChoice />
     </section>
-  );
-}
-
-export function LanguageChoice() {
-  return (
-    <div class="row" role="group" aria-label={t("Language")}>
-      {(Object.entries(LANGUAGES) as [Language, string][]).map(([code, name]) => (
-        <button
-          type="button"
-          key={code}
-          class="button quiet"
-          lang={code}
-          aria-pressed={language.value === code}
-          onClick={() => {
-            language.value = code;
-          }}
-        >
-          {name}
-        </button>
-      ))}
-    </div>
   );
 }

@@ -5,11 +5,11 @@ import { useEffect } from "preact/hooks";
 import { journalFile, saveFile } from "../../kit/export_journal.ts";
 import { askToKeep, type Room } from "../../kit/persisted.ts";
 import { Icon } from "../../kit/ui/icon.tsx";
+import { LanguageChoice } from "../../kit/ui/language_choice.tsx";
 import { toast } from "../../kit/ui/toast.tsx";
 import { locale, t } from "../../kit/words.ts";
 import { progress } from "../catalogue/catalogue_client.ts";
 import { journal, renewSettings, sendNow } from "../device.ts";
-import { LanguageChoice } from "../enrol/enrol_screen.tsx";
 import { go, isTraining, link, NO_SALE, sale, settings } from "../state.ts";
 
 export function SettingsScreen() {

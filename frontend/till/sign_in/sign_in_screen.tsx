@@ -4,9 +4,9 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Icon } from "../../kit/ui/icon.tsx";
 import { Keypad } from "../../kit/ui/keypad.tsx";
-import { language, t } from "../../kit/words.ts";
+import { LanguageChoice } from "../../kit/ui/language_choice.tsx";
+import { t } from "../../kit/words.ts";
 import { keptHere } from "../device.ts";
-import { LanguageChoice } from "../enrol/enrol_screen.tsx";
 import type { Cashier } from "../protocol.ts";
 import { cashier, go, settings, shift } from "../state.ts";
 import { isPinOf } from "./check_pin.ts";
@@ -27,7 +27,7 @@ export function SignInScreen() {
         <p class="soft">{settings.value?.till.name}</p>
       </header>
       <div class="sign-in-parts">
-        <ul class="cashiers" role="list">
+        <ul class="cashiers">
           {cashiers.map((each) => (
             <li key={each.id}>
               <button
@@ -66,7 +66,6 @@ function PinPad({ who }: { who: Cashier }) {
     }
     if (await isPinOf(who, pin)) {
       await keptHere().drop(`tries:${who.id}`);
-      await keptHere().put("language", language.value);
       cashier.value = who;
       go(shift.value ? "sell" : "shift");
       return;
@@ -87,8 +86,15 @@ function PinPad({ who }: { who: Cashier }) {
 
   return (
     <div class="pin-pad stack">
-      <p class="pin-dots" aria-label={t("{count} digits typed", { count: typed.value.length })}>
-        {"●".repeat(typed.value.length) || t("PIN of {name}", { name: who.name })}
+      <p class="pin-dots">
+        {typed.value ? (
+          <>
+            <span aria-hidden="true">{"●".repeat(typed.value.length)}</span>
+            <span class="heard-only">{t("{count} digits typed", { count: typed.value.length })}</span>
+          </>
+        ) : (
+          t("PIN of {name}", { name: who.name })
+        )}
       </p>
       <Keypad
         typed={typed.value}
