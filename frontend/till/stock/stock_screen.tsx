@@ -11,7 +11,7 @@ import { articleOf } from "../scan/article_of.ts";
 import { onScan } from "../scan/on_scan.ts";
 import { chosen } from "../sell/change_sale.ts";
 import { sale } from "../state.ts";
-import { arrange } from "./arrange.ts";
+import { arrange, firstChoice } from "./arrange.ts";
 import { askStock } from "./ask_stock.ts";
 import { Ordered } from "./ordered.tsx";
 import { PickArticle } from "./pick_article.tsx";
@@ -53,6 +53,7 @@ function StockOf({ article, quantity, onOther }: Props) {
     problem.value = "";
     try {
       places.value = await askStock(article.sku);
+      store.value ||= firstChoice(places.value, wanted.value);
     } catch (thrown) {
       problem.value = problemWords(thrown);
     }

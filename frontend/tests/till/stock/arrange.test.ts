@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import type { StockAt } from "../../../till/protocol.ts";
-import { arrange, canCollectAt } from "../../../till/stock/arrange.ts";
+import { arrange, canCollectAt, firstChoice } from "../../../till/stock/arrange.ts";
 
 const at = (store: string, free: number, more: Partial<StockAt> = {}): StockAt => ({
   store,
@@ -34,4 +34,20 @@ test("it is collected where enough lies, or here where it is brought to; never i
   assert.equal(canCollectAt(HERE, 2), true);
   assert.equal(canCollectAt({ ...HERE, ready_by: null }, 2), false);
   assert.equal(canCollectAt(WAREHOUSE, 2), false);
+});
+
+test("of shops that have enough the one where it is ready soonest comes first, and is proposed", () => {
+  const places = [HERE, at("camden", 2, { ready_by: "2026-11-24T10:00:00Z" }), at("soho", 2), WAREHOUSE];
+
+  assert.deepEqual(
+    arrange(places, 2).map((place) => place.store),
+    ["here", "soho", "camden", "depot"],
+  );
+  assert.equal(firstChoice(places, 2), "soho");
+  assert.equal(firstChoice([{ ...HERE, free: 2 }, ...places.slice(1)], 2), "here");
+});
+
+test("where nobody has enough it is brought here; where it cannot be, nothing is proposed", () => {
+  assert.equal(firstChoice([HERE, at("soho", 1), WAREHOUSE], 2), "here");
+  assert.equal(firstChoice([{ ...HERE, ready_by: null }, WAREHOUSE], 2), "");
 });
