@@ -58,6 +58,28 @@ class ShiftOpened(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CashMoved(Event):
+    """Into the drawer, or out of it where the amount is below zero."""
+
+    aggregate: ClassVar[str] = "shift"
+    shift_id: UUID
+    till_id: UUID
+    location_id: UUID
+    amount: Money
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawerOpened(Event):
+    """Without a sale."""
+
+    aggregate: ClassVar[str] = "till"
+    till_id: UUID
+    location_id: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShiftClosed(Event):
     """`difference` is what was counted less what the books expected."""
 
