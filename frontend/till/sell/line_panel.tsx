@@ -13,14 +13,15 @@ import { firstDigit } from "./first_digit.ts";
 import { Panel } from "./panel.tsx";
 import { readQuantity, writeQuantity } from "./quantities.ts";
 import { close, open } from "./side.ts";
-import { toWeigh } from "./weigh.ts";
+import { toWeigh, weighed } from "./weigh.ts";
 
 const LONGEST = 7;
 
 /** `line` "": what waits to be weighed. */
 export function LinePanel({ line: id }: { line: string }) {
   const line = sale.value.lines.find((one) => one.id === id);
-  const article = line?.article ?? toWeigh.value;
+  const [waiting] = toWeigh.value;
+  const article = line?.article ?? (id ? undefined : waiting);
   if (!article) {
     return (
       <Panel title={t("Quantity")}>
@@ -29,14 +30,22 @@ export function LinePanel({ line: id }: { line: string }) {
     );
   }
   const put = (quantity: number) => {
-    if (line) setQuantity(line.id, quantity);
-    else putIn(article, quantity);
-    toWeigh.value = null;
-    close();
+    if (line) {
+      setQuantity(line.id, quantity);
+      close();
+    } else {
+      putIn(article, quantity);
+      weighed();
+    }
   };
   return (
     <Panel title={line?.title ?? article.title}>
-      <QuantityPad article={article} now={line?.quantity ?? 0} put={put} />
+      <QuantityPad key={`${id} ${toWeigh.value.length}`} article={article} now={line?.quantity ?? 0} put={put} />
+      {!line && (
+        <button type="button" class="button" onClick={weighed}>
+          {t("Not this one")}
+        </button>
+      )}
       {line && (
         <div class="sell-line-acts">
           <button type="button" class="button" onClick={() => open({ what: "discount", line: line.id })}>
@@ -110,7 +119,7 @@ function QuantityPad({ article, now, put }: { article: Article; now: number; put
 
 /** What one of the typed units is. */
 function unitWord({ per, unit }: Article): string {
-  if (per === 1) return unit === "pcs" || unit === "piece" || unit === "" ? t("pieces") : unit;
+  if (per === 1) return unit === "pcs" || unit === "piece" ? "" : unit;
   if (per === 100) return t("metres");
   return { g: t("kilograms"), ml: t("litres"), mm: t("metres") }[unit] ?? unit;
 }
