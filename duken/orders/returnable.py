@@ -34,3 +34,32 @@ def lines_sold_to(customer_ids: Collection[UUID], variant_ids: Collection[UUID])
              AND l.quantity > l.returned_quantity""",
         [list(customer_ids), list(variant_ids)],
     )
+
+
+class Returnable(NamedTuple):
+    """A sold line as a return finds it; `paid_minor` for all `quantity` pieces, tax included."""
+
+    line_id: UUID
+    order_id: UUID
+    variant_id: UUID
+    quantity: int
+    left: int
+    paid_minor: int
+    currency: str
+    channel: str
+    customer_id: UUID | None
+    is_handed_over: bool
+
+
+def locked_lines(line_ids: Collection[UUID]) -> dict[UUID, Returnable]:
+    """These lines, locked to the end of the transaction; one statement. The caller has asked permission."""
+    rows = sql.named_rows(
+        Returnable,
+        """SELECT l.id, l.order_id, l.variant_id, l.quantity, l.quantity - l.returned_quantity,
+                  l.total_minor + l.added_tax_minor, o.currency, o.channel, o.customer_id,
+                  o.status IN ('fulfilled', 'closed')
+           FROM orders_line l JOIN orders_order o ON o.id = l.order_id
+           WHERE l.id = ANY(%s) ORDER BY l.id FOR UPDATE OF l""",
+        [list(line_ids)],
+    )
+    return {row.line_id: row for row in rows}

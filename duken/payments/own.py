@@ -19,6 +19,7 @@ from duken.payments.claims import source_of, spent_by
 from duken.payments.events import PaymentCaptured, PaymentVoided
 from duken.payments.models import Payment
 from duken.payments.provider import ON_ACCOUNT, OWN_METHODS
+from duken.payments.reads import PaymentRead
 from duken.payments.states import PAYMENT_MOVES
 
 
@@ -50,14 +51,14 @@ def still_paid_by_own(order_id: UUID) -> int:
     return sum(_paid_or_due(payment) for payment in rows)
 
 
-def back_where_it_was(payment: Payment, amount_minor: int) -> Post:
+def back_where_it_was(payment: Payment | PaymentRead, amount_minor: int) -> Post:
     """What a refund puts on the card, to the customer's credit, or lets the company order again."""
     assert payment.source_id, "what lies with us lies somewhere"
     source = source_of(payment.method, payment.currency, payment.source_id)
     return Post(spent_by(payment.method, payment.currency), source, amount_minor, "refund")
 
 
-def where_it_lies(payment: Payment) -> Account:
+def where_it_lies(payment: Payment | PaymentRead) -> Account:
     """The money of such a payment: had before by us, or owed by a company."""
     if payment.method == ON_ACCOUNT:
         assert payment.source_id, "a company pays on account"

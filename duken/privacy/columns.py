@@ -160,7 +160,7 @@ NOT_PERSONAL = {
     "procrastinate_periodic_defers": "task_name periodic_id",
     "promotions_coupon": "code batch",
     "promotions_promotion": "code name name_in status currency terms group",
-    "returns_line": "sku",
+    "returns_line": "sku condition reason approved_by",
     "returns_return": "key number channel external_reference actor currency",
     "stores_channel": "code name name_in kind currency",
     "stores_deliveryzone": "code name name_in service country cities postcode_prefixes currency tax_class",

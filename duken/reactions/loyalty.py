@@ -14,7 +14,7 @@ from duken.loyalty.return_points import LineBack, return_points
 from duken.orders.events import OrderFulfilled, OrderSold
 from duken.orders.reads import OrderRead, orders_with_ids
 from duken.reactions.table import Reactions, plural, reaction
-from duken.returns.events import ReturnImported
+from duken.returns.events import GoodsTakenBack, ReturnImported
 
 
 def let_points_be_earned(events: Sequence[Recorded], by: Actor) -> None:
@@ -52,6 +52,7 @@ REACTIONS: Reactions = {
     OrderFulfilled: [plural(let_points_be_earned)],
     OrderSold: [plural(let_points_be_earned)],
     ReturnImported: [reaction(take_points_back)],
+    GoodsTakenBack: [reaction(take_points_back)],
     CustomersMerged: [plural(judge_tiers_together)],
     CustomersUnmerged: [plural(judge_tiers_together)],
 }

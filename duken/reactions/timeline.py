@@ -20,7 +20,7 @@ from duken.orders.events import OrderCancelled, OrderFulfilled, OrderImported, O
 from duken.orders.order import OrderRead
 from duken.orders.reads import orders_with_ids
 from duken.reactions.table import Reactions, plural
-from duken.returns.events import ReturnImported
+from duken.returns.events import GoodsTakenBack, ReturnImported
 from duken.returns.reads import customers_of_returns
 
 _ORDERS = {
@@ -177,7 +177,11 @@ Tell = Callable[[Sequence[Recorded], Actor], None]
 _TELL: dict[str, Tell] = (
     dict.fromkeys(_ORDERS, tell_of_orders)
     | dict.fromkeys(_OWN, tell_of_people)
-    | {ReturnImported.name(): tell_of_returns, CartOrdered.name(): tell_of_baskets}
+    | {
+        ReturnImported.name(): tell_of_returns,
+        GoodsTakenBack.name(): tell_of_returns,
+        CartOrdered.name(): tell_of_baskets,
+    }
 )
 _LATER: list[type[Event]] = [OrderImported, OrderSold, OrderCancelled, OrderFulfilled, MessageSent]
 _ABOUT_PEOPLE: list[type[Event]] = [
@@ -192,5 +196,6 @@ REACTIONS: Reactions = {
     **{event: [plural(tell_of_orders)] for event in _LATER},  # OrderPlaced: with the card, in orders.py
     **{event: [plural(tell_of_people)] for event in _ABOUT_PEOPLE},
     ReturnImported: [plural(tell_of_returns)],
+    GoodsTakenBack: [plural(tell_of_returns)],
     CartOrdered: [plural(tell_of_baskets)],
 }

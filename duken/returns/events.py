@@ -11,6 +11,19 @@ from duken.kernel.money import Money
 
 
 @dataclass(frozen=True, slots=True)
+class GoodsTakenBack(Event):
+    """A customer brought goods back to a counter, and got their money or other goods."""
+
+    aggregate: ClassVar[str] = "return"
+    return_id: UUID
+    number: str
+    channel: str
+    location_id: UUID
+    total: Money
+    lines: tuple[tuple[str, UUID, int, UUID | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnImported(Event):
     """A return that happened before or elsewhere was recorded."""
 

@@ -57,13 +57,19 @@ class Line(models.Model):
     quantity = models.BigIntegerField()
     unit_price_minor = models.BigIntegerField()
     amount_minor = models.BigIntegerField()
+    condition = models.TextField(default="", db_default="")  # good, opened, damaged; empty: nobody has said
+    is_restocked = models.BooleanField(default=False, db_default=False)  # on the shelf again
+    reason = models.TextField(default="", db_default="")
+    approved_by = models.TextField(default="", db_default="")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["return_id", "position"], name="returns_line_once"),
             models.CheckConstraint(condition=models.Q(quantity__gt=0), name="returns_line_quantity"),
             models.CheckConstraint(
-                condition=models.Q(amount_minor=models.F("quantity") * models.F("unit_price_minor")),
+                # Over a counter a part is shared from what was paid: three for 10.00 are no three times 3.33.
+                condition=models.Q(amount_minor=models.F("quantity") * models.F("unit_price_minor"))
+                | (~models.Q(condition="") & models.Q(amount_minor__gte=0)),
                 name="returns_line_adds_up",
             ),
         ]

@@ -28,7 +28,7 @@ def checks() -> list[Check]:
                 SELECT l.id AS order_line, l.total_minor AS paid, r.amount AS paid_back
                 FROM (SELECT order_line_id, sum(amount_minor) AS amount FROM returns_line
                       WHERE order_line_id IS NOT NULL GROUP BY 1) r
-                JOIN orders_line l ON l.id = r.order_line_id WHERE r.amount > l.total_minor""",
+                JOIN orders_line l ON l.id = r.order_line_id WHERE r.amount > l.total_minor + l.added_tax_minor""",
         ),
         by_sql(
             "I5",
@@ -48,10 +48,12 @@ def checks() -> list[Check]:
                 WITH moved AS (
                     SELECT c.document,
                            coalesce(sum(t.amount) FILTER (WHERE a.book = 'stock' AND a.bucket = 'customer'), 0) AS pieces,
-                           coalesce(sum(t.amount) FILTER (WHERE a.book = 'money' AND a.bucket = 'customer'), 0) AS money
+                           coalesce(sum(t.amount) FILTER (WHERE a.book = 'money' AND a.bucket = 'customer'
+                                                          AND g.bucket = 'sales'), 0) AS money
                     FROM ledger_chain c
                     JOIN ledger_transfer t ON t.chain_id = c.id
                     JOIN ledger_account a ON a.id = t.from_account
+                    JOIN ledger_account g ON g.id = t.to_account
                     WHERE c.document LIKE 'return:%%' GROUP BY c.document)
                 SELECT r.id AS return, r.total_minor AS money, m.money AS money_moved, l.pieces, m.pieces AS pieces_moved
                 FROM returns_return r

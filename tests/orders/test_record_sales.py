@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -27,50 +25,15 @@ from duken.loyalty.reads import points_of
 from duken.orders.models import Order
 from duken.orders.reads import order, orders_with_ids
 from duken.orders.record_sales import record_sales
-from duken.orders.sold import Given, Sale, SoldLine, Unpaid
+from duken.orders.sold import Given, Unpaid
 from duken.payments import accounts as money
 from duken.payments.gift_cards import accounts as cards
 from duken.payments.gift_cards.issue import issue_gift_cards
 from duken.payments.reads import payments_of
-from duken.stores import reads as stores
+from tests.makers.counters import AT
 
 pytestmark = pytest.mark.django_db
 BY = system("tests")
-AT = datetime(2026, 11, 20, 10, 15, tzinfo=UTC)
-
-
-class Counter:
-    """A till of a shop, with its shift."""
-
-    def __init__(self, make: Any, *skus: str, units: int) -> None:
-        make.selling(*skus, price_minor=499, stock=units)
-        make.channel("till")
-        self.make, self.till, self.shift = make, ids.new_id(), ids.new_id()
-        self.location = stores.location("high-street").id
-        self.cash, self.cards = money.shift_cash("GBP", self.shift), money.shift_cards("GBP", self.shift)
-
-    def line(self, sku: str, quantity: int = 1, price_minor: int = 499) -> SoldLine:
-        total = price_minor * quantity
-        variant = self.make.variant(sku).id
-        return SoldLine(
-            ids.new_id(), variant, sku, sku.title(), quantity, price_minor, total, total, total // 6, 0, Decimal("0.20")
-        )
-
-    def sale(self, *lines: SoldLine, cash: int | None = None, **said: Any) -> Sale:
-        one = ids.new_id()
-        total = sum(line.total_minor for line in lines)
-        given = (self.given("cash", total if cash is None else cash),) if "given" not in said else said.pop("given")
-        told = {"number": f"A1-{str(one)[-12:]}", "channel": "till", "at": AT, "currency": "GBP"} | said
-        return Sale(one, f"till:{one}", location_id=self.location, till_id=self.till, lines=lines, given=given, **told)
-
-    def given(self, tender: str, amount: int) -> Given:
-        return Given(ids.new_id(), "till", tender, amount, self.cash if tender == "cash" else self.cards)
-
-    def on_hand(self, sku: str) -> Account:
-        return stock.on_hand(self.make.variant(sku).id, self.location)
-
-    def variance(self, sku: str) -> int:
-        return summed(stock.variance(self.make.variant(sku).id, self.location))
 
 
 def posted(account: Account) -> int:
@@ -82,7 +45,7 @@ def owed() -> int:
 
 
 def test_a_sale_is_an_order_paid_and_handed_over(make: Any) -> None:
-    counter = Counter(make, "TEA", "MUG", units=5)
+    counter = make.counter("TEA", "MUG", units=5)
     sale = counter.sale(counter.line("TEA", 2), counter.line("MUG"), language="ru")
 
     [written] = record_sales([sale], by=BY)
@@ -102,7 +65,7 @@ def test_a_sale_is_an_order_paid_and_handed_over(make: Any) -> None:
 
 
 def test_the_same_sale_again_is_the_same_order(make: Any) -> None:
-    counter = Counter(make, "TEA", units=5)
+    counter = make.counter("TEA", units=5)
     sale = counter.sale(counter.line("TEA"))
 
     [first], [again], twice = (record_sales(batch, by=BY) for batch in ([sale], [sale], [sale, sale]))
@@ -115,7 +78,7 @@ def test_the_same_sale_again_is_the_same_order(make: Any) -> None:
 
 
 def test_goods_in_the_customers_hand_are_sold_though_the_books_have_none(make: Any) -> None:
-    counter = Counter(make, "TEA", units=1)
+    counter = make.counter("TEA", units=1)
     tea = make.variant("TEA").id
 
     [first, second] = record_sales([counter.sale(counter.line("TEA")), counter.sale(counter.line("TEA", 2))], by=BY)
@@ -128,7 +91,7 @@ def test_goods_in_the_customers_hand_are_sold_though_the_books_have_none(make: A
 
 
 def test_a_shelf_is_asked_to_be_counted_once_and_the_count_explains_it(make: Any) -> None:
-    counter = Counter(make, "TEA", "MUG", units=0)
+    counter = make.counter("TEA", "MUG", units=0)
     tea = make.variant("TEA").id
     record_sales([counter.sale(counter.line("TEA"))], by=BY)
     record_sales([counter.sale(counter.line("MUG"), counter.line("TEA"))], by=BY)
@@ -144,7 +107,7 @@ def test_a_shelf_is_asked_to_be_counted_once_and_the_count_explains_it(make: Any
 
 
 def test_what_others_were_promised_is_not_taken(make: Any) -> None:
-    counter = Counter(make, "TEA", units=3)
+    counter = make.counter("TEA", units=3)
     make.order("TEA", quantity=2)
 
     [written] = record_sales([counter.sale(counter.line("TEA", 2))], by=BY)
@@ -156,7 +119,7 @@ def test_what_others_were_promised_is_not_taken(make: Any) -> None:
 
 
 def test_what_a_till_has_set_aside_is_taken_first_and_another_till_has_none_of_it(make: Any) -> None:
-    counter = Counter(make, "TEA", units=3)
+    counter = make.counter("TEA", units=3)
     lease = stock.leased(counter.till, make.variant("TEA").id, counter.location)
     post([Chain("lease", "lease:1", (Post(counter.on_hand("TEA"), lease, 2),))], by=BY)
     other = replace(counter.sale(counter.line("TEA", 2)), till_id=ids.new_id())
@@ -170,7 +133,7 @@ def test_what_a_till_has_set_aside_is_taken_first_and_another_till_has_none_of_i
 
 
 def test_cash_is_rounded_on_an_account_of_its_own(make: Any) -> None:
-    counter = Counter(make, "TEA", "MUG", units=5)
+    counter = make.counter("TEA", "MUG", units=5)
     up = counter.sale(counter.line("TEA"), cash=500, rounding_minor=1)
     down = counter.sale(counter.line("MUG", price_minor=502), cash=500, rounding_minor=-2)
 
@@ -187,7 +150,7 @@ def test_cash_is_rounded_on_an_account_of_its_own(make: Any) -> None:
 
 
 def test_a_gift_card_that_is_empty_meanwhile_pays_what_it_has(make: Any) -> None:
-    counter = Counter(make, "TEA", units=5)
+    counter = make.counter("TEA", units=5)
     [issued] = issue_gift_cards(1, each=Money(200, "GBP"), batch="one", by=BY)
     card = cards.card("GBP", issued.id)
     into = money.had_with_us("GBP", "gift_card")
@@ -206,7 +169,7 @@ def test_a_gift_card_that_is_empty_meanwhile_pays_what_it_has(make: Any) -> None
 
 
 def test_credit_pays_from_every_card_of_the_person(make: Any) -> None:
-    counter = Counter(make, "TEA", units=5)
+    counter = make.counter("TEA", units=5)
     one, other = (
         recognise_customers([Contact("Anna", phone)], by=BY)[0] for phone in ("+447700900123", "+447700900124")
     )
@@ -224,7 +187,7 @@ def test_credit_pays_from_every_card_of_the_person(make: Any) -> None:
 
 
 def test_points_nobody_has_come_out_of_the_tills_escrow(make: Any) -> None:
-    counter = Counter(make, "TEA", "MUG", units=5)
+    counter = make.counter("TEA", "MUG", units=5)
     make.programme()
     [anna] = recognise_customers([Contact("Anna", "+447700900123")], by=BY)
     make.points(anna, 30)
@@ -242,7 +205,7 @@ def test_points_nobody_has_come_out_of_the_tills_escrow(make: Any) -> None:
 
 
 def test_sums_that_do_not_add_up_are_kept_apart(make: Any) -> None:
-    counter = Counter(make, "TEA", units=5)
+    counter = make.counter("TEA", units=5)
 
     record_sales([counter.sale(counter.line("TEA"), cash=400), counter.sale(counter.line("TEA"), cash=510)], by=BY)
 
@@ -252,7 +215,7 @@ def test_sums_that_do_not_add_up_are_kept_apart(make: Any) -> None:
 
 
 def test_a_number_or_a_line_of_somebody_else_loses_no_sale(make: Any) -> None:
-    counter = Counter(make, "TEA", units=5)
+    counter = make.counter("TEA", units=5)
     sale = counter.sale(counter.line("TEA"))
     double = replace(counter.sale(*sale.lines), number=sale.number)
 
@@ -266,7 +229,7 @@ def test_a_number_or_a_line_of_somebody_else_loses_no_sale(make: Any) -> None:
 
 
 def test_only_a_till_records_sales(make: Any) -> None:
-    counter = Counter(make, "TEA", units=5)
+    counter = make.counter("TEA", units=5)
 
     with pytest.raises(ScopeMissing):
         record_sales([counter.sale(counter.line("TEA"))], by=with_scopes("staff:1", "till", {"orders.place"}))
@@ -275,7 +238,7 @@ def test_only_a_till_records_sales(make: Any) -> None:
 
 
 def test_many_sales_take_as_many_statements_as_one(make: Any) -> None:
-    counter = Counter(make, "TEA", units=100)
+    counter = make.counter("TEA", units=100)
     record_sales([counter.sale(counter.line("TEA"))], by=BY)
     taken = []
 
