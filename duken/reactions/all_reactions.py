@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from duken.kernel.relay import Routes
-from duken.reactions import carts, loyalty, messages, orders, payments, timeline, webhooks
+from duken.reactions import carts, loyalty, messages, orders, payments, tills, timeline, webhooks
 from duken.reactions.table import Table
 from duken.webhooks.subscribed import subscribed
 
@@ -14,6 +14,7 @@ TABLE = Table(
     loyalty.REACTIONS,
     timeline.REACTIONS,
     carts.REACTIONS,
+    tills.REACTIONS,
     webhooks.REACTIONS,
     others=[webhooks.TELL],
 )

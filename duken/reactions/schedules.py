@@ -28,6 +28,7 @@ from duken.payments.settle import settle_payment
 from duken.privacy import register as erasures
 from duken.privacy.clocks.purge import purge
 from duken.privacy.wish import grant_due_wishes
+from duken.tills.return_leases import return_idle_leases
 from duken.webhooks import queue as webhooks
 
 log = structlog.get_logger("duken.schedules")
@@ -52,6 +53,11 @@ def end_expired_holds() -> None:
 
 def raise_alerts() -> None:
     while raise_fulfilment_alerts(limit=BATCH, by=BY) == BATCH:
+        pass
+
+
+def give_idle_leases_back() -> None:
+    while return_idle_leases(limit=BATCH, by=BY) == BATCH:
         pass
 
 
@@ -142,6 +148,7 @@ SCHEDULES = [
     Schedule("* * * * * */5", end_expired_holds),
     Schedule("* * * * * */10", raise_alerts),
     Schedule("* * * * *", settle_overdue_payments),
+    Schedule("*/5 * * * *", give_idle_leases_back),
     Schedule("*/5 * * * *", ask_for_open_refunds),
     Schedule("*/5 * * * *", send_what_was_left),
     Schedule("*/15 * * * *", take_up_offers),

@@ -79,7 +79,8 @@ ADJUST_REASONS: Words = {
     "mistake": _("booked by mistake"),
     "opening": _("opening stock"),
 }
-MOVED_WHY: Words = ADJUST_REASONS | {
+MOVED_WHY: Words = {
+    **ADJUST_REASONS,
     "sold": _("sold"),
     "counted": _("counted"),
     "set_aside": _("set aside for a till"),

@@ -145,12 +145,16 @@ def _is_here(bucket: str) -> bool:
     return bucket in ("on_hand", "in_transit", "damaged") or bucket.startswith(LEASED)
 
 
+def _is_lease(movement: Any) -> bool:
+    return movement.from_bucket.startswith(LEASED) or movement.to_bucket.startswith(LEASED)
+
+
 def _movement(
     movement: Any, location_id: UUID, numbers: dict[UUID, str], names: dict[str, str], desk: Desk
 ) -> dict[str, Any]:
     came = movement.to_place == str(location_id) and _is_here(movement.to_bucket)
     went = movement.from_place == str(location_id) and _is_here(movement.from_bucket)
-    if movement.kind in ("hold", "release") or (came and went and movement.to_bucket.startswith(LEASED)):
+    if movement.kind in ("hold", "release") or (came and went and _is_lease(movement)):
         change = ""  # it lies where it lay
     else:
         change = f"+{movement.amount}" if came else f"−{movement.amount}"
