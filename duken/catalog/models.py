@@ -79,6 +79,7 @@ class Product(models.Model):
         indexes = [
             models.Index(fields=["-updated_at", "-id"], name="catalog_product_recent"),
             models.Index(fields=["brand"], name="catalog_product_brand"),
+            models.Index(fields=["-popularity", "-id"], name="catalog_product_popular", condition=Q(is_active=True)),
         ]
         constraints = [models.CheckConstraint(condition=~Q(name=""), name="catalog_product_named")]
 

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from duken.catalog._counter import (
+    CounterRow,
+    Place,
+    ask_for_barcodes,
+    best_sold,
+    counter_rows,
+    products_under,
+    shelves_above,
+    variants_for_sale,
+    variants_of_products,
+)
 from duken.catalog._overrides import Override, brands, listings
 from duken.catalog._pages import (
     Breadcrumb,
@@ -35,6 +46,7 @@ __all__ = [
     "Characteristic",
     "ComparedRow",
     "Comparison",
+    "CounterRow",
     "Facet",
     "FacetValue",
     "Hit",
@@ -43,6 +55,7 @@ __all__ = [
     "Override",
     "PageVariant",
     "Picture",
+    "Place",
     "ProductId",
     "ProductPage",
     "ProductPlace",
@@ -54,9 +67,12 @@ __all__ = [
     "VariantId",
     "VariantRead",
     "all_categories",
+    "ask_for_barcodes",
+    "best_sold",
     "brands",
     "category_page",
     "category_tree",
+    "counter_rows",
     "find_by_code",
     "find_hits",
     "listings",
@@ -66,11 +82,15 @@ __all__ = [
     "picture_url",
     "product_page",
     "product_places",
+    "products_under",
     "search_products",
+    "shelves_above",
     "side_by_side",
     "slugs_for_sitemap",
     "suggest",
     "variants_by_id",
     "variants_by_sku",
+    "variants_for_sale",
     "variants_of",
+    "variants_of_products",
 ]

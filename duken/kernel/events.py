@@ -116,6 +116,12 @@ def after(position: int, *, limit: int = 100, names: Sequence[str] = ()) -> list
     )
 
 
+def last_position() -> int:
+    """Where the feed ends now, 0 before its first event."""
+    [(position,)] = sql.rows("SELECT coalesce(max(position), 0) FROM kernel_event")
+    return int(position)
+
+
 def story_of(aggregate: str, aggregate_id: str | UUID) -> list[Recorded]:
     """Everything that happened to one thing, oldest first."""
     return _read(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -31,10 +32,12 @@ __all__ = [
     "PriceListRead",
     "PriceStep",
     "PriceWant",
+    "ask_for_steps",
     "choose_price",
     "display_prices",
     "display_prices_later",
     "forget",
+    "lists_at_counter",
     "lists_for",
     "price_batches",
     "price_history",
@@ -81,6 +84,22 @@ def lists_for(buyer: Buyer, at: datetime) -> list[PriceListRead]:
     """The lists in force for a buyer at a moment."""
     groups = _store_groups(buyer)
     return [one for one in current().lists if serves(one, buyer, groups) and is_in_force(one, at)]
+
+
+def lists_at_counter(buyer: Buyer, at: datetime) -> list[PriceListRead]:
+    """Those that may count for some customer of a shop, whatever their group, now or later."""
+    groups = _store_groups(buyer)
+    return [
+        one
+        for one in current().lists
+        if serves(one, replace(buyer, customer_group=one.customer_group), groups)
+        and (one.ends_at is None or at < one.ends_at)
+    ]
+
+
+def ask_for_steps(variant_ids: Iterable[str], list_ids: Iterable[UUID]) -> sql.Asked:
+    """(variant id as text, list, from quantity, minor units), for `sql.together`."""
+    return sql.ask(_STEPS, [sql.array("uuid", variant_ids), sql.array("uuid", list_ids)])
 
 
 def prices_for(variant_ids: Iterable[UUID], buyer: Buyer, at: datetime | None = None) -> dict[UUID, list[PriceStep]]:
@@ -182,6 +201,12 @@ def _steps(
 _PRICES = """
 SELECT variant_id, price_list_id, min_quantity, amount_minor FROM pricing_price
 WHERE variant_id = ANY(ARRAY(SELECT unnest(%s::uuid[]))) AND price_list_id = ANY(%s::uuid[])
+"""
+
+_STEPS = """
+SELECT variant_id::text, price_list_id, min_quantity, amount_minor FROM pricing_price
+WHERE variant_id = ANY(ARRAY(SELECT unnest(%s::uuid[]))) AND price_list_id = ANY(%s::uuid[])
+ORDER BY min_quantity
 """
 
 _HISTORY = """
