@@ -8,6 +8,7 @@ import { Toasts } from "../kit/ui/toast.tsx";
 import { goOver, isNewer } from "../kit/update.ts";
 import { locale, t } from "../kit/words.ts";
 import { sendNow } from "./device.ts";
+import { ToPrint } from "./printer/to_print.tsx";
 import { problemOfLink } from "./problem_of_link.ts";
 import { screens } from "./screens.ts";
 import { Approvals } from "./sell/approve_sheet.tsx";
@@ -32,6 +33,7 @@ export function App() {
       <main class="screen">{Shown ? <Guarded key={name}>{() => <Shown {...facts} />}</Guarded> : null}</main>
       <Approvals />
       <Toasts />
+      <ToPrint />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { Sync } from "../kit/sync.ts";
 import { browsersLanguage, language } from "../kit/words.ts";
 import { openCatalogue, progress, renewCatalogue } from "./catalogue/catalogue_client.ts";
 import { keepSale } from "./keep_sale.ts";
+import { openPaying } from "./pay/open_paying.ts";
 import type { Bodies, Enrolled, Entry, EntryKind, Settings, Synced } from "./protocol.ts";
 import { atServer, bindKey } from "./server.ts";
 import { bindRecorder, cashier, isTraining, link, settings, shift } from "./state.ts";
@@ -72,6 +73,7 @@ async function begin(device: Device, known?: Enrolled["journal"]): Promise<void>
   await keepSale(opened);
   shift.value = await openShift(opened);
   bindRecorder(write);
+  await openPaying();
   await openCatalogue(device.till, device.key);
   sync = new Sync<Entry, Synced>({
     journal: opened,

@@ -11,6 +11,8 @@ import { goOver, isNewer, watchForUpdates } from "../kit/update.ts";
 import { language, learn, locale, type Words } from "../kit/words.ts";
 import { App } from "./app.tsx";
 import { openDevice } from "./device.ts";
+import { DISPLAY } from "./display/channel.ts";
+import { Display } from "./display/display.tsx";
 import { startSelling } from "./sell/start_selling.ts";
 import { NoStorage } from "./sign_in/no_storage.tsx";
 import { OtherTab } from "./sign_in/other_tab.tsx";
@@ -26,6 +28,10 @@ language.subscribe(() => {
 });
 
 async function open(): Promise<void> {
+  if (location.search === DISPLAY) {
+    render(<Display />, root);
+    return;
+  }
   if (!(await beTheOne("duken-till", () => location.reload()))) {
     render(<OtherTab />, root);
     return;

@@ -17,5 +17,15 @@ export function atServer<Answer>(
   body?: unknown,
   asking: Pick<Asking, "seconds" | "once"> = {},
 ): Promise<Answer> {
-  return ask<Answer>(method, `/api/v1/till/${path}`, body, { key, language: language.value, ...asking });
+  return atShop<Answer>(method, `till/${path}`, body, asking);
+}
+
+/** The rest of the API: `atShop("POST", "gift-cards/balance", { code })`. */
+export function atShop<Answer>(
+  method: "GET" | "POST",
+  path: string,
+  body?: unknown,
+  asking: Pick<Asking, "seconds" | "once"> = {},
+): Promise<Answer> {
+  return ask<Answer>(method, `/api/v1/${path}`, body, { key, language: language.value, ...asking });
 }
