@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -41,6 +42,12 @@ def money(minor: int | Money | None, currency: str = "") -> str:
         return ""
     amount = minor if isinstance(minor, Money) else Money(minor, currency)
     return formats.money(amount, _language())
+
+
+@register.filter
+def at(named: Mapping[Any, Any], name: Any) -> Any:
+    """{{ places|at:order.location_id }}: what a table has under a name, or nothing."""
+    return named.get(name, "")
 
 
 @register.filter

@@ -25,6 +25,7 @@ NAVIGATION = (
     Place(_("Today"), "home", "/office/"),
     Place(_("Desk"), "phone", "/office/desk/", ("orders.place",)),
     Place(_("Orders"), "list", "/office/orders/", ("orders.read",)),
+    Place(_("Tills"), "scan", "/office/tills/", ("tills.read",)),
     Place(_("Products"), "tag", "/office/products/", ("catalog.read",)),
     Place(_("Prices"), "cash", "/office/prices/", ("pricing.read",)),
     Place(_("Promotions"), "percent", "/office/promotions/", ("promotions.read",)),

@@ -35,6 +35,8 @@ from duken.channels.backoffice.staff import keys, people
 from duken.channels.backoffice.staff.trail import TRAIL
 from duken.channels.backoffice.stock import counts, paper_page, transfers, why
 from duken.channels.backoffice.stock.listing import STOCK
+from duken.channels.backoffice.tills import devices as tills
+from duken.channels.backoffice.tills import shifts as till_shifts
 from duken.channels.backoffice.webhooks import page as webhooks
 
 app_name = "office"
@@ -184,6 +186,19 @@ urlpatterns = [
     path("staff/<uuid:user_id>/leave/", people.leave, name="person_leave"),
     path("audit/", include(urls(TRAIL))),
     # webhooks
+    path("tills/", tills.tills, name="tills"),
+    path("tills/new/", tills.new, name="till_new"),
+    path("tills/shifts/", till_shifts.shifts, name="till_shifts"),
+    path("tills/shifts/<uuid:shift_id>/", till_shifts.shift, name="till_shift"),
+    path("tills/receipts/", till_shifts.receipts, name="till_receipts"),
+    path("tills/receipts/rows/", till_shifts.feed, name="till_receipts_rows"),
+    path("tills/differences/", till_shifts.differences, name="till_differences"),
+    path("tills/differences/<uuid:difference_id>/settle/", till_shifts.settle, name="till_settle"),
+    path("tills/pins/<uuid:place_id>/<uuid:user_id>/", tills.pin, name="till_pin"),
+    path("tills/<uuid:till_id>/", tills.till, name="till"),
+    path("tills/<uuid:till_id>/edit/", tills.edit, name="till_edit"),
+    path("tills/<uuid:till_id>/enrol/", tills.enrol, name="till_enrol"),
+    path("tills/<uuid:till_id>/revoke/", tills.revoke, name="till_revoke"),
     path("webhooks/", webhooks.hooks, name="webhooks"),
     path("webhooks/new/", webhooks.new, name="webhook_new"),
     path("webhooks/<uuid:webhook_id>/", webhooks.hook, name="webhook"),
