@@ -27,10 +27,11 @@ from duken.catalog._pages import (
     product_page,
 )
 from duken.catalog._places import ProductPlace, product_places
-from duken.catalog._scans import Scanned, find_by_code
+from duken.catalog._scans import Scanned, find_by_code, in_store_patterns
 from duken.catalog._shelves import CategoryNode, CategoryPage, all_categories, category_page, category_tree
 from duken.catalog._side_by_side import ComparedRow, Comparison, side_by_side
 from duken.catalog._sitemap import slugs_for_sitemap
+from duken.catalog._tree import forget as forget_tree
 from duken.catalog._variants import VariantRead, variants_by_id, variants_by_sku, variants_of
 from duken.catalog.ids import CategoryId, MediaId, ProductId, VariantId
 from duken.catalog.pictures import Picture, picture_url
@@ -75,6 +76,8 @@ __all__ = [
     "counter_rows",
     "find_by_code",
     "find_hits",
+    "forget_tree",
+    "in_store_patterns",
     "listings",
     "page_with",
     "page_with_lately",

@@ -45,6 +45,8 @@ __all__ = [
     "prices_for",
     "prices_for_each",
     "reductions",
+    "variants_of_batches",
+    "variants_on_lists",
 ]
 
 
@@ -100,6 +102,24 @@ def lists_at_counter(buyer: Buyer, at: datetime) -> list[PriceListRead]:
 def ask_for_steps(variant_ids: Iterable[str], list_ids: Iterable[UUID]) -> sql.Asked:
     """(variant id as text, list, from quantity, minor units), for `sql.together`."""
     return sql.ask(_STEPS, [sql.array("uuid", variant_ids), sql.array("uuid", list_ids)])
+
+
+def variants_of_batches(batch_ids: Iterable[UUID], list_ids: Iterable[UUID]) -> list[UUID]:
+    """Whose prices on these lists were changed by these batches; one statement."""
+    rows = sql.rows(
+        """SELECT DISTINCT variant_id FROM pricing_pricechange
+           WHERE batch_id = ANY(%s) AND price_list_id = ANY(%s)""",
+        [list(batch_ids), list(list_ids)],
+    )
+    return [variant for (variant,) in rows]
+
+
+def variants_on_lists(list_ids: Iterable[UUID], *, limit: int) -> list[UUID]:
+    """At most so many of what has a price on any of these lists; one statement."""
+    rows = sql.rows(
+        "SELECT DISTINCT variant_id FROM pricing_price WHERE price_list_id = ANY(%s) LIMIT %s", [list(list_ids), limit]
+    )
+    return [variant for (variant,) in rows]
 
 
 def prices_for(variant_ids: Iterable[UUID], buyer: Buyer, at: datetime | None = None) -> dict[UUID, list[PriceStep]]:

@@ -123,8 +123,7 @@ def _articles(rows: Sequence[catalog.CounterRow], till: TillRead) -> list[Articl
 def _codes_and_prices(
     variants: Sequence[str], till: TillRead, now: datetime
 ) -> tuple[dict[str, list[tuple[str, int]]], dict[str, list[TimedPrice]]]:
-    buyer = pricing.Buyer(till.channel, stores.channel(till.channel).currency, till.location_id)
-    lists = {one.id: one for one in pricing.lists_at_counter(buyer, now)}
+    lists = {one.id: one for one in lists_of(till, now)}
     with sql.together():
         asked_codes, asked_steps = catalog.ask_for_barcodes(variants), pricing.ask_for_steps(variants, lists)
     barcodes: dict[str, list[tuple[str, int]]] = defaultdict(list)
@@ -147,6 +146,13 @@ def _codes_and_prices(
             )
         )
     return barcodes, prices
+
+
+def lists_of(till: TillRead, at: datetime) -> list[pricing.PriceListRead]:
+    """Those that may count for some customer of the till, now or later."""
+    return pricing.lists_at_counter(
+        pricing.Buyer(till.channel, stores.channel(till.channel).currency, till.location_id), at
+    )
 
 
 def _rates(classes: set[str], till: TillRead, now: datetime) -> dict[str, str]:

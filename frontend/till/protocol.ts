@@ -245,11 +245,12 @@ export interface ArticlesPage {
   readonly position: number;
 }
 
-/** GET /api/v1/till/changes?after=position. `settings` true: ask for the settings again. */
+/** GET /api/v1/till/changes?after=position. `settings` true: ask for the settings again; `anew`: fetch the whole catalogue again, too much has changed to be told. */
 export interface Changes {
   readonly articles: readonly Article[];
   readonly gone: readonly string[];
   readonly settings: boolean;
+  readonly anew: boolean;
   readonly position: number;
 }
 

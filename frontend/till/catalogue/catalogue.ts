@@ -29,6 +29,7 @@ export class Catalogue {
   readonly #words = new WordIndex();
   readonly #recents = new Recents();
   #progress: Progress;
+  #isWorn = false;
 
   private constructor(shelf: Shelf, progress: Progress) {
     this.#shelf = shelf;
@@ -77,7 +78,12 @@ export class Catalogue {
 
   /** So much has changed that it is better fetched anew. */
   get isWorn(): boolean {
-    return this.#recents.size > MOST_RECENT;
+    return this.#isWorn || this.#recents.size > MOST_RECENT;
+  }
+
+  /** The server says so. */
+  wear(): void {
+    this.#isWorn = true;
   }
 
   /** Whose code this is: of several codes the first that is anybody's counts, a SKU after all of them. */

@@ -25,13 +25,17 @@ export async function fill(catalogue: Catalogue, server: Server, owner: string, 
   }
 }
 
-/** Follows the feed to its end. Answers whether the settings changed too. */
+/** Follows the feed to its end; a catalogue of which too much has changed is worn. Answers whether the settings changed too. */
 export async function follow(catalogue: Catalogue, server: Server): Promise<boolean> {
   let isSettingsChanged = false;
   for (;;) {
     const { position } = catalogue.progress;
     const changes = await server.changes(position);
     isSettingsChanged ||= changes.settings;
+    if (changes.anew) {
+      catalogue.wear();
+      return isSettingsChanged;
+    }
     if (changes.position <= position) return isSettingsChanged;
     await catalogue.change(changes.articles, changes.gone, changes.position);
   }

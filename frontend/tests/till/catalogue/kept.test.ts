@@ -19,7 +19,7 @@ const ARTICLES = many(250);
 class Shop implements Server {
   isReached = true;
   asked: string[] = [];
-  changed: Changes = { articles: [], gone: [], settings: false, position: 5 };
+  changed: Changes = { articles: [], gone: [], settings: false, anew: false, position: 5 };
   stock: readonly Article[] = ARTICLES;
 
   async articles(after: string) {
@@ -31,7 +31,8 @@ class Shop implements Server {
 
   async changes(after: number): Promise<Changes> {
     this.#ask(`changes ${after}`);
-    return after < this.changed.position ? this.changed : { articles: [], gone: [], settings: false, position: after };
+    if (after < this.changed.position) return this.changed;
+    return { articles: [], gone: [], settings: false, anew: false, position: after };
   }
 
   #ask(question: string): void {
@@ -83,7 +84,7 @@ test("what changes in the shop changes here, and the settings are told", async (
   const kept = await KeptCatalogue.open("till-1", shop, silent);
   await kept.renew();
   const renamed = { ...ARTICLES[3]!, title: "Renamed" };
-  shop.changed = { articles: [renamed], gone: [ARTICLES[4]!.variant], settings: true, position: 9 };
+  shop.changed = { articles: [renamed], gone: [ARTICLES[4]!.variant], settings: true, anew: false, position: 9 };
 
   assert.equal(await kept.renew(), true);
   assert.equal(await kept.renew(), false);
@@ -91,6 +92,18 @@ test("what changes in the shop changes here, and the settings are told", async (
   assert.equal((await kept.byCode([codeOf(3)], ""))?.article.title, "Renamed");
   assert.equal(await skuOf(kept, 4), undefined);
   assert.equal(shop.asked.at(-1), "changes 9");
+});
+
+test("where too much has changed to be told, everything is fetched again", async () => {
+  const shop = new Shop();
+  const kept = await KeptCatalogue.open("till-1", shop, silent);
+  await kept.renew();
+  shop.asked = [];
+  shop.changed = { articles: [], gone: [], settings: true, anew: true, position: 9 };
+
+  assert.equal(await kept.renew(), true);
+
+  assert.deepEqual(shop.asked.slice(0, 4), ["changes 5", "articles ", "articles 100", "articles 200"]);
 });
 
 test("what the server found is here the next time, and the feed goes on where it was", async () => {
