@@ -5,7 +5,7 @@ import { journal } from "../device.ts";
 import type { FoundOrder } from "../protocol.ts";
 import { findOwn, lastOwn, receiptsOf } from "../returns/find_own.ts";
 import { atServer } from "../server.ts";
-import { settings } from "../state.ts";
+import { link, settings } from "../state.ts";
 import { isOwnReceipt } from "./asked.ts";
 import { combine, type Found } from "./combine.ts";
 
@@ -13,8 +13,8 @@ const LAST = 20;
 
 /** Raises Problem where the server answers no; without a network what this till knows is all. */
 export async function findOrders(query: string): Promise<Found> {
-  const told = await askOrders(query);
   const isOwn = isOwnReceipt(query, settings.value!.till.code);
+  const told = isOwn && link.value.state === "offline" ? null : await askOrders(query);
   const own = isOwn ? findOwn(await journal().after(0), query) : null;
   return combine(told, own, receiptsOf(await journal().unsent()));
 }
@@ -26,7 +26,9 @@ export async function lastReceipts(): Promise<Found> {
 
 async function askOrders(query: string): Promise<readonly FoundOrder[] | null> {
   try {
-    return await atServer<readonly FoundOrder[]>("GET", `orders?q=${encodeURIComponent(query)}`);
+    return await atServer<readonly FoundOrder[]>("GET", `orders?q=${encodeURIComponent(query)}`, undefined, {
+      seconds: 5,
+    });
   } catch (thrown) {
     if (thrown instanceof Unreachable || (thrown instanceof Problem && thrown.isPassing)) return null;
     throw thrown;
