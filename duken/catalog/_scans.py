@@ -42,7 +42,7 @@ def find_by_code(scan: str) -> Scanned:
     code = element.gtin if element else canonical(text) or text
     if found := _registered([code, text], sku=text):
         return _from_element(found, element) if element else found
-    if label := read_in_store(code, _patterns()):
+    if label := read_in_store(code, in_store_patterns()):
         return _labelled(label, code)
     if (item := item_in_case(code)) and (single := _registered([canonical(item) or item], sku="")):
         raise CaseNotRegistered(scan, single.variant.sku)
@@ -94,6 +94,7 @@ def _labelled(label: InStore, code: str) -> Scanned:
     )
 
 
-def _patterns() -> Sequence[str]:
+def in_store_patterns() -> Sequence[str]:
+    """How the shop's scales print codes with a weight or a price inside; the first that fits counts."""
     own = sql.rows("SELECT pattern FROM catalog_instorepattern WHERE is_active ORDER BY position, pattern")
     return [row[0] for row in own] or DEFAULT_PATTERNS

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from duken.customers.identities.alias import are_same
 from duken.kernel import sql
@@ -19,7 +19,7 @@ from duken.promotions import accounts
 from duken.promotions._snapshot import ActivePromotion, current, forget
 from duken.promotions.coupon_codes import normal_code
 from duken.promotions.errors import CouponOver, CouponUnknown, CouponUsedUp, PromotionMissing
-from duken.promotions.models import Promotion
+from duken.promotions.models import Coupon, Promotion
 
 __all__ = [
     "ActivePromotion",
@@ -32,6 +32,8 @@ __all__ = [
     "is_code_taken",
     "name_of",
     "promotion",
+    "promotions_ahead",
+    "shared_codes",
 ]
 
 
@@ -73,6 +75,18 @@ class PromotionRead:
 def active_promotions(currency: str, at: datetime) -> list[ActivePromotion]:
     """Promotions in force, in the order in which they are judged. At most a few seconds old."""
     return [each for each in current() if each.currency == currency and each.is_in_force(at)]
+
+
+def promotions_ahead(currency: str, at: datetime) -> list[ActivePromotion]:
+    """Those in force now or later, in the order in which they are judged: for whoever may not be able to ask then."""
+    return [each for each in current() if each.currency == currency and (each.ends_at is None or at < each.ends_at)]
+
+
+def shared_codes(promotion_ids: Collection[UUID], at: datetime, *, limit: int = 1000) -> dict[str, UUID]:
+    """Codes that anybody may use and more than once, with what each calls; the oldest first. One statement."""
+    found = Coupon.objects.filter(promotion_id__in=promotion_ids, customer_id=None, uses__gt=1)
+    still = found.filter(Q(ends_at=None) | Q(ends_at__gt=at)).order_by("issued_at", "code")
+    return dict(still.values_list("code", "promotion_id")[:limit]) if promotion_ids else {}
 
 
 def any_for_first_orders() -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 from duken.kernel.actor import Actor
 from duken.kernel.events import record_many
 from duken.kernel.money import Money
+from duken.kernel.reasons import code_of
 from duken.kernel.refusals import InvalidField, Refusal
 from duken.ledger.entries import Account, Chain, Post
 from duken.ledger.post import post
@@ -18,14 +19,11 @@ from duken.tills._recording import Outcome
 from duken.tills.events import CashMoved, DrawerOpened
 from duken.tills.journal import JournalEntry
 
-# Where money of the drawer comes from or goes, by reason; what is not here is paid for something.
-CASH_REASONS: dict[str, Callable[[str, UUID], Account]] = {
-    "change": money.safe,
-    "safe": money.safe,
-    "bank": money.safe,
-    "expense": money.expenses,
-    "supplier": money.expenses,
-    "other": money.expenses,
+# Where money of the drawer comes from or goes, by the code of the reason; what is not here is paid for something.
+WHERE: dict[str, Callable[[str, UUID], Account]] = {
+    "change_money": money.safe,
+    "to_the_safe": money.safe,
+    "to_the_bank": money.safe,
 }
 Answer = Outcome | Refusal
 
@@ -47,7 +45,9 @@ def record_moved(
         if body.amount_minor:
             chains.append(_chain(entry, place, body, drawer))
             amount = Money(body.amount_minor, drawer.currency)
-            told.append(CashMoved(place.account_id, drawer.till.pk, drawer.owner.location_id, amount, body.reason))
+            told.append(
+                CashMoved(place.account_id, drawer.till.pk, drawer.owner.location_id, amount, _code(body.reason))
+            )
     for answer in post(chains, by=by.lend("ledger.post")) if chains else []:
         assert not isinstance(answer, Refusal), answer  # no account here has a floor
     record_many([(event, by.id, by.channel) for event in told])
@@ -64,14 +64,19 @@ def record_drawer_opened(entries: Sequence[JournalEntry], drawer: Drawer, *, by:
             answers.append(unreadable)
             continue
         answers.append(Outcome())
-        told.append(DrawerOpened(drawer.till.pk, drawer.till.location_id, body.reason))
+        told.append(DrawerOpened(drawer.till.pk, drawer.till.location_id, _code(body.reason)))
     record_many([(event, by.id, by.channel) for event in told])
     return answers
 
 
 def _chain(entry: JournalEntry, place: Place, body: CashMovedBody, drawer: Drawer) -> Chain:
     till = money.shift_cash(drawer.currency, place.account_id)
-    other = CASH_REASONS.get(body.reason, money.expenses)(drawer.currency, drawer.owner.location_id)
+    other = WHERE.get(_code(body.reason), money.expenses)(drawer.currency, drawer.owner.location_id)
     source, target, why = (other, till, "cash_in") if body.amount_minor > 0 else (till, other, "cash_out")
     movement = Post(source, target, abs(body.amount_minor), why)
     return Chain(f"till:{entry.id}", f"shift:{place.account_id}", (movement,), happened_at=entry.at)
+
+
+def _code(reason: str) -> str:
+    """The till says reasons as people read them; books and feed tell their codes."""
+    return code_of(reason.lower().replace(" ", "_"))

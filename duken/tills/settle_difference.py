@@ -21,7 +21,7 @@ MOST_LETTERS = 500
 def settle_difference(difference_id: UUID, *, answer: str, by: Actor) -> bool:
     """It is nobody's task any more. False when it was settled before: the first answer stays.
 
-    Raises DifferenceMissing, InvalidField (no answer, or a very long one), CardNumberForbidden.
+    Raises DifferenceMissing, InvalidField (no answer, or a very long one), CardNumberRefused.
     """
     by.require("tills.settle")
     answer = answer.strip()

@@ -8,12 +8,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from duken.access.scopes import TILL
 from duken.kernel import ids
-from duken.kernel.actor import Actor
+from duken.kernel.actor import Actor, with_scopes
 from duken.ledger.reads import summed
 from duken.payments.accounts import shift_cash
 from duken.tills._report import report_of, tendered
 from duken.tills.journal import JournalEntry, hash_of
+from duken.tills.models import Till
 from duken.tills.record_entries import Synced, record_entries
 
 START = datetime(2026, 11, 22, 10, 15, tzinfo=UTC)
@@ -121,7 +123,11 @@ class Device:
 
 
 class JournalMakers:
-    """`make.device("A1")`: a till with a device that keeps a journal."""
+    """`make.device("A1")`: a till with a device that keeps a journal; `make.journal("A1")`: one that is enrolled."""
+
+    def journal(self, code: str) -> Device:
+        till = Till.objects.get(code=code)
+        return Device(till.pk, code, with_scopes(f"key:{till.key_prefix}", "till", TILL))
 
     def device(self, code: str = "A1", **chosen: Any) -> Device:
         enrolled, by = self.enrolled(code, **chosen)  # type: ignore[attr-defined]

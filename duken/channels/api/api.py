@@ -22,6 +22,7 @@ from duken.channels.api import (
     products,
     quotes,
     stock,
+    till,
     transfers,
     webhooks,
 )
@@ -65,6 +66,6 @@ api = Api(
 )
 for _part in (
     products, availability, quotes, orders, gift_cards, companies,
-    stock, transfers, counts, places, events, webhooks, me,
+    stock, transfers, counts, places, events, webhooks, me, till,
 ):  # fmt: skip
     api.add_router("", _part.router)

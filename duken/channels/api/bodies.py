@@ -25,9 +25,9 @@ class Query(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """What may stand behind the question mark. A list field takes the parameter any number of times."""
 
 
-def read_body(request: HttpRequest, shape: type[T]) -> T:
+def read_body(request: HttpRequest, shape: type[T], limit_bytes: int = MAX_BODY_BYTES) -> T:
     """The body as `shape`. Raises BodyTooLarge, MalformedBody, WrongBody."""
-    raw = raw_body(request)
+    raw = raw_body(request, limit_bytes)
     try:
         return _decoder(shape).decode(raw)
     except msgspec.ValidationError as wrong:

@@ -61,6 +61,14 @@ def operation(
     return {"auth": ScopedKey(*scopes), "response": {status: None}, "openapi_extra": extra}
 
 
+def open_operation(gives: Any, *, takes: type[Body], refuses: tuple[int, ...] = ()) -> dict[str, Any]:
+    """The same for the one door that needs no key: who comes through it gets one."""
+    told = operation(gives=gives, takes=takes, refuses=refuses, is_write=False)
+    extra = told["openapi_extra"]
+    extra["responses"].pop(401)
+    return {"auth": None, "response": told["response"], "openapi_extra": extra | {"security": []}}
+
+
 def reference(shape: Any) -> dict[str, Any]:
     """Where the schema of a shape will stand in the document; remembered so that it will."""
     (schema,), components = msgspec.json.schema_components([shape], ref_template=_REF)
@@ -79,6 +87,7 @@ _WORDS = {
     404: "No such thing, or none this key may see",
     409: "Not in the present state of things",
     413: "Too large",
+    429: "Too many tries: wait",
     422: "Understood, but it cannot be done as asked",
     503: "Busy: try again",
 }
