@@ -22,6 +22,7 @@ from duken.demo.load_offers import load_offers
 from duken.demo.load_pictures import load_pictures
 from duken.demo.load_staff import load_staff, logins
 from duken.demo.load_stock import load_stock
+from duken.demo.load_tills import load_tills
 from duken.demo.load_wholesale import load_wholesale
 from duken.demo.progress import Progress
 from duken.kernel import events
@@ -77,6 +78,7 @@ def load_shop(*, small: bool, progress: Progress, password: str) -> None:
     load_staff(password, by=by)
     load_offers(by=by)
     load_wholesale(goods, by=by)
+    load_tills(goods, password, by=by)
     load_pictures(goods[:FIRST_PICTURES], progress=progress, by=by)
     _remember("shop", small, {"products": len(goods), "variants": len(_variant_ids(saved))}, by)
 

@@ -15,6 +15,8 @@ from duken.inventory import reads as inventory
 from duken.kernel import sql
 from duken.kernel.actor import system
 from duken.stores import reads as stores
+from duken.tills import browse
+from duken.tills.set_pin import sellers
 
 BY = system("tests")
 PASSWORD = "lantern-teapot-73"
@@ -47,6 +49,9 @@ def test_the_demo_loads_once_and_verifies_clean(tiny: None) -> None:
     assert all(variant.picture for variant in variants_by_sku(["85123A", "85099B", "22423"]).values())
     assert len(stores.locations("shop")) == 6
     assert [breach for _, looked, _ in look_at_all() for breach in looked.breaches if _is_ours(breach.what)] == []
+
+    assert [till.code for till in browse.tills(by=BY)] == ["B1", "B5", "C3", "E6", "N4", "Y2"]
+    assert sum(one.has_pin for one in sellers(stores.location("bath").id, by=BY)) == 2
 
     before = counts()
     again = load.load_demo(small=True, progress=lambda *_: None, password=PASSWORD)

@@ -40,7 +40,7 @@ def _open(small: bool) -> None:
     up.run(
         before=lambda: told.update(_load_shop_apart(size)),
         after=[past],
-        show=lambda: _show_logins(told["logins"]),
+        show=lambda: _show_logins(told["logins"], told["pins"]),
     )
 
 
@@ -62,11 +62,11 @@ def _load(small: bool, part: str, as_json: bool) -> None:
     password = home.secret(home.folder(), "demo-password", lambda: secrets.token_urlsafe(9))
     progress = saying.Progress()
     with opened():
-        from duken.demo import load, load_staff
+        from duken.demo import load, load_staff, load_tills
 
         if part in ("shop", "all"):
             load.load_shop(small=small, progress=progress, password=password)
-        summary: dict[str, Any] = {"logins": load_staff.logins(password)}
+        summary: dict[str, Any] = {"logins": load_staff.logins(password), "pins": load_tills.pins(password)}
         if part in ("past", "all"):
             summary = dataclasses.asdict(load.load_past(small=small, progress=progress, password=password))
     if not saying.answer(summary, as_json=as_json):
@@ -75,11 +75,13 @@ def _load(small: bool, part: str, as_json: bool) -> None:
             saying.out.print(f"  {name.removesuffix('_minor').replace('_', ' '):<36} {told:>14}", highlight=False)
 
 
-def _show_logins(logins: list[tuple[str, str, str]]) -> None:
+def _show_logins(logins: list[tuple[str, str, str]], pins: list[tuple[str, str, str]]) -> None:
     saying.out.print("  Log in at the back office as")
     for role, email, password in logins:
         saying.out.print(f"    {role:<10} {email:<24} {password}", highlight=False, markup=False)
     shop = os.environ["DUKEN_PUBLIC_URL"]
     saying.out.print(f"  Store screen {shop}/store/")
+    told = ", ".join(f"{role} {pin}" for role, _, pin in pins)
+    saying.out.print(f"  Till         {shop}/till/ (the code of a till: Back office, Tills; PINs in Bath: {told})")
     saying.out.print(f"  Shoppers sign in with a code that is sent to them: read it at {shop}/messages-sent/")
     saying.out.print()
