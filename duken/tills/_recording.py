@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from duken.tills.limits import Limits
+
 
 @dataclass(frozen=True, slots=True)
 class Recording:
@@ -25,6 +27,7 @@ class Recording:
     at: datetime
     cashier: str
     body: Mapping[str, Any]
+    limits: Limits = field(default_factory=Limits)
 
 
 class Found(NamedTuple):

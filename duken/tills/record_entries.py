@@ -23,6 +23,7 @@ from duken.tills._recording import Outcome, Recording
 from duken.tills._write import already_recorded, file_differences, known_elsewhere, write_entries
 from duken.tills.errors import EntryUnreadable, NoTill
 from duken.tills.journal import JournalEntry
+from duken.tills.limits import limits_of
 from duken.tills.models import Till
 
 MOST = 500  # entries in one batch
@@ -174,6 +175,7 @@ Recorder = Callable[[Sequence[JournalEntry], Sequence[Place], Drawer, Actor], Se
 
 def _recordings(entries: Sequence[JournalEntry], places: Sequence[Place], drawer: Drawer) -> list[Recording]:
     till = drawer.till
+    limits = limits_of(till.limits)
     return [
         Recording(
             id=entry.id,
@@ -185,6 +187,7 @@ def _recordings(entries: Sequence[JournalEntry], places: Sequence[Place], drawer
             at=entry.at,
             cashier=entry.cashier,
             body=entry.body,
+            limits=limits,
         )
         for entry, place in zip(entries, places, strict=True)
     ]
