@@ -7,7 +7,8 @@ import { money, t } from "../../kit/words.ts";
 import type { FoundOrder } from "../protocol.ts";
 import { quantityOf } from "../receipt/quantity_of.ts";
 import { onScan } from "../scan/on_scan.ts";
-import { go } from "../state.ts";
+import { isArticleCode } from "../scan/read_scan.ts";
+import { go, settings } from "../state.ts";
 import { handOver, takeMoney } from "./hand_over.ts";
 import { nextStep } from "./next_step.ts";
 import { problemWords } from "./problem_words.ts";
@@ -28,8 +29,10 @@ export function OrderScreen({ order, code: shown = "" }: Props) {
   const { word, look } = statusLook(order);
   const step = nextStep(order);
   onScan((text) => {
+    if (isArticleCode(text, settings.value?.patterns ?? [])) return false;
     if (/^\d{6}$/.test(text)) code.value = text;
     else go("orders", { query: text });
+    return true;
   });
 
   async function hand(): Promise<void> {

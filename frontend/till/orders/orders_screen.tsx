@@ -6,7 +6,8 @@ import { Icon } from "../../kit/ui/icon.tsx";
 import { t } from "../../kit/words.ts";
 import type { FoundOrder } from "../protocol.ts";
 import { onScan } from "../scan/on_scan.ts";
-import { go } from "../state.ts";
+import { isArticleCode } from "../scan/read_scan.ts";
+import { go, settings } from "../state.ts";
 import { openBasket } from "../stock/open_basket.ts";
 import { wantedBasket } from "../stock/wanted_basket.ts";
 import { asked, isEnough, isSixDigits } from "./asked.ts";
@@ -43,6 +44,7 @@ export function OrdersScreen({ query: first = "" }: { readonly query?: string })
   }
 
   onScan((text) => {
+    if (isArticleCode(text, settings.value?.patterns ?? [])) return false;
     query.value = text;
     return find(text, true);
   });

@@ -19,20 +19,27 @@ const released = new WeakSet<Event>();
 export function listen(window: Window, timing: Timing = USUAL): () => void {
   const wedge = new Wedge<KeyboardEvent>(timing);
   let before: Before | null = null;
+  /** Before the burst that passed last for something a person typed. */
+  let earlier: Before | null = null;
   let timer = 0;
 
   function settle(): void {
     window.clearTimeout(timer);
     const settled = wedge.settle();
     if (settled.scan !== null) finish(settled.scan);
-    else for (const key of settled.held) release(key);
+    else {
+      for (const key of settled.held) release(key);
+      if (settled.isBeginning) earlier = before;
+    }
     before = null;
   }
 
-  function finish(text: string): void {
+  function finish(text: string, isJoined = false): void {
     window.clearTimeout(timer);
-    if (before) putBack(before);
+    const was = isJoined && earlier ? earlier : before;
+    if (was) putBack(was);
     before = null;
+    earlier = null;
     scans.put(text);
   }
 
@@ -48,7 +55,7 @@ export function listen(window: Window, timing: Timing = USUAL): () => void {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
-    if (pressed.do === "scan") finish(pressed.text);
+    if (pressed.do === "scan") finish(pressed.text, pressed.isJoined);
     else if (pressed.do === "pass" && !characterOf(event)) settle();
     else wait();
   }

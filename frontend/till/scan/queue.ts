@@ -1,6 +1,7 @@
 /** Scans wait for each other and for the screen on top: a thousand in a row are taken one after another, and none is lost. */
 
-export type Handler = (text: string) => void | Promise<void>;
+/** `false`: not mine; the screen below is asked. */
+export type Handler = (text: string) => unknown;
 
 export class ScanQueue {
   readonly #handlers: Handler[] = [];
@@ -41,7 +42,7 @@ export class ScanQueue {
 
   async #take(text: string): Promise<void> {
     try {
-      await this.#handlers.at(-1)!(text);
+      for (const handler of [...this.#handlers].reverse()) if ((await handler(text)) !== false) return;
     } catch (problem) {
       this.#problem(problem, text);
     }

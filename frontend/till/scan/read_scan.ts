@@ -48,6 +48,12 @@ export function isSpokenCode(text: string): boolean {
   return SIX_DIGITS.test(text);
 }
 
+/** A check digit or the shop's own scales say that it is an article: no order is called so. */
+export function isArticleCode(text: string, patterns: readonly string[]): boolean {
+  const scan = readScan(text, patterns);
+  return scan?.what === "goods" && (scan.element !== null || scan.label !== null || canonical(scan.text) !== null);
+}
+
 function readOther(text: string): Other | null {
   const card = CARD.exec(text)?.[1];
   if (card) return { what: "customer", text: card.toLowerCase() };

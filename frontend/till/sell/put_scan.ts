@@ -11,7 +11,7 @@ import { isSpokenCode, readScan } from "../scan/read_scan.ts";
 import { cashier, go, link, screen, settings } from "../state.ts";
 import { openBasket } from "../stock/open_basket.ts";
 import { putIn, setCustomer } from "./change_sale.ts";
-import { open } from "./side.ts";
+import { close, open, side } from "./side.ts";
 import { soundBad, soundGood } from "./sounds.ts";
 import { isPast } from "./today.ts";
 import { weigh } from "./weigh.ts";
@@ -50,6 +50,8 @@ export function putFound(found: Scanned): void {
 
 function put({ article, quantity, labelMinor }: Scanned): void {
   soundGood();
+  // Half a quantity was typed, or a code that stalled: whoever scans has left it.
+  if (side.value.what === "line" && side.value.line !== "") close();
   if (quantity === 0) {
     weigh(article);
     return;

@@ -55,3 +55,16 @@ test("the screen on top hears it; when it goes, the one below does; without any 
 
   assert.deepEqual(heard, ["below early", "top one", "below two"]);
 });
+
+test("what a screen does not want goes to the one below", async () => {
+  const heard: string[] = [];
+  const queue = new ScanQueue(assert.fail);
+  queue.add((text) => void heard.push(text));
+  queue.add(async (text) => text === "mine");
+  queue.add(() => false);
+  queue.put("mine");
+  queue.put("yours");
+  await setImmediate();
+
+  assert.deepEqual(heard, ["yours"]);
+});

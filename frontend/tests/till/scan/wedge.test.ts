@@ -77,14 +77,14 @@ test("Tab and the keypad's Enter end a scan too, and the next may begin at once"
 test("a whole GTIN is heard without a suffix, when nothing follows", () => {
   const counter = new Counter();
   counter.type("4006381333931", { gapMs: 10, suffix: null });
-  counter.pause(200);
+  counter.pause(300);
   assert.deepEqual(counter.scans, ["4006381333931"]);
 });
 
 test("anything else without a suffix is what somebody typed", () => {
   const counter = new Counter();
   counter.type("4006381333932", { gapMs: 10, suffix: null });
-  counter.pause(200);
+  counter.pause(300);
   assert.deepEqual(counter.scans, []);
   assert.equal(counter.heard.join(""), "4006381333932");
 });
@@ -116,6 +116,29 @@ test("a shortcut is heard after a moment, and a scan right behind it is whole", 
 
   counter.type("96385074", { gapMs: 3 });
   assert.deepEqual(counter.scans, ["96385074"]);
+});
+
+for (const stallAt of [1, 2, 6, 12, 13]) {
+  test(`a code that stalls after ${stallAt} characters is put together again`, () => {
+    for (const inField of [false, true]) {
+      const counter = new Counter();
+      const code = "4006381333931";
+      counter.type(code.slice(0, stallAt), { gapMs: 5, suffix: null, inField });
+      counter.pause(400);
+      counter.type(code.slice(stallAt), { gapMs: 5, inField });
+      counter.type("96385074", { gapMs: 5, inField });
+      assert.deepEqual(counter.scans, [code, "96385074"]);
+    }
+  });
+}
+
+test("a slow radio's whole code is heard; the same characters from a slow person are not", () => {
+  const counter = new Counter();
+  counter.type("4006381333931", { gapMs: 95 });
+  assert.deepEqual(counter.scans, ["4006381333931"]);
+  counter.type("4006381333931", { gapMs: 200 });
+  counter.pause(2000);
+  assert.equal(counter.scans.length, 1);
 });
 
 test("the separator inside a GS1 code arrives as Ctrl+]", () => {
