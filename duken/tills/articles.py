@@ -158,4 +158,4 @@ def lists_of(till: TillRead, at: datetime) -> list[pricing.PriceListRead]:
 def _rates(classes: set[str], till: TillRead, now: datetime) -> dict[str, str]:
     place = stores.location(till.location_id)
     found = rates_for(place.legal_entity.country, classes, hours.local_time(place.hours, now).date())
-    return {tax_class: f"{rate:f}" for tax_class, rate in found.items()}
+    return {tax_class: f"{rate.normalize():f}" for tax_class, rate in found.items()}

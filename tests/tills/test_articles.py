@@ -68,7 +68,7 @@ def test_an_article_says_everything_it_takes_to_sell_it(make: Any, by: Actor, ti
         unit="g",
         per=1000,
         step=5,
-        tax_rate="0.20000",
+        tax_rate="0.2",
         barcodes=[("2012345", 1)],
         prices=[
             TimedPrice("retail", 1299, 1, 0, 100, True, "", None, None),

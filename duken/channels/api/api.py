@@ -23,6 +23,7 @@ from duken.channels.api import (
     quotes,
     stock,
     till,
+    till_goods,
     transfers,
     webhooks,
 )
@@ -66,6 +67,6 @@ api = Api(
 )
 for _part in (
     products, availability, quotes, orders, gift_cards, companies,
-    stock, transfers, counts, places, events, webhooks, me, till,
+    stock, transfers, counts, places, events, webhooks, me, till, till_goods,
 ):  # fmt: skip
     api.add_router("", _part.router)
