@@ -66,5 +66,5 @@ $(BUILD): frontend/package-lock.json | $(RUN) ; @$(NPM) ci $(if $(wildcard $(FRO
 # The till's app, swapped in at once: a shop that is open never serves half of it. Without npm's packages the shop opens all the same.
 $(TILL): $(PARTS) | $(BUILD)
 	@echo "building the till's app"
-	@$(NPM) run -s build -- --logLevel warn --outDir ../../$(@D).next && touch $(@D).next/.built && rm -rf $(@D) && mv $(@D).next $(@D)
+	@$(NPM) run -s build -- --logLevel error --outDir ../../$(@D).next && touch $(@D).next/.built && rm -rf $(@D) && mv $(@D).next $(@D)
 TRY_TILL := $(MAKE) -s till 2>/dev/null || echo "the till's app is not built: npm's packages could not be fetched. All else opens; later: make till" >&2
