@@ -81,7 +81,7 @@ export function locale(): string {
 
 /** "1 234,50 ₸": an amount of minor units in its currency. */
 export function money(minor: number, currency: string): string {
-  return moneyFormat(locale(), currency).format(minor / 10 ** minorDigits(currency));
+  return moneyFormat(locale(), currency).format(minor / 10 ** minorDigits(currency) + 0); // no "-£0.00"
 }
 
 const formats = new Map<string, Intl.NumberFormat>();

@@ -40,6 +40,7 @@ test("Serbian is written once and read in both scripts", () => {
 test("an amount is told in whole and minor units of its own currency", () => {
   assert.equal(money(123_450, "GBP"), "£1,234.50");
   assert.equal(money(500, "JPY"), "¥500");
+  assert.equal(money(-0, "GBP"), "£0.00");
   assert.equal(money(1500, "RSD").replace("\u00a0", " "), "RSD 1,500");
   assert.equal(money(1500, "KWD").replace("\u00a0", " "), "KWD 1.500");
 });

@@ -17,7 +17,7 @@ export function AtTerminal({ intent }: { intent: Intent }) {
     void cancelCard(intent).finally(() => busy(false));
   };
   const aside = async () => {
-    if ((await approve("card_aside", { amount })) !== null) await leaveCard(intent);
+    if ((await approve("card_aside", { amount_minor: wanted.amountMinor })) !== null) await leaveCard(intent);
   };
   return (
     <div class="pay-panel pay-terminal" role="status">

@@ -58,7 +58,7 @@ export function cashSlip(
 }
 
 function whereRows({ shop, till, cashier, at }: Reported, say: Saying): readonly Row[] {
-  return [centred(shop), pair(say.t("Till {name}", { name: till }), say.moment(at)), text(cashier)];
+  return [centred(shop), pair(till, say.moment(at)), text(cashier)];
 }
 
 function drawerRows(report: Report, counted: number | null, say: Saying): readonly Row[] {

@@ -34,7 +34,7 @@ export function sayingOf({ currency, store }: Settings): Saying {
   });
   return {
     t,
-    amount: (minor) => format.format(minor / 10 ** digits),
+    amount: (minor) => format.format(minor / 10 ** digits + 0), // no "-0.00"
     moment: (at) => when.format(new Date(at)),
   };
 }

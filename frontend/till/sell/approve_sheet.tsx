@@ -88,6 +88,16 @@ function wordsFor(what: string): string {
       return t("More cash is taken out than a cashier may take.");
     case "difference":
       return t("The difference in the drawer is larger than a cashier may close with.");
+    case "cash_out":
+      return t("More cash than a cashier may take out.");
+    case "difference":
+      return t("The drawer is off by more than a cashier may close with. This was counted:");
+    case "card_aside":
+      return t("This card payment is set aside, though nobody knows yet whether it was taken.");
+    case "card_settled":
+      return t("This card payment was settled outside the till.");
+    case "x_report":
+      return t("The report says what should be in the drawer.");
     default:
       return t("A cashier may not do this alone.");
   }

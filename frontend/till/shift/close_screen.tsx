@@ -41,7 +41,7 @@ export function CloseScreen() {
     const report = reportOf(isTraining.value ? [] : await entriesOfShift(open.id), currency);
     const needs = differenceNeedsManager(sum, report.expected_minor, limits);
     if (needs && !isAgain) return tellOff(true);
-    const manager = needs ? await approve("difference", { counted: money(sum, currency) }) : null;
+    const manager = needs ? await approve("difference", { amount_minor: sum, reason: note.trim() }) : null;
     if (needs && manager === null) return;
     const body = { counted: tidyCount(counted), counted_minor: sum, report, note: note.trim(), approved_by: manager };
     const entry = await record("shift_closed", body);
@@ -81,7 +81,7 @@ export function CloseScreen() {
         </div>
       )}
       <button type="button" class="button primary large wide" onClick={() => closeOnce(isOff)} disabled={isBusy}>
-        {isOff ? t("Counted again: close with a manager") : t("Counted: close the shift")}
+        {isOff ? t("Counted again: close the shift") : t("Counted: close the shift")}
       </button>
       <button type="button" class="button wide" onClick={() => go("shift")} disabled={isBusy}>
         {t("Back")}

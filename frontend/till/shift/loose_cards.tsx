@@ -37,7 +37,7 @@ function Loose({ intent }: { intent: Intent }) {
     else toast(t("The terminal did not give it back. Try again."));
   };
   const seenTo = async () => {
-    if ((await approve("card_settled", { amount })) !== null) await drop(wanted.id);
+    if ((await approve("card_settled", { amount_minor: wanted.amountMinor })) !== null) await drop(wanted.id);
   };
   return (
     <li class="row">

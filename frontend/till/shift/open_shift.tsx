@@ -1,7 +1,6 @@
 /** A shift begins with the float, counted. */
 
 import { useState } from "preact/hooks";
-import { toast } from "../../kit/ui/toast.tsx";
 import { money, t } from "../../kit/words.ts";
 import { record, settings } from "../state.ts";
 import { type Counted, countedMinor, tidyCount } from "./count_cash.ts";
@@ -18,7 +17,6 @@ export function OpenShiftForm({ why, opened }: { why?: string; opened?: () => vo
     busy(true);
     try {
       await record("shift_opened", { float_minor: float, counted: tidyCount(counted) });
-      toast(t("The shift is open, with {amount} in the drawer", { amount: money(float, currency) }));
       opened?.();
     } finally {
       busy(false);

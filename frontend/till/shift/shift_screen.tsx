@@ -10,6 +10,7 @@ import { PrinterNotice } from "../printer/printer_notice.tsx";
 import type { Report } from "../protocol.ts";
 import { reportPaper } from "../receipt/report_paper.ts";
 import { reportedBy, sayingOf } from "../receipt/speak.ts";
+import { approve } from "../sell/approve.ts";
 import { cashier, go, isTraining, record, settings, shift } from "../state.ts";
 import { loose } from "../terminal/payments.ts";
 import { CashForm } from "./cash_form.tsx";
@@ -33,7 +34,9 @@ export function ShiftScreen() {
   };
   useEffect(() => void look(), [open?.id, panel]);
   if (!open) return <OpenShiftForm opened={() => go("sell")} />;
-  const printX = () => {
+  // What should be in the drawer stands on it: who counts blind does not see it.
+  const printX = async () => {
+    if (!cashier.value?.is_manager && (await approve("x_report")) === null) return;
     const reported = reportedBy(known, cashier.value?.name ?? "", open.opened_at, moment.value.toISOString());
     if (report) print(reportPaper(report, null, reported, sayingOf(known)));
   };
@@ -66,7 +69,7 @@ export function ShiftScreen() {
             <button type="button" class="button large" onClick={() => show("drawer")}>
               <Icon name="lock" /> {t("Open the drawer")}
             </button>
-            <button type="button" class="button large" onClick={printX} disabled={!report}>
+            <button type="button" class="button large" onClick={() => void printX()} disabled={!report}>
               <Icon name="print" /> {t("Print X")}
             </button>
             <button
