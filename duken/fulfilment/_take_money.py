@@ -23,9 +23,8 @@ def to_pay_of(order_ids: Sequence[UUID], *, by: Actor) -> dict[UUID, PaymentRead
 
 
 def _due(all_payments: Sequence[PaymentRead]) -> PaymentRead | None:
+    """At a till a part may have been paid before: the rest is due."""
     payments = [one for one in all_payments if one.method not in OWN_METHODS]
-    if any(one.status == "captured" for one in payments):
-        return None
     return next((one for one in payments if one.status == "started" and one.amount_minor), None)
 
 

@@ -40,22 +40,26 @@ def hand_over(fulfilment_id: UUID, *, code: str, tender: str = "", by: Actor) ->
             return False
         if found.method != "pickup":
             raise WrongMethod(found.method)
-        now = clock.now()
-        move(
-            Fulfilment,
-            found.pk,
-            "collected",
-            FULFILMENT_MOVES,
-            noun="fulfilment",
-            handed_over_at=now,
-            handed_over_by=by.id,
-            wrong_codes=0,
-        )
-        fulfil_order(found.order_id, by=by)  # first: an order is locked before its payment, as when a line is cut
-        take_money(found.order_id, location_id=found.location_id, tender=tender, by=by)
-        waited = _seconds(found.arrived_at, now)
-        record(OrderCollected(found.order_id, found.pk, found.location_id, waited), by=by)
+        now_collected(found, tender=tender, by=by)
     return True
+
+
+def now_collected(found: Fulfilment, *, tender: str = "", by: Actor) -> None:
+    """Goods out, money in, in the caller's transaction, which has locked what it was given."""
+    now = clock.now()
+    move(
+        Fulfilment,
+        found.pk,
+        "collected",
+        FULFILMENT_MOVES,
+        noun="fulfilment",
+        handed_over_at=now,
+        handed_over_by=by.id,
+        wrong_codes=0,
+    )
+    fulfil_order(found.order_id, by=by)  # first: an order is locked before its payment, as when a line is cut
+    take_money(found.order_id, location_id=found.location_id, tender=tender, by=by)
+    record(OrderCollected(found.order_id, found.pk, found.location_id, _seconds(found.arrived_at, now)), by=by)
 
 
 def _is_right(fulfilment_id: UUID, code: str, by: Actor) -> bool:

@@ -32,14 +32,20 @@ def confirm_when_paid(events: Sequence[Recorded], by: Actor) -> None:
     payments = payments_of(order_ids, by=by)
     for event, order_id in zip(events, order_ids, strict=True):
         captured = next(one for one in payments[order_id] if str(one.id) == event.facts["payment_id"])
-        _give_surplus_back(orders[order_id], captured, by)
+        _give_surplus_back(orders[order_id], captured, payments[order_id], by)
 
 
-def _give_surplus_back(paid_for: OrderRead, captured: PaymentRead, by: Actor) -> None:
+def _give_surplus_back(paid_for: OrderRead, captured: PaymentRead, every: Sequence[PaymentRead], by: Actor) -> None:
+    """What is beyond the total, with all that was paid otherwise: at a till an order may be paid in several ways."""
     if captured.method in OWN_METHODS:
         return  # taken at the hand-over, and no more than was due
     is_wanted = paid_for.status != "cancelled"
-    due = paid_for.total_minor - still_paid_by_own(paid_for.id) if is_wanted else 0
+    others = sum(
+        one.captured_minor - one.refunded_minor
+        for one in every
+        if one.id != captured.id and one.method not in OWN_METHODS
+    )
+    due = paid_for.total_minor - still_paid_by_own(paid_for.id) - others if is_wanted else 0
     kept = Money(captured.captured_minor - captured.refunded_minor, captured.currency)
     surplus = kept - Money(max(due, 0), paid_for.currency)
     if surplus.minor > 0:
