@@ -21,12 +21,14 @@ export interface Syncing<E extends Written, T extends Taken> {
   readonly told?: (taken: T) => void;
 }
 
-const IN_BATCH = 100;
+const MOST_IN_BATCH = 100;
 const LOOK_AGAIN_SECONDS = 20;
 
 export class Sync<E extends Written, T extends Taken> {
   readonly #syncing: Syncing<E, T>;
   #failures = 0;
+  /** Halved when a batch did not get through, doubled when one did: a slow line or a large receipt stops nothing. */
+  #inBatch = MOST_IN_BATCH;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<void> | null = null;
   #again = false;
@@ -72,7 +74,10 @@ export class Sync<E extends Written, T extends Taken> {
       await this.#tell(problem ? "action" : "online", problem);
     } catch (trouble) {
       this.#failures += 1;
-      if (trouble instanceof Problem && !trouble.isPassing) await this.#tell("action", trouble.code);
+      const wasOne = this.#inBatch === 1;
+      this.#inBatch = Math.max(1, Math.floor(this.#inBatch / 2));
+      if (trouble instanceof Problem && trouble.status === 413 && !wasOne) this.#again = true;
+      else if (trouble instanceof Problem && !trouble.isPassing) await this.#tell("action", trouble.code);
       else if (trouble instanceof Problem || trouble instanceof Unreachable) await this.#tell("offline", "");
       else {
         await this.#tell("action", "sync.broken");
@@ -85,8 +90,9 @@ export class Sync<E extends Written, T extends Taken> {
   async #sendAll(): Promise<string> {
     const { journal, send, told } = this.#syncing;
     for (;;) {
-      const entries = await journal.unsent(IN_BATCH);
+      const entries = await journal.unsent(this.#inBatch);
       const taken = await send(entries);
+      this.#inBatch = Math.min(MOST_IN_BATCH, this.#inBatch * 2);
       told?.(taken);
       const refused = taken.answers.find((answer) => answer.result === "refused");
       const problem = await this.#believe(taken.next_sequence - 1, taken.head);

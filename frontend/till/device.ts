@@ -1,12 +1,13 @@
 /** This device as a till: its key, its journal, and what it does by itself while somebody sells. */
 
+import { signal } from "@preact/signals";
 import { now } from "../kit/clock.ts";
 import { newId } from "../kit/ids.ts";
 import { type Head, Journal } from "../kit/journal.ts";
 import { Kept } from "../kit/kept.ts";
 import { Sync } from "../kit/sync.ts";
 import { browsersLanguage, language } from "../kit/words.ts";
-import { openCatalogue, progress, renewCatalogue } from "./catalogue/catalogue_client.ts";
+import { openCatalogue, renewCatalogue } from "./catalogue/catalogue_client.ts";
 import { keepSale } from "./keep_sale.ts";
 import { openPaying } from "./pay/open_paying.ts";
 import type { Bodies, Enrolled, Entry, EntryKind, Settings, Synced } from "./protocol.ts";
@@ -19,6 +20,8 @@ export interface Device {
 }
 
 const KEPT_DAYS = 60;
+/** How far the clock of this device is ahead of the server's: receipts carry its time. */
+export const aheadSeconds = signal(0);
 let kept: Kept;
 let opened: Journal<Entry> | null = null;
 let sync: Sync<Entry, Synced> | null = null;
@@ -57,19 +60,25 @@ export async function enrol(code: string, name: string): Promise<void> {
   bindKey(device.key);
   settings.value = await atServer<Settings>("GET", "settings");
   await kept.put("settings", settings.value);
+  await goOn(device, answer.journal);
   await kept.put("device", device);
-  await begin(device, answer.journal);
+  await begin(device);
 }
 
-async function begin(device: Device, known?: Enrolled["journal"]): Promise<void> {
+/** A device that is this till anew goes on behind what the server has; one with a journal of its own keeps it. */
+async function goOn({ till }: Device, { next_sequence, head, receipts, reports }: Enrolled["journal"]): Promise<void> {
+  const entries = await Journal.open<Entry>(journalOf(till));
+  await entries.goOnFrom(next_sequence - 1, head, { receipts, reports });
+  entries.close();
+}
+
+const journalOf = (till: string) => `duken-journal-${till}`;
+
+async function begin(device: Device): Promise<void> {
   sync?.stop();
   opened?.close();
   bindKey(device.key);
-  opened = await Journal.open<Entry>(`duken-journal-${device.till}`);
-  if (known && known.next_sequence > 1) {
-    const { next_sequence, head, receipts, reports } = known;
-    await opened.goOnFrom(next_sequence - 1, head, { receipts, reports });
-  }
+  opened = await Journal.open<Entry>(journalOf(device.till));
   await keepSale(opened);
   shift.value = await openShift(opened);
   bindRecorder(write);
@@ -103,29 +112,32 @@ let renewing: Promise<void> | null = null;
 let renewedAt = 0;
 const RENEW_SECONDS = 15;
 
-/** While the server is there: news of articles and settings, how this device is, and what is old is let go of. */
+/** While the server is there: how this device is, news of articles and settings, and what is old is let go of. */
 function afterwards(): Promise<void> {
-  if (Date.now() - renewedAt < RENEW_SECONDS * 1000) return Promise.resolve();
-  renewing ??= (async () => {
-    try {
-      const isChanged = await renewCatalogue();
-      if (isChanged || progress.value.position < 0) await renewSettings();
-      await tellHealth();
-      await journal().forget(new Date(now().getTime() - KEPT_DAYS * 86_400_000));
-      renewedAt = Date.now();
-    } catch {
-      // The next round tries again; the badge says what keeps us from the server.
-    } finally {
-      renewing = null;
-    }
-  })();
+  if (now().getTime() - renewedAt < RENEW_SECONDS * 1000) return Promise.resolve();
+  renewing ??= renew().finally(() => {
+    renewing = null;
+  });
   return renewing;
 }
 
-async function tellHealth(): Promise<void> {
+async function renew(): Promise<void> {
+  try {
+    const told = await tellHealth();
+    aheadSeconds.value = Math.round((now().getTime() - Date.parse(told.now)) / 1000);
+    const isChanged = await renewCatalogue();
+    if (isChanged || told.settings !== settings.value?.version) await renewSettings();
+    await journal().forget(new Date(now().getTime() - KEPT_DAYS * 86_400_000));
+    renewedAt = now().getTime();
+  } catch {
+    // The next round tries again; the badge says what keeps us from the server.
+  }
+}
+
+async function tellHealth(): Promise<{ readonly now: string; readonly settings: string }> {
   const { count, oldestAt } = await journal().waiting();
   const { sequence } = await journal().head();
-  await atServer("POST", "health", {
+  return await atServer("POST", "health", {
     version: __VERSION__,
     unsynced: count,
     oldest_unsynced_at: oldestAt,

@@ -11,9 +11,11 @@ class Shop {
   kept: Written[] = [];
   trouble: Error | null = null;
   refuses = 0;
+  most = 1000;
 
   take = async (entries: readonly Written[]): Promise<Taken> => {
     if (this.trouble) throw this.trouble;
+    if (entries.length > this.most) throw new Problem(413, { code: "api.body_too_large" });
     const answers = entries.map((entry) => {
       if (entry.sequence === this.refuses) return { id: entry.id, result: "refused", problem: "tills.forked" };
       if (entry.sequence <= this.kept.length) return { id: entry.id, result: "repeated", problem: "" };
@@ -135,4 +137,21 @@ test("another device that was this till meanwhile is found out, also where nothi
   const link = await sent();
 
   assert.deepEqual([link.state, link.problem], ["action", "sync.forked"]);
+});
+
+test("what is too much at once is sent in smaller parts", async () => {
+  await write(120);
+  shop.most = 7;
+
+  let link = await sent();
+  for (let turn = 0; link.unsent > 0 && turn < 100; turn++) link = await sent();
+
+  assert.equal(shop.kept.length, 120);
+});
+
+test("one entry alone that is too much is for a person to look at", async () => {
+  await write(1);
+  shop.most = 0;
+
+  assert.deepEqual((await sent()).problem, "api.body_too_large");
 });

@@ -9,9 +9,11 @@ import { Icon } from "../../kit/ui/icon.tsx";
 import { toast } from "../../kit/ui/toast.tsx";
 import { locale, t } from "../../kit/words.ts";
 import { progress } from "../catalogue/catalogue_client.ts";
-import { journal, renewSettings, sendNow } from "../device.ts";
+import { aheadSeconds, journal, renewSettings, sendNow } from "../device.ts";
 import { problemOfLink } from "../problem_of_link.ts";
 import { go, link, settings } from "../state.ts";
+
+const WRONG_CLOCK_SECONDS = 120;
 
 export function ThisDevice() {
   const room = useSignal<Room | null>(null);
@@ -36,6 +38,16 @@ export function ThisDevice() {
         <p class="notice bad" role="alert">
           <Icon name="bad" />
           <span>{problemOfLink(problem)}</span>
+        </p>
+      )}
+      {Math.abs(aheadSeconds.value) >= WRONG_CLOCK_SECONDS && (
+        <p class="notice warn" role="alert">
+          <Icon name="clock" />
+          <span>
+            {t("The clock of this device is wrong by {count} min. Set it right: receipts carry its time.", {
+              count: Math.round(Math.abs(aheadSeconds.value) / 60),
+            })}
+          </span>
         </p>
       )}
       <dl class="facts">
