@@ -146,7 +146,7 @@ export class Wedge<K extends Key> {
     if (this.#passed.length === 0 || whole.length < LEAST_WITHOUT_SUFFIX || !isKnown(textOf(whole))) return false;
     const gaps = whole.map((one, place) => (whole[place + 1]?.at ?? at) - one.at);
     const median = [...gaps].sort((a, b) => a - b)[gaps.length >> 1]!;
-    return Math.max(...gaps) < MOST_STALL_MS && median <= this.timing.mostAverageMs;
+    return Math.max(...gaps) < MOST_STALL_MS && median <= this.timing.mostAverageKnownMs;
   }
 
   #mostAverage(text: string): number {

@@ -84,10 +84,6 @@ function wordsFor(what: string): string {
       return t("The discount is larger than a cashier may give.");
     case "return":
       return t("A cashier may not take this back alone.");
-    case "cash":
-      return t("More cash is taken out than a cashier may take.");
-    case "difference":
-      return t("The difference in the drawer is larger than a cashier may close with.");
     case "cash_out":
       return t("More cash than a cashier may take out.");
     case "difference":

@@ -7,6 +7,7 @@ import { locale, money, t } from "../../kit/words.ts";
 import { quantityOf } from "../receipt/quantity_of.ts";
 import { quoted, type SaleLine, sale, settings } from "../state.ts";
 import { chosen, setQuantity } from "./change_sale.ts";
+import { leased } from "./leases.ts";
 import { stepOf, writeQuantity } from "./quantities.ts";
 import { open } from "./side.ts";
 
@@ -62,6 +63,7 @@ function Facts({ line, position }: { line: SaleLine; position: number }) {
   const priced = reckonedAt(position);
   const currency = settings.value!.currency;
   const { article } = line;
+  const free = leased.value.get(article.variant);
   const off = sale.value.discounts.find((discount) => discount.line_positions?.includes(position));
   return (
     <span class="sell-line-facts">
@@ -74,6 +76,9 @@ function Facts({ line, position }: { line: SaleLine; position: number }) {
       )}
       {priced && priced.discount > 0 && <span class="badge good">−{money(priced.discount, currency)}</span>}
       {off && <span class="badge note">{off.reason}</span>}
+      {free !== undefined && free < line.quantity && (
+        <span class="badge warn">{t("the books say {count}", { count: writeQuantity(free, article, locale()) })}</span>
+      )}
     </span>
   );
 }

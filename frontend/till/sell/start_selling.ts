@@ -4,6 +4,7 @@ import { toast } from "../../kit/ui/toast.tsx";
 import { t } from "../../kit/words.ts";
 import { listen } from "../scan/listen.ts";
 import { onProblem, scans } from "../scan/scans.ts";
+import { keepLeases } from "./leases.ts";
 import { putScan } from "./put_scan.ts";
 import { soundBad } from "./sounds.ts";
 
@@ -14,4 +15,5 @@ export function startSelling(): void {
   });
   scans.add(putScan);
   listen(window);
+  keepLeases();
 }

@@ -134,7 +134,7 @@ test("when nearly everything changed it is fetched anew, and sold from until the
   const kept = await KeptCatalogue.open("till-1", shop, silent);
   await kept.renew();
   const articles = many(5_001);
-  shop.changed = { articles, gone: [], settings: false, position: 6 };
+  shop.changed = { articles, gone: [], settings: false, anew: false, position: 6 };
   shop.stock = articles.slice(0, 120);
 
   await kept.renew();
