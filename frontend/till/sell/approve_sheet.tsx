@@ -84,10 +84,6 @@ function wordsFor(what: string): string {
       return t("The discount is larger than a cashier may give.");
     case "return":
       return t("A cashier may not take this back alone.");
-    case "cash_out":
-      return t("More cash than a cashier may take out.");
-    case "difference":
-      return t("The drawer is off by more than a cashier may close with. This was counted:");
     case "card_aside":
       return t("This card payment is set aside, though nobody knows yet whether it was taken.");
     case "card_settled":

@@ -33,7 +33,7 @@ export function CashForm({ way, close }: { way: "in" | "out"; close: () => void 
   };
   const moveCash = async () => {
     const needs = cashNeedsManager(signed, known.limits);
-    const manager = needs ? await approve("cash_out", { amount_minor: amount, reason }) : null;
+    const manager = needs ? await approve("cash", { amount_minor: amount, reason }) : null;
     if (needs && manager === null) return;
     const body = { amount_minor: signed, reason, note: note.trim(), approved_by: manager };
     await record("cash_moved", body);
