@@ -170,6 +170,13 @@ NOT_PERSONAL = {
     "stores_storegroup": "code name",
     "tax_taxrate": "country tax_class starts_on",
     "testpay_givenback": "key",
+    "tills_cashier": "salt pin",
+    "tills_difference": "kind currency facts settled_by answer",
+    "tills_enrolmentcode": "code_hash made_by",
+    "tills_entry": "kind cashier previous hash body number order_number",
+    "tills_shift": "currency opened_by closed_by counted report books note",
+    "tills_till": "code name channel_code printer terminal favourites limits receipt_header receipt_footer key_prefix"
+    " device_name version head",
     "testpay_session": "title currency outcome return_url webhook_url",
     "webhooks_delivery": "event outcome problem",
     "webhooks_webhook": "name url events scopes stores contact owner secret old_secret paused_why",
