@@ -84,6 +84,10 @@ function wordsFor(what: string): string {
       return t("The discount is larger than a cashier may give.");
     case "return":
       return t("A cashier may not take this back alone.");
+    case "cash":
+      return t("More cash is taken out than a cashier may take.");
+    case "difference":
+      return t("The difference in the drawer is larger than a cashier may close with.");
     case "card_aside":
       return t("This card payment is set aside, though nobody knows yet whether it was taken.");
     case "card_settled":
