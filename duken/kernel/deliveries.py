@@ -62,6 +62,16 @@ def waiting(reaction: str, event_ids: Sequence[UUID]) -> list[Waiting]:
     return [Waiting(*row) for row in found.rows()]
 
 
+def is_waited_for(reaction: str, aggregate_ids: Sequence[UUID]) -> bool:
+    """Whether anything of these is still to be applied by that reaction, and will be."""
+    found = sql.rows(
+        """SELECT 1 FROM kernel_delivery WHERE reaction = %s AND aggregate_id = ANY(%s)
+           AND applied_at IS NULL AND given_up_at IS NULL LIMIT 1""",
+        [reaction, [str(one) for one in aggregate_ids]],
+    )
+    return bool(found)
+
+
 def claim(reaction: str, event_ids: Sequence[UUID]) -> set[UUID]:
     """Mark as applied, in the transaction of the effect; answers those that were not yet. One statement.
 

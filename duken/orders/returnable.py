@@ -36,6 +36,12 @@ def lines_sold_to(customer_ids: Collection[UUID], variant_ids: Collection[UUID])
     )
 
 
+def orders_of_lines(line_ids: Collection[UUID]) -> list[UUID]:
+    """For reactions, not for people; one statement."""
+    rows = sql.rows("SELECT DISTINCT order_id FROM orders_line WHERE id = ANY(%s)", [list(line_ids)])
+    return [order_id for (order_id,) in rows]
+
+
 class Returnable(NamedTuple):
     """A sold line as a return finds it; `paid_minor` for all `quantity` pieces, tax included."""
 

@@ -76,10 +76,10 @@ def _write(due: Payment, parts: Sequence[tuple[Came, int]], at: datetime, by: Ac
     for one, part in parts:
         method = one.method if one.method in OWN_METHODS else COUNTER_METHODS[0]
         paid.append(PaidAtTill(one.id, due.order_id, method, one.tender, due.currency, part, at, one.source_id))
-        moves = (Post(customer, one.into, part, "payment"),)
+        moves = [Post(customer, one.into, part, "payment")]
         if one.source:
-            moves = (*moves, Post(one.source, spent_by(one.method, due.currency), part))
-        chains.append(Chain(f"payment:{one.id}", f"order:{due.order_id}", moves, at))
+            moves.append(Post(one.source, spent_by(one.method, due.currency), part))
+        chains.append(Chain(f"payment:{one.id}", f"order:{due.order_id}", tuple(moves), at))
     write_paid(paid, by=by)
     for answer in post(chains, by=by.lend("ledger.post")):
         if isinstance(answer, Refusal):

@@ -7,12 +7,14 @@ from uuid import UUID
 
 from duken.customers.events import CustomersMerged, CustomersUnmerged
 from duken.kernel.actor import Actor
+from duken.kernel.deliveries import is_waited_for
 from duken.kernel.events import Recorded
 from duken.loyalty.earn_points import EarnDraft, EarnLine, earn_points
 from duken.loyalty.judge_tiers import judge_members
 from duken.loyalty.return_points import LineBack, return_points
 from duken.orders.events import OrderFulfilled, OrderSold
 from duken.orders.reads import OrderRead, orders_with_ids
+from duken.orders.returnable import orders_of_lines
 from duken.reactions.table import Reactions, plural, reaction
 from duken.returns.events import GoodsTakenBack, ReturnImported
 
@@ -23,7 +25,14 @@ def let_points_be_earned(events: Sequence[Recorded], by: Actor) -> None:
     earn_points([_earning(order) for order in found if order.customer_id and not order.company_id], by=by)
 
 
+class NotEarnedYet(Exception):
+    """Goods came back before the points of their sale were given: a till sends both at once. It waits."""
+
+
 def take_points_back(event: Recorded, by: Actor) -> None:
+    sold = orders_of_lines([UUID(line) for *_, line in event.facts["lines"] if line])
+    if is_waited_for(_EARNING.name, sold):
+        raise NotEarnedYet
     lines = [LineBack(UUID(line), quantity) for _, _, quantity, line in event.facts["lines"] if line]
     return_points(lines, key=event.aggregate_id, by=by)
 
@@ -48,9 +57,10 @@ def _earning(order: OrderRead) -> EarnDraft:
     return EarnDraft(order.id, order.customer_id, order.currency, lines)
 
 
+_EARNING = plural(let_points_be_earned)
 REACTIONS: Reactions = {
-    OrderFulfilled: [plural(let_points_be_earned)],
-    OrderSold: [plural(let_points_be_earned)],
+    OrderFulfilled: [_EARNING],
+    OrderSold: [_EARNING],
     ReturnImported: [reaction(take_points_back)],
     GoodsTakenBack: [reaction(take_points_back)],
     CustomersMerged: [plural(judge_tiers_together)],

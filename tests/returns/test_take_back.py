@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from tests.makers.counters import AT, Counter
 
 from duken.customers.recognise import Contact, recognise_customers
 from duken.fulfilment.hand_over import hand_over
@@ -15,8 +14,10 @@ from duken.inventory import accounts as stock
 from duken.kernel import events, ids, sql
 from duken.kernel.actor import ScopeMissing, system, with_scopes
 from duken.kernel.money import Money
+from duken.kernel.relay import relay
 from duken.ledger.entries import Account, Post
 from duken.ledger.reads import cached, summed
+from duken.loyalty.reads import points_of
 from duken.orders.reads import order
 from duken.orders.record_sales import record_sales
 from duken.orders.sold import Given, Sale
@@ -24,8 +25,12 @@ from duken.payments import accounts as money
 from duken.payments.gift_cards import accounts as cards
 from duken.payments.gift_cards.issue import issue_gift_cards
 from duken.payments.reads import payments_of, refunds_of
+from duken.reactions.all_reactions import TABLE, routes
+from duken.reactions.deliver import deliver_alone
+from duken.reactions.loyalty import NotEarnedYet
 from duken.returns.brought import Brought, BroughtLine, Way
 from duken.returns.take_back import take_back
+from tests.makers.counters import AT, Counter
 
 pytestmark = pytest.mark.django_db
 BY = system("tests")
@@ -302,6 +307,24 @@ def test_points_follow_the_goods(make: Any) -> None:
     assert {"order_sold", "returned"} <= {kind for (kind,) in kinds}
     assert sql.rows("SELECT count(*) FROM conversations_message") == [(0,)]
     make.sure_of_the_books()
+
+
+def test_points_that_are_not_given_yet_are_waited_for(make: Any) -> None:
+    """A till that comes back sends the sale and its return at once; the worker may take the second first."""
+    counter = make.counter("TEA", units=5)
+    make.programme(earn_points=1, earn_per_minor=100)
+    [anna] = recognise_customers([Contact("Anna", "+447700900123")], by=BY)
+    sale = sold(counter, quantity=3, customer_id=anna)
+    [taken] = take_back([back(counter, line_of(sale, 3, 1497), customer_id=anna)], by=BY)
+    relay(routes())
+    [told] = events.story_of("return", taken.return_id)
+
+    with pytest.raises(NotEarnedYet):
+        deliver_alone(TABLE.by_name["loyalty.take_points_back"], told.id)
+    make.work_off()
+
+    assert sql.rows("SELECT earned, earned_back FROM loyalty_linepoints") == [(14, 14)]
+    assert points_of(anna, currency="GBP", by=BY).posted == 0
 
 
 def test_only_a_till_takes_goods_back(make: Any) -> None:
