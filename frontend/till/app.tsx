@@ -28,7 +28,11 @@ export function App() {
   return (
     <div class={isTraining.value ? "till training" : "till"}>
       {isInside && <TopBar />}
-      {isTraining.value && <p class="training-band">{t("Training: nothing is sold, nothing is written down")}</p>}
+      {isTraining.value && (
+        <p class="training-band" role="status">
+          {t("Training: nothing is sold, nothing is written down")}
+        </p>
+      )}
       {isNewer.value && isInside && <NewVersion />}
       <main class="screen">{Shown ? <Guarded key={name}>{() => <Shown {...facts} />}</Guarded> : null}</main>
       <Approvals />

@@ -1,5 +1,6 @@
 /** Customers as the server knows them, by a phone in any spelling, a name, or the code of their card. */
 
+import { newId } from "../../kit/ids.ts";
 import type { Customer } from "../protocol.ts";
 import { atServer } from "../server.ts";
 import { isTraining, link } from "../state.ts";
@@ -33,7 +34,7 @@ export async function findCustomer(card: string): Promise<Customer | null> {
 /** A new customer with a name and a phone; one with this phone already is answered as they are. In training nobody is written down. */
 export async function createCustomer(name: string, phone: string): Promise<Customer> {
   if (isTraining.value) return invented(name, phone);
-  return atServer<Customer>("POST", "customers", { name, phone });
+  return atServer<Customer>("POST", "customers", { name, phone }, { once: newId() });
 }
 
 function invented(name: string, phone: string): Customer {

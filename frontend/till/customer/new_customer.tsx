@@ -43,6 +43,8 @@ export function NewCustomer({ typed, done }: { typed: string; done: (customer: C
           id="customer-name"
           ref={field}
           autocomplete="off"
+          required
+          maxLength={200}
           value={name.value}
           onInput={(event) => {
             name.value = event.currentTarget.value;
@@ -67,7 +69,11 @@ export function NewCustomer({ typed, done }: { typed: string; done: (customer: C
       <p id="customer-problem" class="sell-problem" role="alert">
         {problem.value}
       </p>
-      <button type="submit" class="button primary large wide" disabled={isAsking.value || !phone.value.trim()}>
+      <button
+        type="submit"
+        class="button primary large wide"
+        disabled={isAsking.value || !name.value.trim() || !phone.value.trim()}
+      >
         {t("Save and sell to them")}
       </button>
       <p class="soft small">{t("Newsletters are agreed to by the customer, on their own device.")}</p>

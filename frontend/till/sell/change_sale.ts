@@ -1,6 +1,6 @@
 /** The one way the sale on the screen changes: percentages follow, and every step can be taken back. */
 
-import { signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 
 import { now } from "../../kit/clock.ts";
 import { newId } from "../../kit/ids.ts";
@@ -18,10 +18,11 @@ interface Step {
   readonly chosen: string | null;
 }
 
-let steps: Step[] = [];
+let steps: readonly Step[] = [];
+const count = signal(0);
 /** What the last step made; if the sale is another now (it was paid), there is nothing to take back. */
 let made: Sale = NO_SALE;
-export const canUndo = signal(false);
+export const canUndo: ReadonlySignal<boolean> = computed(() => count.value > 0 && sale.value === made);
 
 export function change(next: Sale): void {
   if (next === sale.value) return;
@@ -31,8 +32,9 @@ export function change(next: Sale): void {
 }
 
 export function undo(): void {
-  const step = steps.pop();
+  const step = steps.at(-1);
   if (!step || sale.value !== made) return;
+  steps = steps.slice(0, -1);
   chosen.value = step.chosen;
   show(step.before);
 }
@@ -59,6 +61,13 @@ export function setCustomer(customer: Customer | null): void {
   change({ ...sale.value, customer, points: 0 });
 }
 
+/** Nothing before now can be taken back: practice does not become true, nor the other way round. */
+export function beginAnew(): void {
+  steps = [];
+  chosen.value = null;
+  show(NO_SALE);
+}
+
 /** A new sale in place of this one: begun anew, or recalled. */
 export function replace(next: Sale): void {
   change(next);
@@ -68,5 +77,5 @@ export function replace(next: Sale): void {
 function show(next: Sale): void {
   made = next;
   sale.value = next;
-  canUndo.value = steps.length > 0;
+  count.value = steps.length;
 }

@@ -1,6 +1,6 @@
 /** Sales set aside on this till, to go on with later. They outlive a restart; in training they do not. */
 
-import { signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 
 import { now } from "../../kit/clock.ts";
 import { newId } from "../../kit/ids.ts";
@@ -19,11 +19,15 @@ export interface Parked {
 }
 
 const NAME = "parked";
-/** The oldest first. */
-export const parked = signal<readonly Parked[]>([]);
+const all = signal<readonly Parked[]>([]);
+/** The oldest first; of practice in training, of customers else. */
+export const parked: ReadonlySignal<readonly Parked[]> = computed(() =>
+  all.value.filter((one) => one.isTraining === isTraining.value),
+);
 
 export async function readParked(): Promise<void> {
-  parked.value = (await keptHere().get<readonly Parked[]>(NAME)) ?? [];
+  const practised = all.value.filter((one) => one.isTraining);
+  all.value = [...((await keptHere().get<readonly Parked[]>(NAME)) ?? []), ...practised];
 }
 
 /** Sets the sale on the screen aside; the next customer is served. */
@@ -31,7 +35,7 @@ export async function park(): Promise<void> {
   if (isEmpty(sale.value)) return;
   const { name } = cashier.value ?? { name: "" };
   const one = { id: newId(), at: now().toISOString(), cashier: name, sale: sale.value, isTraining: isTraining.value };
-  await keep([...parked.value, one]);
+  await keep([...all.value, one]);
   replace(NO_SALE);
 }
 
@@ -40,18 +44,23 @@ export async function recall({ id, sale: aside }: Parked): Promise<void> {
   const articles = await articlesByVariant(aside.lines.map((line) => line.article.variant));
   await park();
   replace(renewArticles(aside, articles));
-  await keep(parked.value.filter((one) => one.id !== id));
+  await keep(all.value.filter((one) => one.id !== id));
 }
 
 export function drop({ id }: Parked): Promise<void> {
-  return keep(parked.value.filter((one) => one.id !== id));
+  return keep(all.value.filter((one) => one.id !== id));
+}
+
+/** What was practised is over. */
+export function forgetPractice(): void {
+  all.value = all.value.filter((one) => !one.isTraining);
 }
 
 /** Practice is never written down. */
-async function keep(all: readonly Parked[]): Promise<void> {
-  parked.value = all;
+async function keep(parked: readonly Parked[]): Promise<void> {
+  all.value = parked;
   await keptHere().put(
     NAME,
-    all.filter((one) => !one.isTraining),
+    parked.filter((one) => !one.isTraining),
   );
 }

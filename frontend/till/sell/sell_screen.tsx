@@ -1,6 +1,7 @@
 /** One screen to sell: the basket with its total, and beside it whatever is needed now. */
 
 import { useEffect } from "preact/hooks";
+import { t } from "../../kit/words.ts";
 import { CustomerPanel } from "../customer/customer_panel.tsx";
 import { Basket } from "./basket.tsx";
 import { CameraPanel } from "./camera_panel.tsx";
@@ -21,6 +22,7 @@ export function SellScreen() {
   useEffect(() => void readParked(), []);
   return (
     <div class="sell" data-side={side.value.isShown ? "shown" : "hidden"}>
+      <h1 class="heard-only">{t("Sell")}</h1>
       <Basket />
       <div class="sell-side">
         <SidePanel />
