@@ -49,7 +49,8 @@ export function OrdersScreen({ query: first = "" }: { readonly query?: string })
     return find(text, true);
   });
   useEffect(() => {
-    const timer = setTimeout(() => void find(query.value, query.value === first && first !== ""), PAUSE_MS);
+    const isGiven = first !== "" && query.value === first;
+    const timer = setTimeout(() => void find(query.value, isGiven), isGiven ? 0 : PAUSE_MS);
     return () => clearTimeout(timer);
   }, [query.value]);
 
