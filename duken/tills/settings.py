@@ -32,7 +32,7 @@ REASONS = {
     "drawer": ["Change money", "Count", "Other reason"],
 }
 ESCROW_POINTS = 1_000  # what a till may let people spend while nobody can be asked
-RECEIPT_WIDTH = 42  # letters of a paper of 80 mm
+RECEIPT_WIDTH = 48  # letters of a paper of 80 mm
 
 
 class TillSaid(msgspec.Struct):

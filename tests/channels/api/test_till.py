@@ -80,7 +80,7 @@ def test_settings_tell_what_is_needed_without_a_network(make: Any, caller: Calle
         "GBP",
     )
     assert (told["cash_rounding_minor"], told["denominations"][0], told["denominations"][-1]) == (1, 5000, 1)
-    assert (told["limits"]["return_days"], told["receipt"]) == (30, {"header": "Duken", "footer": "", "width": 42})
+    assert (told["limits"]["return_days"], told["receipt"]) == (30, {"header": "Duken", "footer": "", "width": 48})
     [cashier] = told["cashiers"]
     assert (cashier["id"], cashier["name"], cashier["is_manager"]) == (str(kim), "kim", False)
     pin = hashlib.pbkdf2_hmac("sha256", b"2580", b64decode(cashier["salt"]), cashier["iterations"])
