@@ -82,7 +82,7 @@ async function begin(device: Device): Promise<void> {
   await keepSale(opened);
   shift.value = await openShift(opened);
   bindRecorder(write);
-  await openPaying();
+  await openPaying(kept, opened);
   await openCatalogue(device.till, device.key);
   sync = new Sync<Entry, Synced>({
     journal: opened,
@@ -162,6 +162,8 @@ async function write<Kind extends EntryKind>(kind: Kind, body: Bodies[Kind]): Pr
   if (kind === "shift_opened")
     shift.value = { id, opened_at: said.at, float_minor: (body as Bodies["shift_opened"]).float_minor };
   if (kind === "shift_closed") shift.value = null;
+  const { unsent, oldest_at } = link.value;
+  link.value = { ...link.value, unsent: unsent + 1, oldest_at: oldest_at ?? said.at };
   sendNow();
   return entry;
 }

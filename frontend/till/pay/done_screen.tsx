@@ -5,13 +5,14 @@ import { Icon } from "../../kit/ui/icon.tsx";
 import { Sheet } from "../../kit/ui/sheet.tsx";
 import { useFocus } from "../../kit/ui/use_focus.ts";
 import { money, t } from "../../kit/words.ts";
-import { print } from "../printer/printer.ts";
+import { hasPrinter, print } from "../printer/printer.ts";
 import { PrinterNotice } from "../printer/printer_notice.tsx";
 import type { Collected, Entry, Sold } from "../protocol.ts";
 import { copyOf, giftReceiptOf } from "../receipt/receipt_of.ts";
 import { sayingOf, sellerOf } from "../receipt/speak.ts";
 import { go, isTraining, sale, settings } from "../state.ts";
 import { EmailForm } from "./email_form.tsx";
+import { printReceipt } from "./paying.ts";
 import { ReceiptSheet } from "./receipt_sheet.tsx";
 import "./pay.css";
 
@@ -89,9 +90,16 @@ function Outcome({ body }: { body: Sold | Collected }) {
 function Papers({ entry, show }: { entry: Entry<"sold">; show: (shown: Shown) => void }) {
   const known = settings.value!;
   const seller = sellerOf(known, entry);
+  // Where a printer prints by itself, what is asked for here is a copy.
+  const [isPrinted, printed] = useState(hasPrinter() && !isTraining.value);
+  const printOne = () => {
+    if (isPrinted) print(copyOf(entry, seller, sayingOf(known)));
+    else printReceipt(entry);
+    printed(true);
+  };
   return (
     <div class="done-papers">
-      <button type="button" class="button" onClick={() => print(copyOf(entry, seller, sayingOf(known)))}>
+      <button type="button" class="button" onClick={printOne}>
         <Icon name="print" /> {t("Print")}
       </button>
       <button type="button" class="button" onClick={() => show("email")}>

@@ -7,7 +7,7 @@ import { language, t } from "../../kit/words.ts";
 import { progress } from "../catalogue/catalogue_client.ts";
 import { hasPrinter, openDrawer, print } from "../printer/printer.ts";
 import type { Collected, Entry, Sold, Tender } from "../protocol.ts";
-import { receiptOf } from "../receipt/receipt_of.ts";
+import { paidReceiptOf, receiptOf } from "../receipt/receipt_of.ts";
 import { sayingOf, sellerOf } from "../receipt/speak.ts";
 import { go, isTraining, link, NO_SALE, quoted, record, sale, settings } from "../state.ts";
 import { type Intent, isFinal } from "../terminal/payment.ts";
@@ -53,7 +53,11 @@ export function payTender(tender: Omit<Tender, "id">): Promise<void> {
 export async function payCard(amountMinor: number): Promise<void> {
   const paying = checkout.value!;
   if (isTraining.value) return payTender({ method: "card", amount_minor: amountMinor, reference: "" });
-  await ended(await payByCard(amountMinor, paying));
+  try {
+    await ended(await payByCard(amountMinor, paying));
+  } catch {
+    toast(t("The payment could not be written down on this device, so the terminal was not asked. Try again."));
+  }
 }
 
 /** A payment that was under way when the app closed: its sale comes back as it was. */
@@ -149,9 +153,16 @@ async function afterwards(entry: Entry): Promise<void> {
   if (tenders.some((one) => one.method === "cash") && !(await openDrawer())) {
     toast(t("The drawer did not open: the printer does not answer. Open it with its key."));
   }
-  if (entry.kind === "sold") {
-    const sold = entry as Entry<"sold">;
-    print(receiptOf(sold, sellerOf(settings.value!, sold), sayingOf(settings.value!)));
+  printReceipt(entry);
+}
+
+/** Of a sale, or of what was paid for an order; nothing for an order that was only handed over. */
+export function printReceipt(entry: Entry): void {
+  const known = settings.value!;
+  const seller = sellerOf(known, entry);
+  if (entry.kind === "sold") print(receiptOf(entry as Entry<"sold">, seller, sayingOf(known)));
+  else if ((entry.body as Collected).tenders.length > 0) {
+    print(paidReceiptOf(entry as Entry<"collected">, seller, sayingOf(known)));
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { signal } from "@preact/signals";
 import { newId } from "../../kit/ids.ts";
-import { keptHere } from "../device.ts";
+import type { Kept } from "../../kit/kept.ts";
 import type { Paper } from "../receipt/paper.ts";
 import { settings } from "../state.ts";
 import { drawLines } from "./draw_lines.ts";
@@ -17,12 +17,14 @@ export const waiting = signal<Waiting>({ jobs: [], problem: "" });
 /** What the browser prints next; to_print.tsx holds it. */
 export const inBrowser = signal<Paper | null>(null);
 let queue: PrintQueue | null = null;
+let keep: Kept | null = null;
 
 /** What waited when the app closed goes out first. */
-export async function openPrinter(): Promise<void> {
-  const kept = (await keptHere().get<readonly Job[]>(NAME)) ?? [];
-  waiting.value = { jobs: kept, problem: "" };
-  queue = printQueue({ send, changed, wait: (pause) => new Promise((done) => setTimeout(done, pause)) }, kept);
+export async function openPrinter(kept: Kept): Promise<void> {
+  keep = kept;
+  const jobs = (await kept.get<readonly Job[]>(NAME)) ?? [];
+  waiting.value = { jobs, problem: "" };
+  queue = printQueue({ send, changed, wait: (pause) => new Promise((done) => setTimeout(done, pause)) }, jobs);
 }
 
 export function hasPrinter(): boolean {
@@ -55,7 +57,7 @@ function send({ id, paper }: Job) {
 
 function changed(now: Waiting): void {
   waiting.value = now;
-  void keptHere().put(NAME, now.jobs);
+  void keep?.put(NAME, now.jobs);
 }
 
 function columns(): number {

@@ -33,6 +33,22 @@ export function receiptOf(entry: Entry<"sold">, seller: Seller, say: Saying): Pa
   ];
 }
 
+/** What was paid here for an order of another channel. */
+export function paidReceiptOf({ at, body }: Entry<"collected">, seller: Seller, say: Saying): Paper {
+  const paid = body.tenders.reduce((all, one) => all + one.amount_minor, 0);
+  return [
+    ...sellerRows(seller, say),
+    SPACE,
+    pair(say.t("Order {number}", { number: body.number }), say.moment(at)),
+    ...(seller.cashier ? [text(say.t("Served by {name}", { name: seller.cashier }))] : []),
+    RULE,
+    sum(`${say.t("Paid")} ${body.currency}`, say.amount(paid)),
+    ...paidOf(body.tenders, body, say),
+    SPACE,
+    ...written(seller.footer),
+  ];
+}
+
 /** The same receipt once more, and it says so. */
 export function copyOf(entry: Entry<"sold">, seller: Seller, say: Saying): Paper {
   return [heading(say.t("Copy")), ...receiptOf(entry, seller, say)];
@@ -54,14 +70,20 @@ export function giftReceiptOf(entry: Entry<"sold">, seller: Seller, say: Saying)
 
 /** The seller, the number and the moment: the head of anything printed about a sale. */
 function headOf({ at, body }: Entry<"sold">, seller: Seller, say: Saying): readonly Row[] {
+  return [
+    ...sellerRows(seller, say),
+    SPACE,
+    pair(say.t("Receipt {number}", { number: body.number }), say.moment(at)),
+    ...(seller.cashier ? [text(say.t("Served by {name}", { name: seller.cashier }))] : []),
+  ];
+}
+
+function sellerRows(seller: Seller, say: Saying): readonly Row[] {
   const taxNumber = seller.taxNumber && say.t("Tax number {number}", { number: seller.taxNumber });
   return [
     heading(seller.name),
     ...[seller.address, seller.entity, taxNumber].flatMap(written),
     ...written(seller.header),
-    SPACE,
-    pair(say.t("Receipt {number}", { number: body.number }), say.moment(at)),
-    ...(seller.cashier ? [text(say.t("Served by {name}", { name: seller.cashier }))] : []),
   ];
 }
 

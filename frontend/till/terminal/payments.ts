@@ -3,10 +3,11 @@
 import { computed, signal } from "@preact/signals";
 import { now } from "../../kit/clock.ts";
 import { newId } from "../../kit/ids.ts";
-import { journal, keptHere } from "../device.ts";
+import type { Journal } from "../../kit/journal.ts";
+import type { Kept } from "../../kit/kept.ts";
 import type { Checkout } from "../pay/checkout.ts";
 import type { Collected, Entry, Sold } from "../protocol.ts";
-import { isTraining, settings } from "../state.ts";
+import { settings } from "../state.ts";
 import { cancelPayment, type Following, resumePayment, startPayment } from "./follow.ts";
 import { type Intent, isFinal, isRefused, UNCERTAIN } from "./payment.ts";
 import { terminalAt } from "./terminal.ts";
@@ -18,14 +19,17 @@ export const interrupted = computed(() => intents.value.findLast((one) => one.ch
 /** Set aside, and not at its end, or approved for nothing: somebody must see to it before the shift is closed. */
 export const loose = computed(() => intents.value.filter((one) => one.checkout === null));
 
+let disk: Kept | null = null;
 let lastWrite: Promise<void> = Promise.resolve();
-const left = new Set<string>();
+/** Who follows a payment now: one at a time, and what an earlier one still hears counts no more. */
+const followers = new Map<string, object>();
 
 /** What was under way when the app closed. What found its receipt all the same is forgotten. */
-export async function readIntents(): Promise<void> {
-  const kept = (await keptHere().get<readonly Intent[]>(NAME)) ?? [];
-  const known = kept.length > 0 ? await recordedTenders(kept[0]!.startedAt) : new Set<string>();
-  intents.value = kept.filter((one) => !known.has(one.wanted.id) && !isRefused(one.told.state));
+export async function readIntents(kept: Kept, journal: Journal<Entry>): Promise<void> {
+  disk = kept;
+  const before = (await kept.get<readonly Intent[]>(NAME)) ?? [];
+  const known = before.length > 0 ? await recordedTenders(journal, before[0]!.startedAt) : new Set<string>();
+  intents.value = before.filter((one) => !known.has(one.wanted.id) && !isRefused(one.told.state));
   await write();
   for (const one of loose.value) void settle(one);
 }
@@ -48,12 +52,13 @@ export function resumeByCard(intent: Intent): Promise<Intent> {
 }
 
 export function cancelByCard(intent: Intent): Promise<Intent> {
-  return cancelPayment(newest(intent), following(intent.wanted.id));
+  const { id } = intent.wanted;
+  return cancelPayment(newest(intent), following(id, followers.get(id)));
 }
 
 /** The queue goes on: the sale is paid in another way, and this payment is asked after beside it. */
 export async function setAside(intent: Intent): Promise<void> {
-  left.add(intent.wanted.id);
+  followers.delete(intent.wanted.id);
   const aside = { ...newest(intent), checkout: null };
   await keep(aside);
   void settle(aside);
@@ -77,6 +82,7 @@ export async function giveBackByCard(intent: Intent): Promise<Intent> {
 
 /** Its receipt is written down, or it ended without money, or a manager has seen to it. */
 export async function drop(...ids: readonly string[]): Promise<void> {
+  for (const id of ids) followers.delete(id);
   intents.value = intents.value.filter((one) => !ids.includes(one.wanted.id));
   await write();
 }
@@ -89,17 +95,20 @@ async function settle(intent: Intent): Promise<void> {
 }
 
 function follow(intent: Intent, how: typeof startPayment): Promise<Intent> {
-  left.delete(intent.wanted.id);
-  return how(intent, following(intent.wanted.id));
+  const { id } = intent.wanted;
+  const follower = {};
+  followers.set(id, follower);
+  return how(intent, following(id, follower));
 }
 
-function following(id: string): Following {
+function following(id: string, follower: object | undefined): Following {
+  const isLeft = () => follower === undefined || followers.get(id) !== follower;
   return {
     terminal: terminalAt(settings.value?.terminal ?? "", settings.value?.till.code ?? ""),
-    keep: (intent) => keep(asAside(intent)),
-    show: (intent) => put(asAside(intent)),
+    keep: async (intent) => void (isLeft() || (await keep(asAside(intent)))),
+    show: (intent) => void (isLeft() || put(asAside(intent))),
     wait: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
-    isLeft: () => left.has(id),
+    isLeft,
   };
 }
 
@@ -127,15 +136,14 @@ async function keep(intent: Intent): Promise<void> {
 
 /** One write after another, each of all there is now. */
 function write(): Promise<void> {
-  if (isTraining.value) return Promise.resolve();
-  lastWrite = lastWrite.catch(() => {}).then(() => keptHere().put(NAME, intents.value));
+  lastWrite = lastWrite.catch(() => {}).then(() => disk?.put(NAME, intents.value));
   return lastWrite;
 }
 
 /** Ids of the tenders written down since; a card tender is named as its payment. */
-async function recordedTenders(since: string): Promise<ReadonlySet<string>> {
-  const before = await journal().latest((entry) => entry.at < since);
-  const entries = await journal().after(before?.sequence ?? 0);
+async function recordedTenders(journal: Journal<Entry>, since: string): Promise<ReadonlySet<string>> {
+  const before = await journal.latest((entry) => entry.at < since);
+  const entries = await journal.after(before?.sequence ?? 0);
   return new Set(entries.flatMap(tendersOf));
 }
 

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Entry } from "../../../till/protocol.ts";
 import { layOut } from "../../../till/receipt/lay_out.ts";
 import type { Paper } from "../../../till/receipt/paper.ts";
 import { quantityOf } from "../../../till/receipt/quantity_of.ts";
-import { copyOf, giftReceiptOf, receiptOf } from "../../../till/receipt/receipt_of.ts";
+import { copyOf, giftReceiptOf, paidReceiptOf, receiptOf } from "../../../till/receipt/receipt_of.ts";
 import { cashSlip, reportPaper } from "../../../till/receipt/report_paper.ts";
 import { SAY, SELLER, soldEntry, soldLine, tender } from "./selling.ts";
 
@@ -192,4 +193,25 @@ test("quantities as a person reads them", () => {
   assert.equal(quantityOf({ quantity: 5, unit: "g", per: 1000 }), "0.005 kg");
   assert.equal(quantityOf({ quantity: 250, unit: "g", per: 100 }), "250 g");
   assert.equal(quantityOf({ quantity: 2, unit: "m", per: 1 }), "2 m");
+});
+
+test("an order that is paid here has its receipt, too", () => {
+  const { body: _, ...frame } = soldEntry({});
+  const tenders = [tender("cash", 2500)];
+  const body = {
+    order: "o",
+    number: "1001",
+    is_handed_over: true,
+    code: "",
+    currency: "GBP",
+    tenders,
+    given_minor: 3000,
+    change_minor: 500,
+  };
+  const paper = printed(paidReceiptOf({ ...frame, kind: "collected", body } as Entry<"collected">, SELLER, SAY));
+
+  assert.match(
+    paper,
+    /Order 1001 +2026-11-22 10:15\nServed by Ann\n-+\nPaid GBP +25\.00\nCash +30\.00\nChange +5\.00\n/,
+  );
 });
