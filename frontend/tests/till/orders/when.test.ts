@@ -21,8 +21,11 @@ test("today, tomorrow, and then the day of the week", () => {
 
 test("in the language of the cashier", () => {
   language.value = "ru";
+  assert.equal(dayAndHour(at(10, 25, 10), NOW), "среда, 25 ноября, 10:00");
 
-  assert.equal(dayAndHour(at(10, 23, 10), NOW), "завтра, 10:00");
+  language.value = "kk";
+  assert.equal(dayAndHour(at(10, 25, 10), NOW), "25.11, 10:00");
+  assert.equal(day("2025-03-05T12:00:00Z", NOW), "05.03.2025");
 });
 
 test("the year is said when it is another one", () => {
