@@ -28,7 +28,7 @@ export function BroughtRow({ brought, onChange, onDrop }: Props) {
           </span>
         </span>
         <button type="button" class="button quiet square" onClick={onDrop}>
-          <Icon name="bin" label={t("Not this one")} />
+          <Icon name="bin" label={t("Take out {title}", { title: article.title })} />
         </button>
       </div>
       <div class="line-back-how">
