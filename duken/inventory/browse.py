@@ -48,6 +48,8 @@ class TransferLine(NamedTuple):
 
 
 class CountRow(NamedTuple):
+    """`wanted`: variants it was opened for, because a counter sold what the books had not."""
+
     id: UUID
     location_id: UUID
     is_blind: bool
@@ -58,6 +60,7 @@ class CountRow(NamedTuple):
     closed_at: datetime | None
     lines: int
     difference: int
+    wanted: list[UUID]
 
 
 class CountLine(NamedTuple):
@@ -214,7 +217,8 @@ _TRANSFER_SORTS = {"dispatched_at": Sort("t.dispatched_at", "timestamptz")}
 _COUNT_SORTS = {"started_at": Sort("c.started_at", "timestamptz")}
 _COUNT_COLUMNS = """c.id, c.location_id, c.is_blind, c.status, c.note, c.started_at, c.started_by, c.closed_at,
     (SELECT count(*) FROM inventory_stockcountline l WHERE l.count_id = c.id),
-    (SELECT coalesce(sum(l.counted - l.expected), 0) FROM inventory_stockcountline l WHERE l.count_id = c.id)::bigint"""
+    (SELECT coalesce(sum(l.counted - l.expected), 0) FROM inventory_stockcountline l WHERE l.count_id = c.id)::bigint,
+    ARRAY(SELECT jsonb_array_elements_text(c.wanted)::uuid)"""
 
 
 def _asked(locations: Sequence[UUID] | None, by: Actor) -> dict[str, object]:

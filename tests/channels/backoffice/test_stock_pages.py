@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from duken.catalog.reads import variants_by_sku
 from duken.inventory.allot import allot_stock
+from duken.inventory.ask_for_count import ask_for_count
 from duken.inventory.browse import stock_count
 from duken.inventory.reads import availability
 from duken.inventory.safety import set_safety_stock
@@ -127,6 +129,18 @@ def test_a_count_that_is_thrown_away_books_nothing(owner, tea, high):
 
     assert level(tea, high).on_hand == 10
     assert stock_count(_id(address), by=BY)[0].status == "abandoned"
+
+
+def test_a_count_says_what_it_was_asked_for_until_that_is_counted(owner, tea, high):
+    with transaction.atomic():
+        count_id = ask_for_count([tea.id], location_id=high.id, by=BY)
+    address = f"/office/stock/counts/{count_id}/"
+
+    assert "A counter sold these" in owner.get(address).content.decode()
+    assert "A counter sold what the books had not" in owner.get("/office/stock/counts/").content.decode()
+    assert (
+        "A counter sold these" not in owner.post(address + "record/", {"scan": "TEA", "counted": "7"}).content.decode()
+    )
 
 
 def test_the_reasons_lead_from_the_shelf_to_what_may_be_sold(owner, make, tea, high):

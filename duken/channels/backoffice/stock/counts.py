@@ -50,6 +50,10 @@ def badge(status: str) -> Badge:
     return Badge(words.word(words.COUNT_STATUS, status), _COLOURS.get(status, ""))
 
 
+def _about(row: dict[str, Any]) -> str:
+    return str(row["note"]) or (gettext("A counter sold what the books had not") if row["wanted"] else "")
+
+
 COUNTS = Listing(
     code="counts",
     title=_("Counts"),
@@ -65,7 +69,7 @@ COUNTS = Listing(
             lambda row: row["difference"] if row["status"] == "closed" else None,
             "number",
         ),
-        Column("note", _("Note"), lambda row: row["note"]),
+        Column("note", _("Note"), _about),
     ),
     filters=(
         filters.Choice("status", _("Status"), lambda desk: list(words.COUNT_STATUS.items())),
@@ -143,13 +147,15 @@ def abandon(request: HttpRequest, desk: Desk, count_id: UUID) -> HttpResponse:
 
 
 def _shown(found: CountRow, lines: list[CountLine], desk: Desk) -> dict[str, Any]:
-    known = variants_by_id([line.variant_id for line in lines])
+    counted = {line.variant_id for line in lines}
+    known = variants_by_id([*counted, *found.wanted])
     shows_expected = not found.is_blind or found.status == "closed"
     return {
         "count": found,
         "badge": badge(found.status),
         "place": words.place_name(found.location_id, desk.language),
         "shows_expected": shows_expected,
+        "wanted": [known[one] for one in found.wanted if one in known and one not in counted],  # type: ignore[index]
         "lines": [
             {
                 "line": line,
