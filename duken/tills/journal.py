@@ -6,12 +6,13 @@ The format is that of docs/reference/till.md; tests/vectors/till/journal.json ho
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
+
+import orjson
 
 DEEPEST = 20
 MOST = 2**53 - 1  # beyond it a browser counts wrongly
@@ -52,7 +53,7 @@ def hash_of(entry: JournalEntry) -> str:
 
 def canonical(value: Any) -> str:
     """Keys sorted, no blanks, nothing escaped that need not be."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def write_moment(at: datetime) -> str:

@@ -8,6 +8,7 @@ from duken.tills.journal import JournalEntry, hash_of
 from duken.tills.models import Entry
 
 _AT_ONCE = 5_000
+_SAID = ("id", "sequence", "kind", "at", "cashier", "named_shift_id", "previous", "body", "hash")
 # By account of a shift: what is on it, and what was before the count took all of it away.
 _MOVED = """
     SELECT a.place, a.unit, a.bucket, sum(m.amount) AS balance,
@@ -108,14 +109,8 @@ def checks() -> list[Check]:
 
 def _hashes() -> Looked:
     """Made again from what is kept, but where a gift card's code was left out."""
-    rows = (
-        Entry.objects.filter(is_whole=True)
-        .order_by("till_id", "sequence")
-        .values_list("id", "sequence", "kind", "at", "cashier", "named_shift_id", "previous", "body", "hash")
-        .iterator(_AT_ONCE)
-    )
     count, wrong = 0, []
-    for row in rows:
+    for row in Entry.objects.filter(is_whole=True).values_list(*_SAID).iterator(_AT_ONCE):
         count += 1
         entry = JournalEntry(*row)
         if hash_of(entry) != entry.hash:

@@ -57,8 +57,28 @@ class Device:
         body = {"amount_minor": amount_minor, "reason": reason, "note": "", "approved_by": None}
         return self.writes("cash_moved", body, **other)
 
+    def line(self, variant: Any, quantity: int = 1, price_minor: int = 499) -> dict[str, Any]:
+        """A line at 20 % inside the price."""
+        total = price_minor * quantity
+        return {
+            "id": str(ids.new_id()),
+            "variant": str(variant.id),
+            "sku": variant.sku,
+            "title": variant.sku,
+            "quantity": quantity,
+            "unit": "piece",
+            "per": 1,
+            "unit_price_minor": price_minor,
+            "price_list": "retail",
+            "subtotal_minor": total,
+            "discount_minor": 0,
+            "total_minor": total,
+            "tax_minor": (total * 40_000 + 120_000) // 240_000,
+            "tax_rate": "0.20",
+        }
+
     def sells(self, *lines: dict[str, Any], cash: int = 0, card: int = 0, **other: Any) -> JournalEntry:
-        """Lines as `self.line(variant, quantity, price)`; paid as said, all in cash where nothing is."""
+        """Paid as said, all in cash where nothing is."""
         self.counts["receipts"] += 1
         total = sum(line["total_minor"] for line in lines)
         paid = [("cash", cash or (0 if card else total)), ("card", card)]

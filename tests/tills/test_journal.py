@@ -41,3 +41,10 @@ def test_the_written_chain_holds_and_breaks_where_it_is_altered() -> None:
     assert judged(chain) == (0, tuple(chain), None)
     assert judged(altered) == (0, tuple(chain[:2]), BrokenEntry(3))
     assert judged(chain[1:]) == (0, (), None)
+
+
+def test_the_canonical_json_is_what_the_reference_says() -> None:
+    letters = [chr(code) for code in range(0x3000) if not 0xD800 <= code <= 0xDFFF]
+    said = {letter: [letter, {"b": -1, "a": 2**53 - 1, "10": None, "9": True}] for letter in letters}
+
+    assert canonical(said) == json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
