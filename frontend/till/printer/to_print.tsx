@@ -8,8 +8,12 @@ export function ToPrint() {
   const paper = inBrowser.value;
   useEffect(() => {
     if (!paper) return;
+    const done = () => {
+      inBrowser.value = null;
+    };
+    addEventListener("afterprint", done, { once: true });
     window.print();
-    inBrowser.value = null;
+    return () => removeEventListener("afterprint", done);
   }, [paper]);
   return paper ? (
     <div class="to-print">

@@ -17,8 +17,9 @@ test("tenge: notes of thousands", () => {
   );
 });
 
-test("a sum beyond five of the largest note is only exact", () => {
-  assert.deepEqual(quickCash(99_999, POUNDS), [99_999]);
+test("a large sum is paid in large notes", () => {
+  assert.deepEqual(quickCash(26_834, POUNDS), [26_834, 27_000, 28_000, 30_000]);
+  assert.deepEqual(quickCash(99_999, POUNDS), [99_999, 100_000]);
 });
 
 test("nothing is handed over when money goes back", () => {
