@@ -18,6 +18,7 @@ from duken.fulfilment._one import (
 )
 from duken.fulfilment._promises import Promise, WrongStock, promises_kept, wrong_stock
 from duken.fulfilment._take_money import to_pay, to_pay_of
+from duken.fulfilment._waiting import waiting_for
 from duken.fulfilment.alternatives import Alternatives, ElsewhereRead, SimilarRead, alternatives_for
 
 __all__ = [
@@ -46,5 +47,6 @@ __all__ = [
     "shortages_of",
     "to_pay",
     "to_pay_of",
+    "waiting_for",
     "wrong_stock",
 ]

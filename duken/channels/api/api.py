@@ -23,7 +23,9 @@ from duken.channels.api import (
     quotes,
     stock,
     till,
+    till_customers,
     till_goods,
+    till_orders,
     transfers,
     webhooks,
 )
@@ -68,5 +70,6 @@ api = Api(
 for _part in (
     products, availability, quotes, orders, gift_cards, companies,
     stock, transfers, counts, places, events, webhooks, me, till, till_goods,
+    till_customers, till_orders,
 ):  # fmt: skip
     api.add_router("", _part.router)

@@ -7,5 +7,5 @@ import type { WantedBasket } from "../protocol.ts";
 export function wantedBasket(typed: string): WantedBasket | null {
   const text = typed.trim();
   if (isSixDigits(text)) return { code: text.replace(/\D/g, "") };
-  return /^https?:\/\/\S+\/basket\/open\/[\w-]+\/?$/.test(text) ? { link: text } : null;
+  return /^https?:\/\/\S+\/basket\/open\/[\w:%-]+\/?$/.test(text) ? { link: text } : null;
 }
