@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -37,6 +38,11 @@ from duken.privacy.export_person import export_person
 from duken.stores.drafts import StoreGroupDraft
 from duken.stores.save_store_groups import save_store_groups
 from duken.tax.save_rates import TaxRateDraft, save_rates
+from duken.tills.models import Difference
+from duken.tills.revoke_till import revoke_till
+from duken.tills.save_till import TillDraft, change_till
+from duken.tills.set_pin import set_pin
+from duken.tills.settle_difference import settle_difference
 from duken.webhooks.change import change_secret, remove_webhook
 from duken.webhooks.reads import webhooks
 from duken.webhooks.subscribe import WebhookDraft, subscribe
@@ -48,9 +54,18 @@ PRIVILEGED = {
     "customers.export", "customers.merge", "customers.write", "events.retry",
     "gift_cards.block", "gift_cards.issue", "inventory.adjust", "inventory.allot",
     "loyalty.correct", "payments.refund", "pricing.write", "promotions.write", "stores.manage", "tax.manage",
-    "webhooks.manage",
+    "tills.manage", "tills.settle", "webhooks.manage",
 }  # fmt: skip
 EMAIL = "new@example.com"
+
+
+def tills_difference(make: Any) -> UUID:
+    """A till whose Z report was added up wrongly."""
+    device = make.device("A1")
+    device.opens()
+    device.closes(receipts=1)
+    device.send()
+    return device.till_id
 
 
 @pytest.fixture
@@ -63,6 +78,8 @@ def acts(make: Any, db: Any) -> dict[str, list[Callable[[], object]]]:
     key = create_key("k", scopes=["orders.read"], by=by)
     create_staff(EMAIL, password="a long walk to it", roles=[("cashier", None)], by=by)
     hook = WebhookDraft("Partner", "https://partner.example/", ["orders.OrderPlaced"], "partner@example.com")
+    make.channel("till")
+    till, seller, difference = tills_difference(make), make.seller("kim@example.com"), Difference.objects.get().pk
     return {
         "access.keys": [
             lambda: create_key("l", scopes=["orders.read"], by=by),
@@ -94,6 +111,13 @@ def acts(make: Any, db: Any) -> dict[str, list[Callable[[], object]]]:
         "tax.manage": [
             lambda: save_rates([TaxRateDraft("GB", "reduced", Decimal("0.05"), date(2020, 1, 1))], by=by),
         ],
+        "tills.manage": [
+            lambda: make.till("B1"),
+            lambda: change_till(till, draft=TillDraft("Counter"), by=by),
+            lambda: set_pin(seller, location_id=place, pin="2580", by=by),
+            lambda: revoke_till(till, by=by),
+        ],
+        "tills.settle": [lambda: settle_difference(difference, answer="counted again", by=by)],
         "webhooks.manage": [
             lambda: subscribe(hook, by=by),
             lambda: change_secret(webhooks(by=by)[0].id, by=by),
