@@ -41,10 +41,14 @@ export function askServer<Answer>(method: "GET" | "POST", path: string, body?: u
   return atServer<Answer>(method, path.replace(/^\//, ""), body);
 }
 
-/** Reads what the device knows; false where it is no till yet. */
-export async function openDevice(): Promise<boolean> {
+/** What any tab may read: the language. */
+export async function openKept(): Promise<void> {
   kept = await Kept.open("duken-till");
   language.value = (await kept.get("language")) ?? browsersLanguage();
+}
+
+/** Reads what the device knows; false where it is no till yet. */
+export async function openDevice(): Promise<boolean> {
   language.subscribe((chosen) => void kept.put("language", chosen));
   const device = await kept.get<Device>("device");
   if (!device) return false;

@@ -10,7 +10,7 @@ import { askToKeep } from "../kit/persisted.ts";
 import { goOver, isNewer, watchForUpdates } from "../kit/update.ts";
 import { language, learn, locale, type Words } from "../kit/words.ts";
 import { App } from "./app.tsx";
-import { openDevice } from "./device.ts";
+import { openDevice, openKept } from "./device.ts";
 import { DISPLAY } from "./display/channel.ts";
 import { Display } from "./display/display.tsx";
 import { startSelling } from "./sell/start_selling.ts";
@@ -32,6 +32,7 @@ async function open(): Promise<void> {
     render(<Display />, root);
     return;
   }
+  await openKept();
   if (!(await beTheOne("duken-till", () => location.reload()))) {
     render(<OtherTab />, root);
     return;

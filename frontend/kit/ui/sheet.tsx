@@ -14,12 +14,12 @@ export function Sheet({ title, close, children }: { title: string; close: () => 
   }, []);
   return (
     <dialog class="dialog sheet" ref={dialog} onCancel={close} aria-label={title}>
-      <header class="row between unbroken sheet-head">
+      <div class="row between unbroken sheet-head">
         <h2>{title}</h2>
         <button type="button" class="button quiet" onClick={close}>
           <Icon name="cross" label={t("Close")} />
         </button>
-      </header>
+      </div>
       <div class="sheet-body">{children}</div>
     </dialog>
   );

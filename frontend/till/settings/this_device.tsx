@@ -58,7 +58,7 @@ export function ThisDevice() {
         <dt>{t("Entries in the journal")}</dt>
         <dd data-testid="sequence">{count(sequence.value)}</dd>
         <dt>{t("Articles on the device")}</dt>
-        <dd>{t("{here} of {all}", { here: count(progress.value.count), all: count(articlesInAll()) })}</dd>
+        <dd>{t("{here} of {all}", { here: count(articlesHere()), all: count(progress.value.total) })}</dd>
         <dt>{t("Storage")}</dt>
         <dd>{room.value && roomWords(room.value)}</dd>
         <dt>{t("Version")}</dt>
@@ -105,4 +105,4 @@ async function saveJournal(): Promise<void> {
 }
 
 const count = (number: number) => number.toLocaleString(locale());
-const articlesInAll = () => Math.max(progress.value.total, progress.value.count);
+const articlesHere = () => Math.min(progress.value.count, progress.value.total);
