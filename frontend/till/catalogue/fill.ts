@@ -9,19 +9,27 @@ export interface Server {
   changes(after: number): Promise<Changes>;
 }
 
-/** Goes on where it stopped; `told` after each page. Ends when all is here. */
+/** So many become part of the catalogue at once; between them somebody may scan. */
+const SLICE = 500;
+
+/** Goes on where it stopped; `told` after each slice of a page. Ends when all is here. */
 export async function fill(catalogue: Catalogue, server: Server, owner: string, told: () => void): Promise<void> {
   while (catalogue.progress.next !== null) {
-    const { next, position } = catalogue.progress;
+    const { next } = catalogue.progress;
     const page = await server.articles(next);
-    await catalogue.add(page.articles, {
-      total: page.total,
-      next: page.next,
-      // What changes while the rest is fetched is told by the feed from where the first page was read.
-      position: position < 0 ? page.position : position,
-      owner,
-    });
-    told();
+    for (let at = 0; at === 0 || at < page.articles.length; at += SLICE) {
+      const isLast = at + SLICE >= page.articles.length;
+      const { position } = catalogue.progress;
+      await catalogue.add(page.articles.slice(at, at + SLICE), {
+        total: page.total,
+        // A page that was not put whole is fetched again: of what comes twice the later counts.
+        next: isLast ? page.next : next,
+        // What changes while the rest is fetched is told by the feed from where the first page was read.
+        position: position < 0 ? page.position : position,
+        owner,
+      });
+      told();
+    }
   }
 }
 

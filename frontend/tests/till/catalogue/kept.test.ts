@@ -79,6 +79,30 @@ test("without a network it goes on later, where it stopped, also after a restart
   assert.equal(await skuOf(again, 170), "SKU-170");
 });
 
+test("a large page is put in slices, and one that broke off is fetched again without anything twice", async () => {
+  const shop = new Shop();
+  const large = many(1_200);
+  shop.articles = async (after: string) => {
+    shop.asked.push(`articles ${after}`);
+    return { articles: large, next: null, total: 1_200, position: 5 };
+  };
+  const told: (string | null)[] = [];
+  const kept = await KeptCatalogue.open("till-1", shop, (progress) => {
+    told.push(progress.next);
+    if (told.length === 3) throw new Error("the battery is empty");
+  });
+  await assert.rejects(kept.renew());
+
+  const again = await KeptCatalogue.open("till-1", shop, silent);
+  assert.equal(await skuOf(again, 999), "SKU-999");
+  assert.equal(await skuOf(again, 1_000), undefined);
+  await again.renew();
+
+  assert.deepEqual(told, ["", "", ""]);
+  assert.equal(await skuOf(again, 1_199), "SKU-1199");
+  assert.equal((await again.search("sku 7", 30)).filter((one) => one.sku === "SKU-7").length, 1);
+});
+
 test("what changes in the shop changes here, and the settings are told", async () => {
   const shop = new Shop();
   const kept = await KeptCatalogue.open("till-1", shop, silent);
