@@ -9,7 +9,7 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import AutoField
 
-from duken.kernel import ids
+from duken.kernel import clock, ids
 from duken.orders.reads import order
 from tests.doors.people import Person
 from tests.doors.walk import LIVE, Operation
@@ -17,7 +17,9 @@ from tests.doors.world import BY, World
 
 ANY, OWN, ANOTHERS, OTHER_STORE = "any", "own", "another's", "other store"
 _OF_SOMEBODY = {"order_id", "secret", "view_id", "user_id", "import_id"}
-_OF_A_STORE = {"order_id", "count_id", "transfer_id", "location_id", "work_id", "user_id", "prefix", "import_id"}
+_OF_A_STORE = {
+    "order_id", "count_id", "transfer_id", "location_id", "work_id", "user_id", "prefix", "import_id", "number",
+}  # fmt: skip
 
 
 class Ask(NamedTuple):
@@ -78,8 +80,10 @@ def _thing(operation: Operation, name: str, whose: str, person: Person, world: W
         "view_id": lambda: world.views.get(mine) or world.things["view_id"],
         "import_id": lambda: world.imports.get(mine) or world.things["import_id"],
         "prefix": lambda: world.things["colleague"].secret[:12],
+        "number": lambda: world.orders[""].number,
         "piece": lambda: "stock",
         "path": lambda: "none.webp",
+        "name": lambda: "worker.js",
         "provider_code": lambda: "testpay",
         "content_type_id": lambda: "1",
         "object_id": lambda: _first_row(route),
@@ -170,6 +174,12 @@ _FORMS: dict[str, Callable[[World, Person], dict[str, Any]]] = {
     "GET /api/v1/stock": lambda w, p: {"store": "high-street"},
     "GET /api/v1/stock/explain": lambda w, p: {"sku": "TEA", "store": "high-street", "channel": "web"},
     "GET /api/v1/companies/<company_id>/statement": lambda w, p: {"currency": "GBP"},
+    "GET /api/v1/till/articles/by-barcode": lambda w, p: {"code": "TEA"},
+    "GET /api/v1/till/articles/search": lambda w, p: {"q": "tea"},
+    "GET /api/v1/till/changes": lambda w, p: {"after": "0"},
+    "GET /api/v1/till/customers": lambda w, p: {"q": "ann"},
+    "GET /api/v1/till/orders": lambda w, p: {"q": "ann"},
+    "GET /api/v1/till/stock": lambda w, p: {"sku": "TEA"},
     "GET /office/palette/": lambda w, p: {"q": "tea"},
     "POST /account/sign-in/": lambda w, p: {"contact": "ann@example.com"},
     "POST /basket/add/": lambda w, p: {"variant": w.tea.id, "quantity": "1"},
@@ -263,6 +273,7 @@ _HOOK = {
     "events": ["orders.OrderPlaced"],
     "contact": "it@partner.example",
 }
+_HEALTH = {"version": "1", "unsynced": 0, "last_sequence": 0, "is_persisted": True}
 _BODIES: dict[str, Callable[[World], dict[str, Any]]] = {
     "POST /api/v1/gift-cards": lambda w: {
         "count": 1,
@@ -276,6 +287,19 @@ _BODIES: dict[str, Callable[[World], dict[str, Any]]] = {
     "POST /api/v1/companies/<company_id>/buyers": lambda w: {"customer": ids.show("cus", w.other_customer)},
     "POST /api/v1/companies/<company_id>/limit": lambda w: {"limit_minor": 9000, "currency": "GBP", "reason": "new"},
     "POST /api/v1/companies/<company_id>/payments": lambda w: _PAID | {"amount_minor": 100},
+    "POST /api/v1/till/baskets/open": lambda w: {"basket": str(w.things["cart_id"])},
+    "POST /api/v1/till/customers": lambda w: {"name": "Ann", "phone": "+447700900123"},
+    "POST /api/v1/till/enrol": lambda w: {"code": "NOT-A-CODE"},
+    "POST /api/v1/till/entries": lambda w: {"entries": []},
+    "POST /api/v1/till/health": lambda w: _HEALTH | {"clock": clock.now().isoformat()},
+    "POST /api/v1/till/leases": lambda w: {"wants": [{"variant": str(w.tea.id), "quantity": 1}]},
+    "POST /api/v1/till/orders": lambda w: {
+        "lines": [{"variant": str(w.tea.id), "quantity": 1}],
+        "customer": str(w.customer),
+        "contact": {},
+        "delivery": {"method": "pickup", "store": "low-street"},
+    },
+    "POST /api/v1/till/receipts/<number>/send": lambda w: {"email": "ann@example.com"},
     "POST /api/v1/webhooks": lambda w: _HOOK | {"stores": ["high-street"]},
     "POST /api/v1/webhooks/<webhook_id>": lambda w: _HOOK | {"stores": ["high-street"]},
     "POST /api/v1/quotes": lambda w: {"lines": _LINES, "channel": "web"},

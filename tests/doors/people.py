@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
@@ -20,7 +21,8 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 STAFF = {"chief": ("owner", False), "head": ("manager", False)} | {role: (role, True) for role in ROLES}
 # Keys of machines that hold one thing only.
 KEYS = {"key:none": (), "key:place": ("orders.place",), "key:stock": ("inventory.read",)}
-COLUMNS = ("stranger", "shopper", *STAFF, *KEYS)
+TILL = "key:till"  # a device that is a till
+COLUMNS = ("stranger", "shopper", *STAFF, *KEYS, TILL)
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,11 @@ def staff(column: str, store: UUID, *, suffix: str = "") -> Person:
 def machine(column: str, store: UUID) -> Person:
     key = create_key(column, scopes=KEYS[column], stores=[store], by=system("tests"))
     return Person(column, with_scopes(f"key:{key.prefix}", "api", KEYS[column]), secret=key.secret)
+
+
+def till(make: Any, code: str, shop: str) -> Person:
+    enrolled, by = make.enrolled(code, shop=shop)
+    return Person(TILL, by, secret=enrolled.key)
 
 
 def _only(place: UUID | None) -> list[UUID] | None:

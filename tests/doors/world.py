@@ -59,6 +59,8 @@ class World:
             if one
         }
         self.away |= {column: people.machine(column, self.low.id) for column in people.KEYS}
+        self.here |= {people.TILL: people.till(make, "A1", "high-street")}
+        self.away |= {people.TILL: people.till(make, "B2", "low-street")}
         self.things = self._things(make)
         self.orders = self._orders(make)
         self.works = self._works(make)
