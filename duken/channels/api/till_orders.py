@@ -1,4 +1,4 @@
-"""Orders at a till: any that somebody comes with, one for what is not here, a basket begun elsewhere, a receipt sent."""
+"""Orders at a till: any that somebody comes with, one for what is not here, a shared basket, a receipt to send."""
 
 from __future__ import annotations
 

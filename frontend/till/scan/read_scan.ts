@@ -26,7 +26,7 @@ const LONGEST = 500;
 const AIM = /^\][A-Za-z][0-9A-Za-z]/;
 const CARD = /^(?:https?:\/\/\S+\/)?(cus_[0-9a-z]{26})(?:[/?#].*)?$/i;
 const ORDER = /^(?:https?:\/\/\S+\/)?(ord_[0-9a-z]{26})(?:[/?#].*)?$/i;
-const BASKET = /^https?:\/\/\S+\/basket\/open\/[\w-]+\/?$/;
+const BASKET = /^https?:\/\/\S+\/basket\/open\/[\w:%-]+\/?$/;
 const RECEIPT = /^https?:\/\/\S+\/(?:order|receipt)s?\/\S+$/;
 /** Spoken or shown on a phone: of an order that waits, or of a basket. */
 const SIX_DIGITS = /^\d{6}$/;
