@@ -126,6 +126,7 @@ def _take(kind: str, run: Sequence[JournalEntry], drawer: Drawer, *, by: Actor) 
     numbers = drawer.till.receipts, drawer.till.reports
     try:
         with transaction.atomic():
+            _in_one_currency(run, drawer)
             places = drawer.places(run) if kind != "shift_opened" else [Place(one.id, one.id, False) for one in run]
             answers = _RECORDERS.get(kind, _unknown)(run, places, drawer, by)
             outcomes = _outcomes(answers)
@@ -138,6 +139,13 @@ def _take(kind: str, run: Sequence[JournalEntry], drawer: Drawer, *, by: Actor) 
         drawer.till.receipts, drawer.till.reports = numbers
         before = run[: stopped.position]
         return (_take(kind, before, drawer, by=by)[0] if before else []), stopped.why
+
+
+def _in_one_currency(run: Sequence[JournalEntry], drawer: Drawer) -> None:
+    """A drawer holds one currency: money of another could never be counted out of it."""
+    for position, entry in enumerate(run):
+        if entry.body.get("tenders") and entry.body.get("currency") != drawer.currency:
+            raise _Unreadable(position, InvalidField("currency", f"this till counts {drawer.currency}"))
 
 
 class _Unreadable(Exception):

@@ -76,6 +76,14 @@ def test_a_receipt_that_cannot_be_read_keeps_those_before_it(make: Any, device: 
     assert breaches() == []
 
 
+def test_a_drawer_holds_one_currency(make: Any, device: Any) -> None:
+    device.opens()
+    device.sells(device.line(make.variant("TEA")), body={"currency": "EUR"})
+
+    assert [answer.problem for answer in device.send().answers] == ["", "tills.entry_unreadable"]
+    assert Order.objects.count() == 0
+
+
 def test_the_code_of_a_gift_card_is_not_kept(make: Any, device: Any) -> None:
     tender = {"id": "019ab000-0000-7000-8000-0000000000e1", "method": "gift_card", "amount_minor": 499}
     device.opens()
