@@ -15,7 +15,7 @@ from duken.inventory import accounts as stock
 from duken.inventory.count import close_count, record_count
 from duken.inventory.models import StockCount
 from duken.kernel import events, ids
-from duken.kernel.actor import ScopeMissing, system, with_scopes
+from duken.kernel.actor import ScopeMissing, StoreForbidden, system, with_scopes
 from duken.kernel.money import Money
 from duken.ledger.entries import Account, Chain, Post
 from duken.ledger.post import post
@@ -233,6 +233,16 @@ def test_only_a_till_records_sales(make: Any) -> None:
 
     with pytest.raises(ScopeMissing):
         record_sales([counter.sale(counter.line("TEA"))], by=with_scopes("staff:1", "till", {"orders.place"}))
+
+    assert (posted(counter.on_hand("TEA")), Order.objects.count()) == (5, 0)
+
+
+def test_a_till_of_another_shop_records_nothing_here(make: Any) -> None:
+    counter = make.counter("TEA", units=5)
+    elsewhere = replace(with_scopes("key:1", "till", {"tills.sell"}), stores=frozenset({make.shop("market").id}))
+
+    with pytest.raises(StoreForbidden):
+        record_sales([counter.sale(counter.line("TEA"))], by=elsewhere)
 
     assert (posted(counter.on_hand("TEA")), Order.objects.count()) == (5, 0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from duken.fulfilment.hand_over import hand_over
 from duken.fulfilment.mark_ready import mark_ready
 from duken.inventory import accounts as stock
 from duken.kernel import events, ids, sql
-from duken.kernel.actor import ScopeMissing, system, with_scopes
+from duken.kernel.actor import ScopeMissing, StoreForbidden, system, with_scopes
 from duken.kernel.money import Money
 from duken.kernel.relay import relay
 from duken.ledger.entries import Account, Post
@@ -335,3 +336,26 @@ def test_only_a_till_takes_goods_back(make: Any) -> None:
         take_back([back(counter, line_of(sale, 1, 499))], by=with_scopes("staff:1", "till", {"payments.refund"}))
 
     assert (posted(counter.on_hand("TEA")), refundable(sale)) == (4, [499])
+
+
+def test_a_till_of_another_shop_takes_nothing_back_here(make: Any) -> None:
+    counter = make.counter("TEA", units=5)
+    sale = sold(counter)
+    elsewhere = replace(with_scopes("key:1", "till", {"tills.sell"}), stores=frozenset({make.shop("market").id}))
+
+    with pytest.raises(StoreForbidden):
+        take_back([back(counter, line_of(sale, 1, 499))], by=elsewhere)
+
+    assert (posted(counter.on_hand("TEA")), refundable(sale)) == (4, [499])
+
+
+def test_goods_that_were_never_handed_over_do_not_come_back_to_their_order(make: Any) -> None:
+    counter = make.counter("TEA", units=5)
+    bought = make.order("TEA")
+    [line] = bought.lines
+
+    [taken] = take_back([back(counter, BroughtLine(line.id, line.variant_id, "TEA", 1, 499))], by=BY)
+
+    assert [one.facts["why"] for one in taken.amiss] == ["unknown"]
+    assert order(bought.id, by=BY).lines[0].returned_quantity == 0
+    make.sure_of_the_books()
