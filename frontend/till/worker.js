@@ -6,6 +6,8 @@ const SHELL = "/till/";
 const SHELL_HASH = "__SHELL_HASH__";
 const OURS = "duken-till-";
 const CACHE = OURS + VERSION;
+const PICTURES = "duken-pictures";
+const MOST_PICTURES = 500;
 
 self.addEventListener("install", (event) => event.waitUntil(fetchAll()));
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
@@ -15,6 +17,7 @@ self.addEventListener("message", (event) => {
 self.addEventListener("fetch", (event) => {
   const { pathname, origin } = new URL(event.request.url);
   if (event.request.method !== "GET" || origin !== self.location.origin) return;
+  if (event.request.destination === "image" && pathname.startsWith("/media/")) event.respondWith(picture(event));
   const isPage = event.request.mode === "navigate" && pathname.startsWith(SHELL);
   if (isPage || FILES.includes(pathname)) event.respondWith(answer(event.request, isPage ? SHELL : pathname));
 });
@@ -54,4 +57,20 @@ async function takeOver() {
 async function answer(request, path) {
   const cache = await caches.open(CACHE);
   return (await cache.match(path)) ?? fetch(request);
+}
+
+/** A picture of an article, once seen, is seen without a network too. Its name changes with what is on it. */
+async function picture(event) {
+  const cache = await caches.open(PICTURES);
+  const seen = await cache.match(event.request);
+  if (seen) return seen;
+  const fetched = await fetch(event.request);
+  if (fetched.ok) event.waitUntil(keep(cache, event.request, fetched.clone()));
+  return fetched;
+}
+
+async function keep(cache, request, response) {
+  await cache.put(request, response);
+  const names = await cache.keys();
+  await Promise.all(names.slice(0, Math.max(0, names.length - MOST_PICTURES)).map((name) => cache.delete(name)));
 }

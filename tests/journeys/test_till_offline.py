@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from duken.channels.pos import built
 from tests.journeys.played_till import BARCODE, PIN, PlayedTill
@@ -150,6 +151,21 @@ def test_a_browser_without_a_network_meets_no_half_of_a_version(
     assert refused == ["redundant", True]
     till.reload()
     assert till.evaluate("document.title") == "Till"
+
+
+def test_a_picture_once_seen_is_kept_on_the_device(till: Any, settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    Image.new("RGB", (4, 4)).save(tmp_path / "tea.webp")
+    seen = """new Promise((done) => {
+      const picture = new Image();
+      picture.onload = picture.onerror = () => done(picture.naturalWidth);
+      picture.src = "/media/tea.webp";
+    })"""
+
+    assert till.evaluate(seen) == 4
+
+    assert till.evaluate("caches.match('/media/tea.webp').then((kept) => kept.ok)")
+    assert till.evaluate("caches.match('/media/coffee.webp').then((kept) => kept === undefined)")
 
 
 def a_newer_build(folder: Path) -> Path:
