@@ -1,0 +1,58 @@
+"""Two tills set units aside while the web sells the same ones: never more than there is, nor less, all together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import chain
+from typing import Any
+
+from duken.kernel import sql
+from tests.races import table
+from tests.races.shelves import ordered
+from tests.races.shop import Shop
+from tests.races.swarm import Ask, api_ask, rush
+
+SUPPLY, EACH = 100, 60  # three of them want 60: together more than there is
+
+
+def lease_ask(variant: str, level: int, key: str) -> Ask:
+    return api_ask("/api/v1/till/leases", {"wants": [{"variant": variant, "quantity": level}]}, key, about="lease")
+
+
+def order_ask(shop: Shop, number: int) -> Ask:
+    body = {
+        "channel": "web",
+        "lines": [{"sku": "LEASED", "quantity": 1}],
+        "contact": {"name": "Buyer", "email": f"leased-{number}@example.com"},
+        "delivery": {"method": "pickup", "store": "auto"},
+        "payment": {"method": "on_collection"},
+    }
+    return api_ask("/api/v1/orders", body, shop.secret, key=f"leased-{number}", about="order")
+
+
+def leased() -> int:
+    [(units,)] = sql.rows(
+        """SELECT coalesce(sum(a.posted), 0)::int FROM ledger_account a JOIN catalog_variant v ON v.id::text = a.unit
+           WHERE v.sku = 'LEASED' AND starts_with(a.bucket, 'leased:')"""
+    )
+    return int(units)
+
+
+def test_two_tills_and_the_web_share_what_there_is(shop: Shop, make: Any, verify: Callable[[str], None]) -> None:
+    race = "two tills and the web"
+    make.selling("LEASED", stock=SUPPLY)
+    variant = str(make.variant("LEASED").id)
+    keys = [make.enrolled(code)[0].key for code in ("L1", "L2")]
+    levels = range(1, EACH + 1)
+    asks = chain.from_iterable(
+        (*(lease_ask(variant, level, key) for key in keys), order_ask(shop, level)) for level in levels
+    )
+
+    record = rush(shop, list(asks), connections=120)
+
+    sold = len([answer for answer in record.told(201) if answer.ask.about == "order"])
+    table.ran(race, record, supply=SUPPLY, sold=sold + leased(), refused=len(record.told(409)))
+    assert set(record.statuses()) <= {200, 201, 409}
+    assert ordered("LEASED") == sold
+    assert leased() + sold == SUPPLY
+    verify(race)
