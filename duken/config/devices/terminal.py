@@ -10,6 +10,7 @@ from threading import Lock
 from typing import Any
 
 from duken.config.devices.server import Asked, Told
+from duken.kernel.money import Money
 
 FINAL = ("approved", "declined", "cancelled", "timed_out")
 # "ask": the page decides; "silent": it takes the payment, and no answer to the till gets through.
@@ -47,7 +48,7 @@ class Terminal:
             if found := _ADDRESS.fullmatch(asked.path):
                 return self._about(found[1], found[2] or "", asked)
             if (asked.method, asked.path) == ("GET", "/payments"):
-                told = [asdict(payment) for payment in reversed(self.payments.values())]
+                told = [_shown(payment) for payment in reversed(self.payments.values())]
                 return Told(200, {"habit": self.habit, "payments": told})
             if (asked.method, asked.path) == ("POST", "/habit"):
                 chosen = asked.body.decode(errors="replace")
@@ -102,6 +103,11 @@ class Terminal:
     def _hidden(self, told: Told) -> Told:
         """A silent terminal has done it, and its answer is lost."""
         return Told(504, {"problem": "no_answer"}) if self.habit == "silent" else told
+
+
+def _shown(payment: Payment) -> dict[str, Any]:
+    amount = Money(payment.amount_minor, payment.currency).decimal()
+    return {**asdict(payment), "amount": str(amount)}
 
 
 def _read(payment_id: str, body: bytes) -> Payment | None:

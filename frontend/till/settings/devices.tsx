@@ -2,6 +2,7 @@
 
 import { Icon } from "../../kit/ui/icon.tsx";
 import { t } from "../../kit/words.ts";
+import { DISPLAY } from "../display/channel.ts";
 import { print } from "../printer/printer.ts";
 import { centred, heading, RULE, SPACE } from "../receipt/paper.ts";
 import { settings } from "../state.ts";
@@ -22,6 +23,9 @@ export function Devices() {
       <div class="row">
         <button type="button" class="button" onClick={tryPrinter}>
           <Icon name="print" /> {t("Print a test")}
+        </button>
+        <button type="button" class="button" onClick={() => open(`/till/${DISPLAY}`, "display", "popup")}>
+          <Icon name="eye" /> {t("Open the customer's display")}
         </button>
       </div>
     </div>

@@ -113,3 +113,11 @@ def test_what_is_no_payment_is_refused(body: Any) -> None:
 
     assert ask(terminal, "PUT", f"/payments/{ID}", wanted) == (400, {"problem": "malformed"})
     assert terminal.payments == {}
+
+
+def test_the_page_shows_the_sum_as_the_shop_writes_it() -> None:
+    terminal = Terminal()
+    start(terminal, amount_minor=1500, currency="RSD")
+
+    [shown] = ask(terminal, "GET", "/payments")[1]["payments"]
+    assert shown["amount"] == "1500"

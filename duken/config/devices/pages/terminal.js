@@ -19,10 +19,10 @@ async function look() {
   if (told.payments.length === 0) payments.append(made("p", "soft", "No payment was asked for yet."));
 }
 
-function payment({ id, kind, amount_minor, currency, till, state, reference, card }) {
+function payment({ id, kind, amount, currency, till, state, reference, card }) {
   const sheet = made("article", "payment");
   const name = kind === "refund" ? "To the customer" : "To pay";
-  sheet.append(made("span", "soft", `${name}, till ${till}`), made("strong", "", money(amount_minor, currency)));
+  sheet.append(made("span", "soft", `${name}, till ${till}`), made("strong", "", `${amount} ${currency}`));
   sheet.append(made("span", "", [STATES[state], reference, card].filter(Boolean).join(" · ")), made("code", "", id));
   if (state === "waiting" || state === "uncertain") sheet.append(choices(id, state));
   return sheet;
@@ -37,11 +37,6 @@ function choices(id, state) {
     row.append(button);
   }
   return row;
-}
-
-function money(minor, currency) {
-  const digits = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits;
-  return `${(minor / 10 ** digits).toFixed(digits)} ${currency}`;
 }
 
 function made(name, style, text = "") {
