@@ -1,7 +1,6 @@
 /** Says what is to be allowed, and takes the manager's PIN. */
 
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 
 import { Icon } from "../../kit/ui/icon.tsx";
 import { Keypad } from "../../kit/ui/keypad.tsx";
@@ -9,6 +8,7 @@ import { Sheet } from "../../kit/ui/sheet.tsx";
 import { money, t } from "../../kit/words.ts";
 import { settings } from "../state.ts";
 import { type Asked, asked, managerWith } from "./approve.ts";
+import { useTyped } from "./use_typed.ts";
 
 const LEAST = 4;
 const MOST = 8;
@@ -29,25 +29,14 @@ function ApproveSheet({ asked: { what, facts, answer } }: { asked: Asked }) {
     else if (manager === null) problem.value = t("That is no manager's PIN.");
     else problem.value = t("Too many wrong PINs. Again in {count} s.", { count: manager });
   }
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (/^\d$/.test(event.key)) typed.value = (typed.value + event.key).slice(0, MOST);
-      else if (event.key === "Backspace") typed.value = typed.value.slice(0, -1);
-      else if (event.key === "Enter" && typed.value.length >= LEAST) void submit();
-      else return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    };
-    window.addEventListener("keydown", press);
-    return () => window.removeEventListener("keydown", press);
-  }, []);
+  useTyped(typed, { longest: MOST, isInDialog: true, enter: () => typed.value.length >= LEAST && void submit() });
   return (
     <Sheet title={t("A manager has to allow this")} close={() => answer(null)}>
       <p>{wordsFor(what)}</p>
       {typeof facts["amount_minor"] === "number" && settings.value && (
         <p class="large strong">{money(facts["amount_minor"], settings.value.currency)}</p>
       )}
-      {typeof facts["reason"] === "string" && facts["reason"] && <p class="soft">{facts["reason"]}</p>}
+      {typeof facts["reason"] === "string" && facts["reason"] && <p class="soft">{t(facts["reason"])}</p>}
       <p class="pin-dots" role="status" aria-label={t("{count} digits typed", { count: typed.value.length })}>
         {"●".repeat(typed.value.length) || t("The manager's PIN")}
       </p>

@@ -1,12 +1,12 @@
 /** Something off a line or off everything: how much, and why. More than a cashier may give is allowed by a manager when it is paid. */
 
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 
 import { now } from "../../kit/clock.ts";
 import { Icon } from "../../kit/ui/icon.tsx";
 import { Keypad } from "../../kit/ui/keypad.tsx";
 import { money, t } from "../../kit/words.ts";
+import { REASONS } from "../reasons/reasons.ts";
 import { sale, settings } from "../state.ts";
 import { approve } from "./approve.ts";
 import { change } from "./change_sale.ts";
@@ -14,8 +14,10 @@ import { addDiscount, approveAll, dropDiscount, needsManager, type WantedDiscoun
 import { Panel } from "./panel.tsx";
 import { readSize } from "./read_size.ts";
 import { close } from "./side.ts";
+import { useTyped } from "./use_typed.ts";
 
 const QUICK = [500, 1000, 1500, 2000];
+const LONGEST = 9;
 
 export function DiscountPanel({ line: id }: { line: string | null }) {
   const line = sale.value.lines.find((one) => one.id === id);
@@ -39,14 +41,14 @@ export function DiscountPanel({ line: id }: { line: string | null }) {
     } else change(next);
     close();
   }
-  useDigits(typed);
+  useTyped(typed, { longest: LONGEST, keys: /^[\d.,]$/ });
 
   return (
     <Panel title={line ? t("Discount on {title}", { title: line.title }) : t("Discount on everything")}>
       {given && (
         <p class="notice">
           <span class="grow">
-            {given.reason} · −{money(given.amount_minor, known.currency)}
+            {t(given.reason)} · −{money(given.amount_minor, known.currency)}
           </span>
           <button
             type="button"
@@ -63,7 +65,7 @@ export function DiscountPanel({ line: id }: { line: string | null }) {
       <fieldset class="sell-reasons">
         <legend>{t("Why")}</legend>
         <div class="chips">
-          {(reasons.length > 0 ? reasons : [t("Agreed with the customer")]).map((one) => (
+          {(reasons.length > 0 ? reasons : REASONS.discount).map((one) => (
             <button
               type="button"
               class="chip"
@@ -73,7 +75,7 @@ export function DiscountPanel({ line: id }: { line: string | null }) {
                 reason.value = one;
               }}
             >
-              {one}
+              {t(one)}
             </button>
           ))}
         </div>
@@ -118,7 +120,7 @@ export function DiscountPanel({ line: id }: { line: string | null }) {
       <Keypad
         typed={typed.value}
         extra="."
-        longest={9}
+        longest={LONGEST}
         label={t("Discount")}
         type={(text) => {
           typed.value = text;
@@ -134,25 +136,4 @@ export function DiscountPanel({ line: id }: { line: string | null }) {
       </button>
     </Panel>
   );
-}
-
-function useDigits(typed: { value: string }): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (
-        event.target instanceof HTMLInputElement ||
-        event.ctrlKey ||
-        event.altKey ||
-        document.querySelector("dialog[open]")
-      )
-        return;
-      if (/^[\d.,]$/.test(event.key)) typed.value = (typed.value + event.key).slice(0, 9);
-      else if (event.key === "Backspace") typed.value = typed.value.slice(0, -1);
-      else return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    };
-    window.addEventListener("keydown", press, { capture: true });
-    return () => window.removeEventListener("keydown", press, { capture: true });
-  }, []);
 }

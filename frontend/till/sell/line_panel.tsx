@@ -13,6 +13,7 @@ import { firstDigit } from "./first_digit.ts";
 import { Panel } from "./panel.tsx";
 import { readQuantity, writeQuantity } from "./quantities.ts";
 import { close, open } from "./side.ts";
+import { useTyped } from "./use_typed.ts";
 import { toWeigh, weighed } from "./weigh.ts";
 
 const LONGEST = 7;
@@ -76,18 +77,8 @@ function QuantityPad({ article, now, put }: { article: Article; now: number; put
   };
   useEffect(() => {
     firstDigit.value = "";
-    const press = (event: KeyboardEvent) => {
-      if (event.target instanceof HTMLInputElement || event.ctrlKey || event.altKey) return;
-      if (/^[\d.,]$/.test(event.key)) typed.value = (typed.value + event.key).slice(0, LONGEST);
-      else if (event.key === "Backspace") typed.value = typed.value.slice(0, -1);
-      else if (event.key === "Enter" && typed.value) enter();
-      else return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    };
-    window.addEventListener("keydown", press, { capture: true });
-    return () => window.removeEventListener("keydown", press, { capture: true });
   }, []);
+  useTyped(typed, { longest: LONGEST, keys: /^[\d.,]$/, enter });
   return (
     <>
       <p class="sell-typed" role="status">

@@ -75,7 +75,7 @@ function Facts({ line, position }: { line: SaleLine; position: number }) {
         </span>
       )}
       {priced && priced.discount > 0 && <span class="badge good">−{money(priced.discount, currency)}</span>}
-      {off && <span class="badge note">{off.reason}</span>}
+      {off && <span class="badge note">{t(off.reason)}</span>}
       {free !== undefined && free < line.quantity && (
         <span class="badge warn">{t("the books say {count}", { count: writeQuantity(free, article, locale()) })}</span>
       )}
