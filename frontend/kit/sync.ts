@@ -73,6 +73,7 @@ export class Sync<E extends Written, T extends Taken> {
       this.#failures = 0;
       await this.#tell(problem ? "action" : "online", problem);
     } catch (trouble) {
+      if (this.#stopped) return; // its journal may be closed already
       this.#failures += 1;
       const wasOne = this.#inBatch === 1;
       this.#inBatch = Math.max(1, Math.floor(this.#inBatch / 2));
@@ -116,6 +117,7 @@ export class Sync<E extends Written, T extends Taken> {
   }
 
   async #tell(state: Link["state"], problem: string): Promise<void> {
+    if (this.#stopped) return;
     const { count, oldestAt } = await this.#syncing.journal.waiting();
     this.#syncing.tell({ ...AT_REST, state, problem, unsent: count, oldest_at: oldestAt });
   }
