@@ -8,6 +8,7 @@ from duken.kernel.actor import system
 from duken.tills.enrol_till import make_enrolment_code
 
 TABLET = {"width": 1180, "height": 820}
+PHONE = {"width": 390, "height": 844}
 PIN = "2580"
 BY = system("tests")
 _PLACES = {"-": "Minus"}

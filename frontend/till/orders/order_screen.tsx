@@ -9,9 +9,9 @@ import { quantityOf } from "../receipt/quantity_of.ts";
 import { onScan } from "../scan/on_scan.ts";
 import { isArticleCode } from "../scan/read_scan.ts";
 import { go, settings } from "../state.ts";
-import { handOver, takeMoney } from "./hand_over.ts";
+import { takeMoney } from "./hand_over.ts";
+import { HandOverForm } from "./hand_over_form.tsx";
 import { nextStep } from "./next_step.ts";
-import { problemWords } from "./problem_words.ts";
 import { channelWord, paymentWord, statusLook } from "./said.ts";
 import { day } from "./when.ts";
 import "./orders.css";
@@ -24,8 +24,6 @@ interface Props {
 
 export function OrderScreen({ order, code: shown = "" }: Props) {
   const code = useSignal(shown);
-  const problem = useSignal("");
-  const isBusy = useSignal(false);
   const { word, look } = statusLook(order);
   const step = nextStep(order);
   onScan((text) => {
@@ -34,16 +32,6 @@ export function OrderScreen({ order, code: shown = "" }: Props) {
     else go("orders", { query: text });
     return true;
   });
-
-  async function hand(): Promise<void> {
-    isBusy.value = true;
-    try {
-      await handOver(order, code.value);
-    } catch (thrown) {
-      problem.value = problemWords(thrown);
-      isBusy.value = false;
-    }
-  }
 
   return (
     <div class="order">
@@ -76,41 +64,7 @@ export function OrderScreen({ order, code: shown = "" }: Props) {
             <Icon name="clock" /> <span>{step.whyNot}</span>
           </p>
         )}
-        <p class="notice bad" role="alert" hidden={!problem.value}>
-          {problem.value}
-        </p>
-        {step.canHandOver && (
-          <>
-            <label class="field">
-              <span class="label">
-                {t("Code the customer shows")} <span class="optional">{t("(six digits)")}</span>
-              </span>
-              <input
-                class="control"
-                inputMode="numeric"
-                autocomplete="off"
-                maxLength={7}
-                value={code.value}
-                onInput={(event) => {
-                  code.value = event.currentTarget.value;
-                }}
-              />
-            </label>
-            {step.canPay ? (
-              <button
-                type="button"
-                class="button primary large wide"
-                onClick={() => takeMoney(order, true, code.value)}
-              >
-                {t("Take {amount} and hand over", { amount: money(order.due_minor, order.currency) })}
-              </button>
-            ) : (
-              <button type="button" class="button primary large wide" disabled={isBusy.value} onClick={hand}>
-                {t("Hand over")}
-              </button>
-            )}
-          </>
-        )}
+        {step.canHandOver && <HandOverForm order={order} code={code} canPay={step.canPay} />}
         {!step.canHandOver && step.canPay && (
           <button type="button" class="button large wide" onClick={() => takeMoney(order, false, "")}>
             {t("Take {amount} now", { amount: money(order.due_minor, order.currency) })}
