@@ -15,7 +15,7 @@ PROOF  := $(PY) -m pytest -m proof -s
 export DUKEN_HOME ?= $(CURDIR)/.duken
 export DUKEN_STOP_WITH_PARENT := 1
 
-.PHONY: demo up till test race controls chaos machines upgrade fuzz privacy walks proofs vectors vectors-many doors bench check messages docs lock clean help
+.PHONY: demo up till test race controls chaos machines offline upgrade fuzz privacy walks proofs vectors vectors-many doors bench check messages docs lock clean help
 
 help:             ; @sed -n 's/^\.PHONY: //p' Makefile | tr ' ' '\n' | sort | column -c 80; echo "What each does: CONTRIBUTING.md"
 demo: $(RUN)      ; @$(TRY_TILL); $(VENV)/bin/duken demo $(DEMO_FLAGS)
@@ -28,6 +28,7 @@ race: $(DEV)      ; $(PROOF) tests/races $(TEST_FLAGS)
 controls: $(DEV)  ; $(PROOF) tests/controls $(TEST_FLAGS)
 chaos: $(DEV)     ; $(PROOF) tests/chaos $(TEST_FLAGS)
 machines: $(DEV)  ; $(PROOF) tests/machines $(TEST_FLAGS)
+offline: $(DEV) $(TILL) ; $(PROOF) tests/offline $(TEST_FLAGS)
 upgrade: $(DEV)  ; $(PROOF) tests/upgrade $(TEST_FLAGS)
 fuzz: $(DEV)      ; $(PROOF) tests/doors_fuzz $(TEST_FLAGS)
 doors: $(DEV)     ; DUKEN_WRITE_DOORS=1 $(PROOF) tests/doors_fuzz/test_every_door.py  # then read the diff

@@ -22,7 +22,7 @@ from duken.tax import reads as tax
 from duken.webhooks import subscribed as webhooks
 from tests import cluster, makers
 
-_PROOFS = {"races", "chaos", "controls", "machines", "doors_fuzz", "upgrade"}
+_PROOFS = {"races", "chaos", "controls", "machines", "doors_fuzz", "upgrade", "offline"}
 _KEPT = ("django_migrations", "django_content_type", "auth_permission")
 
 

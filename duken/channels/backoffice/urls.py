@@ -190,6 +190,7 @@ urlpatterns = [
     path("tills/new/", tills.new, name="till_new"),
     path("tills/shifts/", till_shifts.shifts, name="till_shifts"),
     path("tills/shifts/<uuid:shift_id>/", till_shifts.shift, name="till_shift"),
+    path("tills/shifts/<uuid:shift_id>/close/", till_shifts.close_left, name="till_close_left"),
     path("tills/receipts/", till_shifts.receipts, name="till_receipts"),
     path("tills/receipts/rows/", till_shifts.feed, name="till_receipts_rows"),
     path("tills/differences/", till_shifts.differences, name="till_differences"),

@@ -6,15 +6,19 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
+from duken.channels.backoffice.fields import decimal
 from duken.channels.backoffice.frame import show, show_part
 from duken.channels.backoffice.tills.words import difference_words, fact_words, report_rows, tender_words
+from duken.kernel.money import minor_digits, round_minor
 from duken.stores import reads as stores
 from duken.tills import browse
+from duken.tills.close_left_shift import close_left_shift
 from duken.tills.settle_difference import settle_difference
 
 READ, SETTLE = "tills.read", "tills.settle"
@@ -41,6 +45,17 @@ def shift(request: HttpRequest, desk: Desk, shift_id: UUID) -> HttpResponse:
         counted=sorted(((int(value), count) for value, count in found.counted.items() if count), reverse=True),
         receipts=browse.receipts(shift_id=shift_id, limit=500, by=desk.by),
     )
+
+
+@require_POST
+@behind_door(SETTLE)
+def close_left(request: HttpRequest, desk: Desk, shift_id: UUID) -> HttpResponse:
+    """The device is lost or broken: somebody has counted the drawer, and says so here."""
+    found = browse.shift(shift_id, by=desk.by)
+    counted = decimal("counted", request.POST.get("counted", ""))
+    minor = round_minor(counted * 10 ** minor_digits(found.currency))
+    close_left_shift(shift_id, counted_minor=minor, note=request.POST.get("note", "").strip(), by=desk.by)
+    return done(request, gettext("The shift is closed."), reverse("office:till_shift", args=[shift_id]))
 
 
 @behind_door(READ)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 DIFFERENCES: dict[str, str | Promise] = {
     "price": _("The till asked another price than the shop has"),
     "promotion": _("A promotion, coupon or limit was used up meanwhile"),
+    "discount": _("More was taken off by hand than a cashier may, and nobody allowed it"),
     "sum": _("The figures of the receipt do not add up"),
     "tender": _("What was paid is not what the receipt comes to"),
     "stock": _("More was sold than the books had: count the shelf"),
@@ -68,7 +69,18 @@ def difference_words(kind: str) -> str | Promise:
 
 def fact_words(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
     """As they are, for who looks closer."""
-    return [(name.removesuffix("_minor").replace("_", " "), str(value)) for name, value in facts.items()]
+    return [(_called(name), _told(value)) for name, value in facts.items()]
+
+
+def _called(name: str) -> str:
+    return name.removesuffix("_minor").replace("_", " ")
+
+
+def _told(value: Any) -> str:
+    """Lines one after the other: "sku TEA, quantity 1; sku MUG, quantity 2"."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{_called(name)} {_told(one)}" for name, one in value.items())
+    return "; ".join(map(_told, value)) if isinstance(value, list) else str(value)
 
 
 def report_rows(report: Mapping[str, Any], books: Mapping[str, Any]) -> list[Figure]:
