@@ -42,7 +42,7 @@ export function DoneScreen({ entry }: { entry: Entry<"sold"> | Entry<"collected"
       <button type="button" class="button primary large done-next" onClick={() => go("sell")} ref={next}>
         {t("Next customer")}
       </button>
-      {entry.kind === "sold" && <Papers entry={entry as Entry<"sold">} show={show} />}
+      {entry.kind === "sold" && !isTraining.value && <Papers entry={entry as Entry<"sold">} show={show} />}
       {shown === "email" && (
         <Sheet title={t("Receipt by e-mail")} close={() => show("")}>
           <EmailForm number={(entry.body as Sold).number} close={() => show("")} />

@@ -6,7 +6,7 @@ import { toast } from "../../kit/ui/toast.tsx";
 import { money, t } from "../../kit/words.ts";
 import { approve } from "../sell/approve.ts";
 import type { Intent } from "../terminal/payment.ts";
-import { drop, giveBackByCard, loose } from "../terminal/payments.ts";
+import { drop, giveBackByCard, intents, loose } from "../terminal/payments.ts";
 
 export function LooseCards() {
   const open = loose.value.filter((one) => one.givesBack === null);
@@ -29,6 +29,8 @@ function Loose({ intent }: { intent: Intent }) {
   const { wanted, told } = intent;
   const amount = money(wanted.amountMinor, wanted.currency);
   const isApproved = told.state === "approved";
+  // A refund that nobody knows the end of is not begun a second time.
+  const isGivingBack = intents.value.some((one) => one.givesBack === wanted.id);
   const giveBack = async () => {
     busy(true);
     const refund = await giveBackByCard(intent);
@@ -43,13 +45,10 @@ function Loose({ intent }: { intent: Intent }) {
     <li class="row">
       <Icon name={isApproved ? "warn" : "clock"} />
       <span class="grow">
-        <strong>{amount}</strong>{" "}
-        {isApproved
-          ? t("was taken from the card, but is on no receipt")
-          : t("nobody knows yet; the terminal is asked again and again")}
+        <strong>{amount}</strong> {looseWords(intent)}
       </span>
-      {isApproved && (
-        <button type="button" class="button primary" onClick={() => void giveBack()} disabled={isBusy}>
+      {isApproved && wanted.kind === "sale" && (
+        <button type="button" class="button primary" onClick={() => void giveBack()} disabled={isBusy || isGivingBack}>
           {t("Give it back")}
         </button>
       )}
@@ -58,4 +57,11 @@ function Loose({ intent }: { intent: Intent }) {
       </button>
     </li>
   );
+}
+
+function looseWords({ wanted, told }: Intent): string {
+  if (told.state !== "approved") return t("nobody knows yet; the terminal is asked again and again");
+  return wanted.kind === "sale"
+    ? t("was taken from the card, but is on no receipt")
+    : t("went back to the card, but is on no receipt");
 }

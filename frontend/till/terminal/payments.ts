@@ -64,8 +64,10 @@ export async function setAside(intent: Intent): Promise<void> {
   void settle(aside);
 }
 
-/** Money that belongs to no receipt goes back, by a refund of its own id. */
+/** Money that belongs to no receipt goes back, by a refund of its own id; one that is under way is not begun again. */
 export async function giveBackByCard(intent: Intent): Promise<Intent> {
+  const begun = intents.value.find((one) => one.givesBack === intent.wanted.id);
+  if (begun) return begun;
   const wanted = { ...intent.wanted, id: newId(), kind: "refund" } as const;
   const refund = {
     wanted,

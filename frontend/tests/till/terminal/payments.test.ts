@@ -138,3 +138,19 @@ test("a refund that did not go through leaves the money where it is, to be tried
   await drop(paid.wanted.id);
   assert.deepEqual(intents.value, []);
 });
+
+test("a refund that nobody knows the end of is not begun a second time", async () => {
+  const paid = await payByCard(1234, CHECKOUT);
+  await setAside(paid);
+  terminal.state = "uncertain";
+  const giving = giveBackByCard(loose.value[0]!);
+  const begun = () => terminal.asked.filter((one) => one.startsWith("PUT")).length;
+  await until(() => begun() === 2);
+
+  await giveBackByCard(paid);
+  assert.equal(begun(), 2);
+
+  terminal.state = "approved";
+  await giving;
+  assert.deepEqual(intents.value, []);
+});
