@@ -5,6 +5,7 @@ import { toast } from "../../kit/ui/toast.tsx";
 import { locale, money, t } from "../../kit/words.ts";
 import { findCustomer } from "../customer/find_customers.ts";
 import { isNumber, isOwnReceipt } from "../orders/asked.ts";
+import type { Customer } from "../protocol.ts";
 import { findGoods } from "../scan/article_of.ts";
 import type { Scanned } from "../scan/meant.ts";
 import { isSpokenCode, readScan } from "../scan/read_scan.ts";
@@ -27,6 +28,9 @@ export async function putScan(text: string): Promise<void> {
   const found = await findGoods(scan);
   if (found) return putFound(found);
   if (isSpokenCode(scan.text) || isNumber(scan.text)) return go("orders", { query: scan.text });
+  // A loyalty card may have any number: whoever's it is, is the customer.
+  const holder = await findCustomer(scan.text);
+  if (holder) return name(holder);
   miss(
     link.value.state === "offline"
       ? t("{code} is not on this till, and there is no network to ask.", { code: scan.text })
@@ -65,7 +69,11 @@ function put({ article, quantity, labelMinor }: Scanned): void {
 
 async function nameCustomer(card: string): Promise<void> {
   const customer = await findCustomer(card);
-  if (!customer) return miss(t("This card is not known, or there is no network to ask."));
+  if (customer) name(customer);
+  else miss(t("This card is not known, or there is no network to ask."));
+}
+
+function name(customer: Customer): void {
   soundGood();
   setCustomer(customer);
   if (screen.value.name !== "sell") go("sell");
