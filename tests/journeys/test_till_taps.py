@@ -129,5 +129,6 @@ def test_a_shift_is_closed_in_four_taps_and_its_count(cashier: Cashier) -> None:
     cashier.is_sent(3)
     shift = Shift.objects.get()
     assert (shift.counted_minor, shift.expected_minor) == (2500, 2500)
-    assert shift.report and shift.books
+    assert shift.report
+    assert shift.books
     assert shift.report.items() <= shift.books.items()  # the books know of other tills of this drawer too
