@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from duken.channels.backoffice.tills.words import fact_words
 from duken.catalog.reads import variants_by_sku
+from duken.channels.backoffice.tills.words import fact_words
 from duken.kernel import ids
 from duken.kernel.actor import system
 from duken.tills import browse
