@@ -19,6 +19,7 @@ ANY, OWN, ANOTHERS, OTHER_STORE = "any", "own", "another's", "other store"
 _OF_SOMEBODY = {"order_id", "secret", "view_id", "user_id", "import_id"}
 _OF_A_STORE = {
     "order_id", "count_id", "transfer_id", "location_id", "work_id", "user_id", "prefix", "import_id", "number",
+    "till_id", "shift_id", "difference_id", "place_id",
 }  # fmt: skip
 
 
@@ -115,7 +116,7 @@ _NAMES_A_STORE = {
     "POST /office/stock/book/receive/", "POST /office/stock/book/send/", "POST /office/stock/book/adjust/",
     "POST /office/stock/book/keep/", "POST /office/stock/book/safety/", "POST /office/stock/counts/new/",
     "POST /office/orders/confirm/", "POST /office/orders/slips/", "POST /office/at/",
-    "POST /office/staff/new/", "POST /office/staff/keys/new/",
+    "POST /office/staff/new/", "POST /office/staff/keys/new/", "POST /office/tills/new/",
 }  # fmt: skip
 
 
@@ -167,6 +168,7 @@ _CLUB = {"name": "Club", "earn_points": "1", "earn_per": "1", "point_value": "0.
 _POINTS = {"points": "5", "act": "give", "reason": "late"}
 _OFFER = {"name": "Tea", "subject_en": "Tea", "body_en": "Come."}
 _COMPANY = {"country": "GB", "tax_number": "GB7", "legal_name": "Bistro Ltd"}
+_TILL = {"name": "Counter", "channel": "till"}
 _PAID = {"currency": "GBP", "paid_on": "2026-01-05"}
 _FORMS: dict[str, Callable[[World, Person], dict[str, Any]]] = {
     "GET /api/v1/availability": lambda w, p: {"sku": "TEA"},
@@ -260,6 +262,11 @@ _FORMS: dict[str, Callable[[World, Person], dict[str, Any]]] = {
     "POST /office/stock/scan/": lambda w, p: {"scan": "TEA"},
     "POST /office/stock/transfers/<uuid:transfer_id>/receive/": lambda w, p: {f"arrived-{w.tea.id}": "1"},
     "POST /store/<slug:code>/find/": lambda w, p: {"shown": w.orders[""].number},
+    "POST /office/tills/new/": lambda w, p: _TILL | {"place": str(w.high.id), "code": "N1"},
+    "POST /office/tills/<uuid:till_id>/edit/": lambda w, p: _TILL,
+    "POST /office/tills/pins/<uuid:place_id>/<uuid:user_id>/": lambda w, p: {"pin": "2580"},
+    "POST /office/tills/shifts/<uuid:shift_id>/close/": lambda w, p: {"counted": "100"},
+    "POST /office/tills/differences/<uuid:difference_id>/settle/": lambda w, p: {"answer": "counted again"},
     "POST /office/webhooks/new/": lambda w, p: _hook_form(w),
     "POST /office/webhooks/<uuid:webhook_id>/edit/": lambda w, p: _hook_form(w),
     "POST /store/<slug:code>/<uuid:work_id>/scan/": lambda w, p: {"scan": "TEA"},

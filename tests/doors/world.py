@@ -30,6 +30,7 @@ from duken.pricing.drafts import PriceDraft
 from duken.pricing.set_prices import set_prices
 from duken.providers.payments.testpay.models import Session
 from duken.stores import reads as stores
+from duken.tills.models import Difference
 from duken.webhooks.change import try_webhook
 from duken.webhooks.subscribe import WebhookDraft, subscribe
 from tests.doors import people
@@ -83,6 +84,11 @@ class World:
     def _things(self, make: Any) -> dict[str, Any]:
         by, high, low, tea = BY, self.high.id, self.low.id, self.tea.id
         batch = ids.new_id()
+        journal = make.journal("A1")
+        journal.opens()
+        journal.closes(receipts=1)  # wrong: a difference
+        shift = journal.opens().id
+        journal.send()
         [card] = issue_gift_cards(1, each=Money(500, "GBP"), batch="doors", by=by)
         set_prices([PriceDraft("retail", 520, variant_id=tea)], batch_id=batch, by=by)
         colleague = people.staff("cashier", high, suffix="-colleague")
@@ -121,6 +127,10 @@ class World:
             "delivery": delivery,
             "import_id": receive_file("products", name="t.csv", chunks=[b"sku;name\nTEA;Tea\n"], by=by),
             "batch_id": batch,
+            "till_id": make.till("C3"),
+            "shift_id": shift,
+            "difference_id": Difference.objects.get().pk,
+            "place_id": high,
             "colleague": colleague,
             "view_id": SavedView.objects.create(user_id=colleague.user_id, list_code="orders", name="Mine").pk,
             "session_id": self._session(),
