@@ -47,6 +47,7 @@ TENDERS: dict[str, str | Promise] = {
     "card": _("Card"),
     "gift_card": _("Gift card"),
     "store_credit": _("Store credit"),
+    "original": _("Back the way it was paid"),
 }
 
 
