@@ -359,3 +359,14 @@ def test_goods_that_were_never_handed_over_do_not_come_back_to_their_order(make:
     assert [one.facts["why"] for one in taken.amiss] == ["unknown"]
     assert order(bought.id, by=BY).lines[0].returned_quantity == 0
     make.sure_of_the_books()
+
+
+def test_money_that_is_not_what_came_back_is_kept_apart(make: Any) -> None:
+    counter = make.counter("TEA", units=5)
+    little, much = sold(counter), sold(counter)
+
+    take_back([back(counter, line_of(little, 1, 499), ways=(cash(counter, 400),))], by=BY)
+    take_back([back(counter, line_of(much, 1, 499), ways=(cash(counter, 510),))], by=BY)
+
+    assert (summed(counter.cash), summed(money.shortfall("GBP", counter.till)), owed()) == (88, -88, 0)
+    make.sure_of_the_books()
