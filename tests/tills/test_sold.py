@@ -307,6 +307,17 @@ def test_an_exchange_is_one_receipt_with_one_sum(make: Any, till: Till) -> None:
     make.sure_of_the_books()
 
 
+def test_an_exchange_paid_in_cash_is_rounded_once(make: Any, till: Till) -> None:
+    line = till.line(quantity=3)
+    up = till.sold(till.line("MUG", 2), back=(till.back(line, 1, 499),), rounding=1)
+    down = till.sold(till.line("MUG"), back=(till.back(line, 2, 998),), rounding=4)
+
+    assert record(till.sold(line), up, down) == [[], [], []]
+    assert (summed(till.cash), summed(money.rounding("GBP")), owed()) == (1497 + 500 - 495, -5, 0)
+    assert summed(money.shortfall("GBP", till.id)) == 0
+    make.sure_of_the_books()
+
+
 def test_what_comes_back_is_on_the_shelf_for_what_is_sold_after_it(make: Any, till: Till) -> None:
     line = till.line(quantity=5)
     entries = [till.sold(line), till.sold(back=(till.back(line, 1, 499),)), till.sold(till.line())]
