@@ -34,7 +34,7 @@ SILENT_SECONDS = 120  # a till that sells speaks every twenty seconds
 @behind_door(READ)
 def tills(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Every till: is it there, does anything wait on it, has anybody to look at something."""
-    names = {place.id: place.called(desk.language) for place in stores.locations()}
+    names: dict[UUID, str] = {place.id: place.called(desk.language) for place in stores.locations()}
     found = browse.tills(by=desk.by)
     rows = [{"till": one, "place": names.get(one.location_id, ""), "state": _state(one)} for one in found]
     return show(request, desk, "office/tills.html", rows=rows, sellers=_sellers(desk))
