@@ -20,7 +20,9 @@ from duken.orders.reads import order
 from duken.payments import accounts as money
 from duken.payments.gift_cards import accounts as cards
 from duken.payments.gift_cards.issue import issue_gift_cards
+from duken.payments.provider import Notice
 from duken.payments.reads import payments_of
+from duken.payments.settle import settle_payment
 from duken.stores import reads as stores
 from duken.tills._collected import record_collected
 from duken.tills._recording import Found, Outcome, Recording
@@ -161,3 +163,26 @@ def test_a_body_that_is_none_is_refused_and_nothing_is_written(make: Any, bought
 
     assert isinstance(refused, InvalidField)
     assert (summed(CASH), paid(bought)) == (0, [("started", "", 0)])
+
+
+def test_one_card_named_twice_pays_what_it_has_once(make: Any, bought: OrderRead) -> None:
+    [issued] = issue_gift_cards(1, each=Money(300, "GBP"), batch="one", by=BY)
+    tenders = [("gift_card", 200, issued.code), ("gift_card", 200, issued.code), ("cash", 598)]
+
+    [found] = record(collected(bought, *tenders, handed_over=False))
+
+    assert [(one.kind, one.amount_minor) for one in found] == [("gift_card", 100), ("tender", 100)]
+    assert sum(one for *_, one in paid(bought)) == 898
+    make.sure_of_the_books()
+
+
+def test_who_pays_at_the_till_and_then_elsewhere_too_gets_the_second_back(make: Any, bought: OrderRead) -> None:
+    assert record(collected(bought, ("cash", 600), ("card", 398), handed_over=False)) == [[]]
+    make.work_off()
+    [late] = [one for one in payments_of([bought.id], by=BY)[bought.id] if one.status == "voided"]
+
+    settle_payment(Notice(late.id, "", "captured", Money(998, "GBP")), by=BY)
+    make.work_off()
+
+    kept = [one.captured_minor - one.refunded_minor for one in payments_of([bought.id], by=BY)[bought.id]]
+    assert sum(kept) == 998

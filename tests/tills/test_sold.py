@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -30,6 +31,7 @@ from duken.payments.reads import payments_of
 from duken.stores import reads as stores
 from duken.tills._recording import Found, Outcome, Recording
 from duken.tills._sold import record_sold
+from duken.tills.limits import Limits
 
 pytestmark = pytest.mark.django_db
 BY = system("tests")
@@ -174,6 +176,12 @@ def test_another_price_than_the_shops_is_told_in_minor_units(make: Any, till: Ti
     make.sure_of_the_books()
 
 
+def test_another_tax_is_told_though_the_price_agrees(make: Any, till: Till) -> None:
+    line = till.line()
+
+    assert kinds(till.sold(line | {"tax_minor": line["tax_minor"] + 1})) == [["price"]]
+
+
 def test_the_price_is_that_of_the_moment_of_the_sale(make: Any, till: Till) -> None:
     entry = till.sold(till.line("MUG"))
     make.promotion("NOW", {"type": "percent", "basis_points": 1000}, starts_at=datetime.now(UTC))
@@ -283,6 +291,17 @@ def test_points_are_spent_as_far_as_they_are_there(make: Any, till: Till) -> Non
     make.sure_of_the_books()
 
 
+def test_points_that_took_off_more_than_they_are_worth_are_told(make: Any, till: Till) -> None:
+    make.programme(point_value_minor=1)
+    [anna] = recognise_customers([Contact("Anna", "+447700900123")], by=BY)
+    make.points(anna, 120)
+
+    [found] = record(till.sold(till.line(total=379), customer=str(anna), points=100, points_minor=120))
+
+    assert [(one.kind, one.amount_minor) for one in found] == [("price", -20), ("points", 20)]
+    make.sure_of_the_books()
+
+
 def test_an_exchange_is_one_receipt_with_one_sum(make: Any, till: Till) -> None:
     """Up, down and even: what comes back pays, the drawer has the rest."""
     before = [till.line(quantity=3) for _ in range(3)]
@@ -384,6 +403,20 @@ def test_a_return_beyond_what_a_cashier_may_asks_for_leave(make: Any, till: Till
 
     assert [one.facts["why"] for one in alone] == ["no_receipt_not_allowed"]
     assert allowed == []
+
+
+def test_with_a_receipt_a_cashier_may_give_back_so_much_alone(make: Any, till: Till) -> None:
+    line = till.line(quantity=2)
+    [sold, alone, allowed] = [
+        replace(entry, limits=Limits(return_minor=498))
+        for entry in (
+            till.sold(line),
+            till.sold(back=(till.back(line, 1, 499),)),
+            till.sold(back=(till.back(line, 1, 499, approved_by="staff:2"),)),
+        )
+    ]
+
+    assert [[one.facts["why"] for one in found] for found in record(sold, alone, allowed)] == [[], ["not_allowed"], []]
 
 
 def test_money_back_as_credit_of_the_customer(make: Any, till: Till) -> None:
