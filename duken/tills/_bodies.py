@@ -14,8 +14,8 @@ MOST = 10**13
 Amount = Annotated[int, Meta(ge=-MOST, le=MOST)]
 Above = Annotated[int, Meta(ge=0, le=MOST)]
 Pieces = Annotated[int, Meta(ge=0, le=10**9)]
-Text = Annotated[str, Meta(max_length=200)]
-Code = Annotated[str, Meta(max_length=40)]
+Text = Annotated[str, Meta(max_length=200, pattern="^[^\x00]*$")]
+Code = Annotated[str, Meta(max_length=40, pattern="^[^\x00]*$")]
 Counted = Annotated[dict[Annotated[str, Meta(pattern="^[0-9]{1,13}$")], Pieces], Meta(max_length=100)]
 T = TypeVar("T")
 

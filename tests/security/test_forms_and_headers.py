@@ -36,7 +36,8 @@ def test_no_form_is_taken_without_its_token(world: World) -> None:
 
 def test_what_is_taken_without_a_token_does_not_look_at_the_cookie(world: World) -> None:
     for operation in (one for one in operations() if one.method == "POST" and one.route.startswith("api/v1/")):
-        assert _as_chief(operation, world) in (400, 401, 404, 405, 200), operation
+        by_code = operation.route == "api/v1/till/enrol"  # a device has no key yet, but a code, which is wrong here
+        assert _as_chief(operation, world) in ((422,) if by_code else (400, 401, 404, 405, 200)), operation
 
 
 def _as_chief(operation: Operation, world: World) -> int:
