@@ -15,15 +15,21 @@ from duken.channels.storefront.order_words import status_word
 from duken.customers import reads as customers
 from duken.customers.companies.reads import companies_of
 from duken.customers.policies import may_see
+from duken.kernel.actor import Actor
 from duken.orders import reads as orders
 
 PAGE_SIZE = 20
 
 
+def has_account(actor: Actor) -> bool:
+    """Somebody who has proven which customer they are. Who works here and only that has none."""
+    return actor.customer is not None and may_see("orders", proof=customers.proof_of(actor))
+
+
 @never_cache
 def account(request: HttpRequest) -> HttpResponse:
     actor = visitor.actor(request)
-    if actor.customer is None or not may_see("orders", proof=customers.proof_of(actor)):
+    if actor.customer is None or not has_account(actor):
         return HttpResponseRedirect(reverse("storefront:sign_in"))
     found = orders.orders(
         orders.OrderFilter(customer_id=actor.customer), before=_before(request), limit=PAGE_SIZE + 1, by=actor

@@ -15,6 +15,8 @@ from duken.access import attempts
 from duken.access.attempts import TooManyAttempts
 from duken.access.shoppers import shopper_with
 from duken.channels.client_address import client_address
+from duken.channels.storefront import visitor
+from duken.channels.storefront.account import has_account
 from duken.channels.storefront.basket_cookie import take_along
 from duken.channels.storefront.contact_form import ContactForm
 from duken.channels.storefront.frame import frame, show
@@ -24,7 +26,7 @@ from duken.channels.texts import sentence
 @never_cache
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for the contact; send the code. Known and unknown contacts are answered alike."""
-    if request.user.is_authenticated:
+    if has_account(visitor.actor(request)):
         return HttpResponseRedirect(reverse("storefront:account"))
     form = ContactForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():

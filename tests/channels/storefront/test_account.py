@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 
 from duken.access.staff import create_staff
+from duken.kernel.actor import system
 from tests.channels.storefront.conftest import Shopper
 
 
@@ -79,3 +80,14 @@ def test_signing_out_ends_it(shopper, tea):
     shopper.post("/account/sign-out/")
 
     assert shopper.get("/account/").status_code == 302
+
+
+def test_who_works_here_and_shops_nowhere_is_asked_who_they_are(client, django_user_model, tea):
+    password = "a long walk to the shop"
+    create_staff("owner@example.com", password=password, roles=[("owner", None)], by=system("tests"))
+    client.force_login(django_user_model.objects.get(), "django.contrib.auth.backends.ModelBackend")
+
+    page = client.get("/account/", follow=True)
+
+    assert page.redirect_chain == [("/account/sign-in/", 302)]
+    assert page.status_code == 200
