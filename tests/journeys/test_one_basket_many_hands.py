@@ -17,6 +17,7 @@ from duken.customers.reads import customers
 from duken.kernel import events, sql
 from duken.kernel.actor import system
 from duken.orders.reads import orders, orders_with_ids
+from tests.journeys.cursor import cursor_in
 from tests.journeys.news import news
 
 pytestmark = [pytest.mark.browser, pytest.mark.proof, pytest.mark.django_db(transaction=True)]
@@ -74,9 +75,11 @@ def test_begun_on_a_phone_changed_at_the_desk_ordered_on_a_desktop(
         desk.fill("#id_password", PASSWORD)
         desk.keyboard.press("Enter")
         desk.wait_for_url("**/office/desk/")
+        cursor_in("who", desk)
         desk.keyboard.type(code)
         desk.keyboard.press("Enter")
         desk.wait_for_url("**/office/desk/basket/**")
+        cursor_in("article", desk)
         expect(desk.locator("#desk-live")).to_contain_text("MUG")
         expect(desk.locator("main")).to_contain_text("POT")  # looked at last
         desk.keyboard.type("lantern")
@@ -126,9 +129,11 @@ def test_begun_on_a_phone_changed_at_the_desk_ordered_on_a_desktop(
 
         # The same from another channel is recognised.
         desk.goto("/office/desk/")
+        cursor_in("who", desk)
         desk.keyboard.type("anna@example.com")
         desk.keyboard.press("Enter")
         desk.wait_for_url("**/office/desk/basket/**")
+        cursor_in("article", desk)
         for typed in ("lantern", "2*mug"):
             desk.keyboard.type(typed)
             desk.keyboard.press("Enter")

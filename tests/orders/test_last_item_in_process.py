@@ -17,6 +17,7 @@ from duken.kernel.refusals import Refusal
 from duken.ledger import decide
 from duken.ledger import verify as ledger
 from duken.orders import verify as orders
+from duken.orders._source import source_order
 from duken.orders.drafts import OrderDraft
 from duken.orders.order import OrderRead
 from duken.orders.place import place_orders
@@ -71,11 +72,18 @@ def test_the_control_without_the_floor_sells_what_is_not_there(make: Any, monkey
     """If this passes without overselling, the test above proves nothing."""
     make.selling("TEA", stock=1)
     monkeypatch.setattr(decide, "_broken_floor", lambda *_: None)
+    both_have_read = Barrier(2)
+
+    def source_when_both_have_read(*asked: Any) -> Any:
+        both_have_read.wait(30)
+        return source_order(*asked)
+
+    monkeypatch.setattr("duken.orders.place.source_order", source_when_both_have_read)
     sql.run("ALTER TABLE ledger_account DROP CONSTRAINT ledger_account_floor")
     try:
-        answers = rush(make, lambda draft: place_orders([draft], by=make.by)[0])
+        answers = rush(make, lambda draft: place_orders([draft], by=make.by)[0], buyers=2)
 
-        assert sold(answers) > 1
+        assert sold(answers) == 2
     finally:
         sql.run("UPDATE ledger_account SET held = 0")
         sql.run(
