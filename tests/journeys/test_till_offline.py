@@ -164,7 +164,7 @@ def test_a_picture_once_seen_is_kept_on_the_device(till: Any, settings: Any, tmp
 
     assert till.evaluate(seen) == 4
 
-    assert till.evaluate("caches.match('/media/tea.webp').then((kept) => kept.ok)")
+    till.wait_for_function("caches.match('/media/tea.webp').then((kept) => kept?.ok)")  # kept after it is shown
     assert till.evaluate("caches.match('/media/coffee.webp').then((kept) => kept === undefined)")
 
 
