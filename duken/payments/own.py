@@ -17,6 +17,7 @@ from duken.ledger.entries import Account, Capture, HoldId, Post, Release, Transf
 from duken.payments import accounts
 from duken.payments.claims import source_of, spent_by
 from duken.payments.events import PaymentCaptured, PaymentVoided
+from duken.payments.gift_cards import accounts as cards
 from duken.payments.models import Payment
 from duken.payments.provider import ON_ACCOUNT, OWN_METHODS
 from duken.payments.reads import PaymentRead
@@ -56,6 +57,16 @@ def back_where_it_was(payment: Payment | PaymentRead, amount_minor: int) -> Post
     assert payment.source_id, "what lies with us lies somewhere"
     source = source_of(payment.method, payment.currency, payment.source_id)
     return Post(spent_by(payment.method, payment.currency), source, amount_minor, "refund")
+
+
+def pay_out(payment: PaymentRead, amount_minor: int, *, out_of: Account) -> tuple[Post, Post]:
+    """What a refund has put back there, given to the buyer out of another account at once: it buys nothing more."""
+    back = back_where_it_was(payment, amount_minor)
+    outside = cards.outside(back.target.book, payment.currency, "paid_out")
+    return (
+        Post(back.target, outside, amount_minor, "paid_out"),
+        Post(out_of, where_it_lies(payment), amount_minor, "paid_out"),
+    )
 
 
 def where_it_lies(payment: Payment | PaymentRead) -> Account:

@@ -91,7 +91,7 @@ def _moves(back: Back) -> tuple[Post, ...]:
         return (Post(back.source, customer, back.amount_minor, "refund"), *back.moves)
     if payment.method in OWN_METHODS:
         lies = Post(where_it_lies(payment), customer, back.amount_minor, "refund")
-        return (lies, back_where_it_was(payment, back.amount_minor))
+        return (lies, back_where_it_was(payment, back.amount_minor), *back.moves)
     return (Post(accounts.gateway(payment.currency, payment.provider), customer, back.amount_minor, "refund"),)
 
 

@@ -21,6 +21,8 @@ from duken.ledger.post import post
 from duken.orders.mark_returned import mark_returned
 from duken.orders.returnable import Returnable, locked_lines
 from duken.payments import accounts as money
+from duken.payments.own import pay_out
+from duken.payments.provider import EXCHANGE
 from duken.payments.refund_at_till import Back, locked_payments, write_refunds
 from duken.returns._taken import write_taken
 from duken.returns._ways import ORIGINAL, Part, allot
@@ -149,6 +151,8 @@ def _back(taking: Taking, part: Part, at: int) -> Back:
     assert part.payment
     brought, source = taking.brought, None if part.is_way_it_came else part.way.source
     moves = _share_of(part) if source else ()
+    if part.is_paid_out:
+        moves = (*pay_out(part.payment, part.amount_minor, out_of=_source_of(part, brought)), *_share_of(part))
     return Back(part.payment, part.amount_minor, f"{brought.key}:{at}", "returned", brought.at, source, moves)
 
 
@@ -197,12 +201,18 @@ def _owed(currency: str, other: Account, minor: int, reason: str) -> list[Post]:
 
 
 def _lost(taking: Taking) -> list[Amiss]:
-    """Money that was to go back the way it came, and that way is closed."""
-    return [
+    """Money that was to go back the way it came, and that way is closed; or that went another way than it had to."""
+    closed = [
         Amiss("refund", part.amount_minor, {"payment": str(part.way.payment_id), "method": part.way.method})
         for part in taking.parts
         if part.payment is None and (part.way.method == ORIGINAL or part.way.source is None)
     ]
+    paid_out = [
+        Amiss("refund", part.amount_minor, {"why": "paid_out", "paid": part.payment.method, "method": part.way.method})
+        for part in taking.parts
+        if part.payment and part.is_paid_out and part.way.method != EXCHANGE
+    ]
+    return closed + paid_out
 
 
 def _event(taking: Taking) -> GoodsTakenBack:

@@ -221,16 +221,52 @@ def test_what_a_gift_card_paid_goes_back_on_it(make: Any) -> None:
     make.sure_of_the_books()
 
 
-def test_cash_for_what_a_gift_card_paid_leaves_the_card_as_it_is(make: Any) -> None:
+def test_cash_for_what_a_gift_card_paid_is_told_and_never_given_twice(make: Any) -> None:
     counter = make.counter("TEA", units=5)
     [issued] = issue_gift_cards(1, each=Money(499, "GBP"), batch="one", by=BY)
     card = cards.card("GBP", issued.id)
     into = money.had_with_us("GBP", "gift_card")
     sale = sold(counter, given=(Given(ids.new_id(), "gift_card", "", 499, into, ((issued.id, card),)),))
 
-    take_back([back(counter, line_of(sale, 1, 499))], by=BY)
+    [taken] = take_back([back(counter, line_of(sale, 1, 499))], by=BY)
 
-    assert (posted(card), refundable(sale), summed(counter.cash), owed()) == (0, [499], -499, 0)
+    told = {"why": "paid_out", "paid": "gift_card", "method": "cash"}
+    assert [tuple(one) for one in taken.amiss] == [("refund", 499, told)]
+    assert (posted(card), refundable(sale), summed(counter.cash), summed(into), owed()) == (0, [0], -499, 499, 0)
+    make.sure_of_the_books()
+
+
+def test_an_exchange_of_what_a_gift_card_paid_is_nobodys_task_and_leaves_nothing_to_give_back(make: Any) -> None:
+    counter = make.counter("TEA", units=5)
+    [issued] = issue_gift_cards(1, each=Money(499, "GBP"), batch="one", by=BY)
+    card, goods = cards.card("GBP", issued.id), money.exchanged("GBP")
+    into = money.had_with_us("GBP", "gift_card")
+    sale = sold(counter, given=(Given(ids.new_id(), "gift_card", "", 499, into, ((issued.id, card),)),))
+
+    [taken] = take_back(
+        [back(counter, line_of(sale, 1, 499), ways=(Way(ids.new_id(), "exchange", 499, goods),))], by=BY
+    )
+
+    assert taken.amiss == ()
+    assert (posted(card), refundable(sale), summed(goods), summed(into), owed()) == (0, [0], -499, 499, 0)
+    make.sure_of_the_books()
+
+
+def test_credit_for_what_a_gift_card_paid_is_credit_once(make: Any) -> None:
+    counter = make.counter("TEA", units=5)
+    [anna] = recognise_customers([Contact("Anna", "+447700900123")], by=BY)
+    assert isinstance(anna, UUID)
+    [issued] = issue_gift_cards(1, each=Money(499, "GBP"), batch="one", by=BY)
+    card, credit = cards.card("GBP", issued.id), cards.credit("GBP", anna)
+    into, had = money.had_with_us("GBP", "gift_card"), money.had_with_us("GBP", "store_credit")
+    sale = sold(counter, given=(Given(ids.new_id(), "gift_card", "", 499, into, ((issued.id, card),)),))
+    grant = Post(cards.outside(cards.CREDIT, "GBP", "issued"), credit, 499, "refund")
+    way = Way(ids.new_id(), "store_credit", 499, had, moves=(grant,), cards=(anna,))
+
+    [taken] = take_back([back(counter, line_of(sale, 1, 499), ways=(way,))], by=BY)
+
+    assert [(one.kind, one.amount_minor) for one in taken.amiss] == [("refund", 499)]
+    assert (posted(card), posted(credit), refundable(sale), summed(into), summed(had)) == (0, 499, [0], 499, -499)
     make.sure_of_the_books()
 
 

@@ -52,6 +52,20 @@ def test_the_way_that_is_named_and_no_other() -> None:
     ]
 
 
+def test_cash_counts_last_against_what_a_gift_card_paid_and_never_against_a_companys_account() -> None:
+    card, coins, account = paid(100, "gift_card", ""), paid(100), paid(100, "on_account", "")
+    owed = {card.order_id: 100, coins.order_id: 100, account.order_id: 100}
+    left = {card.id: 100, coins.id: 100, account.id: 100}
+
+    parts = allot([cash(300)], owed, [account, card, coins], left)
+
+    assert [(part.payment, part.amount_minor, part.is_way_it_came, part.is_paid_out) for part in parts] == [
+        (coins, 100, False, False),
+        (card, 100, True, True),
+        (None, 100, False, False),
+    ]
+
+
 def test_what_was_paid_in_the_same_way_goes_first() -> None:
     card, coins = paid(100, tender="card"), paid(100)
     owed = {card.order_id: 100, coins.order_id: 100}

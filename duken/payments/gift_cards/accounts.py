@@ -18,5 +18,5 @@ def credit(currency: str, customer_id: UUID) -> Account:
 
 
 def outside(book: str, currency: str, where: str) -> Account:
-    """`issued`: where it comes from; `spent`: where it goes."""
+    """`issued`: where it comes from; `spent`, `paid_out`: where it goes."""
     return Account(book, currency, where, "")
