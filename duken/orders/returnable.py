@@ -42,6 +42,15 @@ def orders_of_lines(line_ids: Collection[UUID]) -> list[UUID]:
     return [order_id for (order_id,) in rows]
 
 
+def placed_at_of_lines(line_ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """When these were bought; one statement. The caller has asked permission."""
+    rows = sql.rows(
+        "SELECT l.id, o.placed_at FROM orders_line l JOIN orders_order o ON o.id = l.order_id WHERE l.id = ANY(%s)",
+        [list(line_ids)],
+    )
+    return dict(rows)
+
+
 class Returnable(NamedTuple):
     """A sold line as a return finds it; `paid_minor` for all `quantity` pieces, tax included."""
 

@@ -15,9 +15,10 @@ from duken.ledger.post import post
 from duken.payments import accounts as money
 from duken.tills._bodies import CashMovedBody, DrawerOpenedBody, read_body
 from duken.tills._drawer import Drawer, Place
-from duken.tills._recording import Outcome
+from duken.tills._recording import Found, Outcome
 from duken.tills.events import CashMoved, DrawerOpened
 from duken.tills.journal import JournalEntry
+from duken.tills.limits import limits_of
 
 # Where money of the drawer comes from or goes, by the code of the reason; what is not here is paid for something.
 WHERE: dict[str, Callable[[str, UUID], Account]] = {
@@ -41,7 +42,7 @@ def record_moved(
         except InvalidField as unreadable:
             answers.append(unreadable)
             continue
-        answers.append(Outcome())
+        answers.append(Outcome(differences=_without_leave(body, drawer)))
         if body.amount_minor:
             chains.append(_chain(entry, place, body, drawer))
             amount = Money(body.amount_minor, drawer.currency)
@@ -75,6 +76,14 @@ def _chain(entry: JournalEntry, place: Place, body: CashMovedBody, drawer: Drawe
     source, target, why = (other, till, "cash_in") if body.amount_minor > 0 else (till, other, "cash_out")
     movement = Post(source, target, abs(body.amount_minor), why)
     return Chain(f"till:{entry.id}", f"shift:{place.account_id}", (movement,), happened_at=entry.at)
+
+
+def _without_leave(body: CashMovedBody, drawer: Drawer) -> list[Found]:
+    """More out of the drawer than a cashier may take alone, and nobody allowed it."""
+    taken = -body.amount_minor
+    if body.approved_by is not None or taken <= limits_of(drawer.till.limits).cash_out_minor:
+        return []
+    return [Found("cash_out", taken, {"reason": _code(body.reason)})]
 
 
 def _code(reason: str) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
+from uuid import UUID
 
 from duken.kernel.actor import Actor
 from duken.kernel.refusals import InvalidField, Refusal
 from duken.ledger.entries import Chain, Post
 from duken.ledger.post import post
 from duken.orders.record_sales import record_sales
+from duken.orders.returnable import placed_at_of_lines
 from duken.orders.sold import Sale, SaleWritten, SoldLine
 from duken.payments import accounts as money
 from duken.payments.provider import EXCHANGE, OWN_METHODS
@@ -21,7 +24,7 @@ from duken.tills._priced_again import Priced, price_again
 from duken.tills._recording import Found, Outcome, Recording
 from duken.tills._sold_body import SoldBody
 from duken.tills._tenders import Purses, read_purses
-from duken.tills._unlike import sums_amiss, told_of_return, told_of_sale, without_leave
+from duken.tills._unlike import sums_amiss, told_of_return, told_of_sale, too_late, without_leave
 
 
 @dataclass(slots=True)
@@ -100,12 +103,22 @@ def _write(receipts: Sequence[Receipt], by: Actor) -> list[Outcome]:
     brought = {one.key: back for one, back in zip(returns, take_back(list(map(_brought, returns)), by=by), strict=True)}
     sold = {one.key: sale for one, sale in zip(sales, record_sales(list(map(_sale, sales)), by=by), strict=True)}
     _keep_loose_money(receipts, by)
-    return [_outcome(receipt, sold.get(receipt.key), brought.get(receipt.key)) for receipt in receipts]
+    bought = _bought(returns)
+    return [_outcome(receipt, sold.get(receipt.key), brought.get(receipt.key), bought) for receipt in receipts]
 
 
-def _outcome(receipt: Receipt, sold: SaleWritten | None, back: TakenBack | None) -> Outcome:
+def _bought(returns: Sequence[Receipt]) -> dict[UUID, datetime]:
+    """When what came back was bought, by order line."""
+    named = {line.order_line for one in returns for line in one.body.returned if line.order_line}
+    return placed_at_of_lines(named) if named else {}
+
+
+def _outcome(
+    receipt: Receipt, sold: SaleWritten | None, back: TakenBack | None, bought: Mapping[UUID, datetime]
+) -> Outcome:
     found: list[Found] = [*receipt.priced.differences, *sums_amiss(receipt.body, receipt.exact_minor)]
     found += without_leave(receipt.body, receipt.entry.limits)
+    found += too_late(receipt.body, receipt.entry.at, bought, receipt.entry.limits)
     found += told_of_sale(receipt.body, sold) if sold else []
     found += told_of_return(back, receipt.body) if back else []
     return Outcome(sold.number if sold else "", found)

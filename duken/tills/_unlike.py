@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from duken.orders.sold import SaleWritten
 from duken.returns.brought import TakenBack
@@ -49,6 +52,20 @@ def without_leave(body: SoldBody, limits: Limits) -> list[Found]:
     elif (back := sum(line.amount_minor for line in unallowed)) > limits.return_minor:
         found.append(Found("return", back, {"why": "not_allowed"}))
     return found
+
+
+def too_late(body: SoldBody, at: datetime, bought: Mapping[UUID, datetime], limits: Limits) -> list[Found]:
+    """What came back after more whole days than a cashier may take it alone, and nobody allowed it."""
+    last = at - timedelta(days=limits.return_days)
+    late = [
+        line
+        for line in body.returned
+        if line.approved_by is None and line.order_line in bought and bought[line.order_line] < last
+    ]
+    if not late:
+        return []
+    days = max((at - bought[line.order_line]).days for line in late if line.order_line)
+    return [Found("return", sum(line.amount_minor for line in late), {"why": "too_late", "days": days})]
 
 
 def told_of_sale(body: SoldBody, sold: SaleWritten) -> list[Found]:

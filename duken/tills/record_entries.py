@@ -18,6 +18,7 @@ from duken.ledger.post import KeyTaken
 from duken.tills import _cash, _collected, _shifts, _sold
 from duken.tills._chain import judge
 from duken.tills._drawer import Drawer, Place
+from duken.tills._leave import check_leave
 from duken.tills._numbers import missing_receipts
 from duken.tills._recording import Outcome, Recording
 from duken.tills._write import already_recorded, file_differences, known_elsewhere, write_entries
@@ -131,6 +132,7 @@ def _take(kind: str, run: Sequence[JournalEntry], drawer: Drawer, *, by: Actor) 
             answers = _RECORDERS.get(kind, _unknown)(run, places, drawer, by)
             outcomes = _outcomes(answers)
             missing_receipts(run, outcomes, drawer.till)
+            check_leave(run, outcomes, drawer.till)
             write_entries(run, places, outcomes, drawer)
             file_differences(run, places, outcomes, drawer, by=by)
             return outcomes, None

@@ -419,6 +419,28 @@ def test_with_a_receipt_a_cashier_may_give_back_so_much_alone(make: Any, till: T
     assert [[one.facts["why"] for one in found] for found in record(sold, alone, allowed)] == [[], ["not_allowed"], []]
 
 
+def test_what_comes_back_too_late_asks_for_leave(make: Any, till: Till) -> None:
+    line = till.line(quantity=3)
+    sold = till.sold(line)
+    till.at += timedelta(days=14)
+    in_time = till.sold(back=(till.back(line, 1, 499),))
+    till.at += timedelta(seconds=1)
+    late, allowed = (
+        till.sold(back=(till.back(line, 1, 499),)),
+        till.sold(back=(till.back(line, 1, 499, approved_by="staff:2"),)),
+    )
+
+    told = record(sold, in_time, late, allowed)
+
+    assert [[(one.kind, one.amount_minor, one.facts) for one in found] for found in told] == [
+        [],
+        [],
+        [("return", 499, {"why": "too_late", "days": 14})],
+        [],
+    ]
+    assert (summed(till.cash), owed()) == (0, 0)
+
+
 def test_money_back_as_credit_of_the_customer(make: Any, till: Till) -> None:
     [anna] = recognise_customers([Contact("Anna", "+447700900123")], by=BY)
     assert isinstance(anna, UUID)

@@ -12,6 +12,8 @@ DIFFERENCES: dict[str, str | Promise] = {
     "price": _("The till asked another price than the shop has"),
     "promotion": _("A promotion, coupon or limit was used up meanwhile"),
     "discount": _("More was taken off by hand than a cashier may, and nobody allowed it"),
+    "approval": _("Leave was given by somebody who is no manager of this shop"),
+    "cash_out": _("More cash was taken out than a cashier may, and nobody allowed it"),
     "sum": _("The figures of the receipt do not add up"),
     "tender": _("What was paid is not what the receipt comes to"),
     "stock": _("More was sold than the books had: count the shelf"),
