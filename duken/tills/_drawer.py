@@ -50,10 +50,10 @@ class Drawer:
         return drawer
 
     def look_again(self) -> None:
-        """Which shifts are open, by the books."""
+        """Which shifts are open, by the books; also of a handheld that was opened as a till of its own."""
         self._open.clear()
         self._current.clear()
-        found = Shift.objects.filter(till=self.owner, closed_at=None).order_by("opened_at", "pk")
+        found = Shift.objects.filter(till__in={self.till, self.owner}, closed_at=None).order_by("opened_at", "pk")
         for shift_id in found.values_list("pk", flat=True):
             self.opened(shift_id)
 

@@ -23,11 +23,14 @@ from duken.tills.models import Entry, Shift
 def record_opened(entry: JournalEntry, drawer: Drawer, *, by: Actor) -> Outcome:
     """The float goes from the safe to the drawer; what came late since the last count lies there too.
 
-    Raises InvalidField.
+    A shift that another device has spoken of may have been closed from the office before its own till was heard:
+    counted then, float and all, it is not opened again. Raises InvalidField.
     """
     body = read_body(entry.body, ShiftOpenedBody)
     if entry.shift and entry.shift != entry.id:
         return Outcome(differences=[Found("shift", facts={"names": str(entry.shift)})])
+    if Shift.objects.filter(pk=entry.id).exclude(till=drawer.till, closed_at=None).exists():
+        return Outcome(differences=[Found("shift", facts={"closed_before": str(entry.id)})])
     Shift.objects.update_or_create(
         id=entry.id,
         defaults={
@@ -87,7 +90,9 @@ def _disagreements(body: ShiftClosedBody, own: ReportBody, difference: int, draw
 
 
 def _take_late(entry: JournalEntry, drawer: Drawer, cash: Account) -> list[Post]:
-    """What waited for a shift of this drawer is in this one."""
+    """What waited for a shift of this drawer is in this one; a handheld's own drawer is none that others wait for."""
+    if drawer.till != drawer.owner:
+        return []
     waited = [
         Entry.objects.filter(till__drawer_of=drawer.till, booked_shift_id=None),
         Entry.objects.filter(till=drawer.till, booked_shift_id=None),

@@ -19,7 +19,9 @@ pytestmark = pytest.mark.django_db
 
 
 def manager(scope: str = "tills.settle") -> Actor:
-    return Actor("staff:ann", "office", frozenset({scope}), frozenset({Till.objects.get().location_id}))
+    return Actor(
+        "staff:ann", "office", frozenset({scope}), frozenset(Till.objects.values_list("location_id", flat=True))
+    )
 
 
 def test_a_shift_without_a_device_is_counted_and_closed_once(make: Any) -> None:
@@ -52,6 +54,26 @@ def test_what_its_device_sends_afterwards_is_in_the_next_shift(make: Any) -> Non
     assert [answer.differences for answer in synced.answers] == [(), ("shift",), ()]
     assert list(Entry.objects.filter(is_late=True, kind="cash_moved").values_list("booked_shift_id")) == [(second.id,)]
     assert make.lies_in_drawer(device) == 5_300
+    assert [breach for _, looked, _ in look() for breach in looked.breaches] == []
+
+
+def test_a_shift_that_was_closed_before_its_own_till_was_heard_is_not_opened_again(make: Any) -> None:
+    counter = make.device("A1")
+    handheld = make.device("H1", drawer_of=counter.till_id)
+    first = counter.opens(10_000)
+    handheld.moves(300, "Change money", shift=first.id)
+    handheld.send()
+    close_left_shift(first.id, counted_minor=10_300, by=manager())
+    counter.moves(200, "Change money")
+    counter.closes(10_200)
+    second = counter.opens(5_000)
+
+    synced = counter.send()
+
+    assert [answer.differences for answer in synced.answers] == [("shift",), (), ("shift",), ()]
+    closed = Shift.objects.get(pk=first.id)
+    assert (closed.float_minor, closed.counted_minor, closed.expected_minor) == (0, 10_300, 300)
+    assert (summed(money.shift_cash("GBP", first.id)), summed(money.shift_cash("GBP", second.id))) == (0, 5_200)
     assert [breach for _, looked, _ in look() for breach in looked.breaches] == []
 
 

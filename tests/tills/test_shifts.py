@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from duken.config.invariants import look
 from duken.ledger.reads import summed
 from duken.payments import accounts as money
 from duken.tills.models import Difference, Entry, Shift, Till
@@ -145,6 +146,26 @@ def test_a_handheld_in_time_is_no_part_of_the_counters_own_report(make: Any) -> 
     found = Shift.objects.get()
     assert (found.expected_minor, found.late_minor, found.books["others"]) == (10_300, 0, {"cash": 300})
     assert lies("shift_cash", shift.id) == 0
+
+
+def test_a_handheld_that_opens_a_shift_of_its_own_closes_it_too(make: Any) -> None:
+    counter = make.device("A1")
+    handheld = make.device("H1", drawer_of=counter.till_id)
+    handheld.moves(100, "Change money")
+    handheld.send()
+    shift = handheld.opens(1_000)
+    handheld.send(since=1)
+    handheld.moves(300, "Change money")
+    handheld.send(since=2)
+    handheld.closes(1_300)
+
+    synced = handheld.send(since=3)
+
+    assert synced.answers[0].differences == ()
+    found = Shift.objects.get(pk=shift.id)
+    assert (found.till_id, found.expected_minor, found.late_minor) == (handheld.till_id, 1_300, 0)
+    assert (lies("shift_cash", shift.id), lies("shift_cash", counter.till_id)) == (0, 100)
+    assert [breach for _, looked, _ in look() for breach in looked.breaches] == []
 
 
 def test_a_shift_is_closed_once(make: Any) -> None:
