@@ -24,9 +24,8 @@ from duken.orders.sold import Given
 from duken.payments import accounts as money
 from duken.payments.collect_at_till import Came, collect_at_till
 from duken.payments.provider import OWN_METHODS
-from duken.tills._bodies import read_body
 from duken.tills._recording import Found, Outcome, Recording
-from duken.tills._sold_body import CollectedBody
+from duken.tills._sold_body import CollectedBody, read_collected
 from duken.tills._tenders import read_purses
 
 _ANYWHERE = system("tills.collected", channel="till")  # reads orders of every shop: somebody has paid for one here
@@ -57,7 +56,7 @@ def record_collected(entries: Sequence[Recording], *, by: Actor) -> list[Outcome
 
 def _read(entry: Recording) -> CollectedBody | Refusal:
     try:
-        return read_body(entry.body, CollectedBody)
+        return read_collected(entry.body)
     except InvalidField as unreadable:
         return unreadable
 

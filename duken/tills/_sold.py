@@ -19,10 +19,9 @@ from duken.payments import accounts as money
 from duken.payments.provider import EXCHANGE, OWN_METHODS
 from duken.returns.brought import Brought, BroughtLine, TakenBack, Way
 from duken.returns.take_back import take_back
-from duken.tills._bodies import read_body
 from duken.tills._priced_again import Priced, price_again
 from duken.tills._recording import Found, Outcome, Recording
-from duken.tills._sold_body import SoldBody
+from duken.tills._sold_body import SoldBody, read_sold
 from duken.tills._tenders import Purses, read_purses
 from duken.tills._unlike import sums_amiss, told_of_return, told_of_sale, too_late, without_leave
 
@@ -79,7 +78,7 @@ def record_sold(entries: Sequence[Recording], *, by: Actor) -> list[Outcome | Re
 
 def _read(entry: Recording) -> SoldBody | Refusal:
     try:
-        return read_body(entry.body, SoldBody)
+        return read_sold(entry.body)
     except InvalidField as unreadable:
         return unreadable
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import msgspec
 from msgspec import Meta
 
-from duken.tills._bodies import MOST, Above, Amount, Code
+from duken.kernel.refusals import InvalidField
+from duken.tills._bodies import MOST, Above, Amount, Code, read_body
 
 Quantity = Annotated[int, Meta(ge=1, le=10**9)]
 Points = Annotated[int, Meta(ge=0, le=10**9)]
@@ -95,3 +97,28 @@ class CollectedBody(msgspec.Struct, frozen=True):
     code: Code
     currency: Currency
     tenders: Annotated[list[TenderBody], Meta(max_length=100)]
+
+
+def read_sold(said: Mapping[str, Any]) -> SoldBody:
+    """Raises InvalidField; also for sums that nobody takes over a counter: they would fill up accounts of the shop that
+    every other sale goes through."""
+    body = read_body(said, SoldBody)
+    for name in ("subtotal_minor", "total_minor", "tax_minor"):
+        if sum(getattr(line, name) for line in body.lines) > MOST:
+            raise InvalidField(f"lines.{name}", "beyond what a receipt may come to")
+    if sum(line.amount_minor for line in body.returned) > MOST:
+        raise InvalidField("returned", "beyond what a receipt may come to")
+    _refuse_beyond_counting(body.tenders)
+    return body
+
+
+def read_collected(said: Mapping[str, Any]) -> CollectedBody:
+    """Raises InvalidField, as `read_sold`."""
+    body = read_body(said, CollectedBody)
+    _refuse_beyond_counting(body.tenders)
+    return body
+
+
+def _refuse_beyond_counting(tenders: Sequence[TenderBody]) -> None:
+    if sum(abs(tender.amount_minor) for tender in tenders) > MOST:
+        raise InvalidField("tenders", "beyond what a receipt may come to")

@@ -500,6 +500,30 @@ def test_a_body_that_is_none_is_refused_and_nothing_is_written(make: Any, till: 
     assert (Order.objects.count(), summed(till.cash), on_hand(till)) == (0, 0, 5)
 
 
+def test_a_receipt_that_would_fill_up_the_shops_accounts_is_none(make: Any, till: Till) -> None:
+    dear = [till.line(price=9 * 10**12) for _ in range(2)]
+    much = [till.tender("card", amount) for amount in (9 * 10**12, -9 * 10**12)]
+    back = tuple(till.back(till.line(), 1, 9 * 10**12) for _ in range(2))
+
+    small = dict.fromkeys(("subtotal_minor", "tax_minor", "total_minor", "returned_minor", "net_minor"), 0)
+
+    answers = record_sold(
+        [
+            till.sold(*dear, tenders=[], **small),
+            till.sold(till.line(), tenders=much),
+            till.sold(back=back, tenders=[], **small),
+        ],
+        by=BY,
+    )
+
+    assert [answer.facts["field"] for answer in answers if isinstance(answer, InvalidField)] == [
+        "lines.subtotal_minor",
+        "tenders",
+        "returned",
+    ]
+    assert (Order.objects.count(), summed(till.cards)) == (0, 0)
+
+
 def test_no_letters_are_written_about_a_sale_at_a_counter(make: Any, till: Till) -> None:
     from duken.conversations.models import Message
 
