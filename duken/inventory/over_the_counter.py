@@ -11,9 +11,10 @@ from duken.ledger.entries import Account, Post
 
 
 class Handed(NamedTuple):
-    """So many of a variant, sold at a till of a shop."""
+    """So many of a variant, sold at a till of a shop, in the till's channel."""
 
     till_id: UUID
+    channel: str
     location_id: UUID
     variant_id: UUID
     quantity: int
@@ -27,9 +28,11 @@ class Taken(NamedTuple):
 
 
 def sources_of(handed: Handed) -> list[Account]:
-    """What this till has set aside first, then what is free to everybody: never what others were promised."""
+    """What this till has set aside first, then what is kept for its channel, then what is free to everybody: never what
+    others were promised."""
     return [
         accounts.leased(handed.till_id, handed.variant_id, handed.location_id),
+        accounts.kept_for(handed.channel, handed.variant_id, handed.location_id),
         accounts.on_hand(handed.variant_id, handed.location_id),
     ]
 

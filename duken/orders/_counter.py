@@ -150,4 +150,6 @@ def handed_of(sale: Sale) -> list[Handed]:
     pieces: dict[UUID, int] = {}
     for line in sale.lines:
         pieces[line.variant_id] = pieces.get(line.variant_id, 0) + line.quantity
-    return [Handed(sale.till_id, sale.location_id, variant, quantity) for variant, quantity in pieces.items()]
+    return [
+        Handed(sale.till_id, sale.channel, sale.location_id, variant, quantity) for variant, quantity in pieces.items()
+    ]

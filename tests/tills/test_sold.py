@@ -12,6 +12,7 @@ import pytest
 from duken.carts.reads import cart as read_cart
 from duken.customers.recognise import Contact, recognise_customers
 from duken.inventory import accounts as stock
+from duken.inventory.allot import allot_stock
 from duken.inventory.models import StockCount
 from duken.inventory.reads import sellable
 from duken.kernel import ids
@@ -138,6 +139,17 @@ def test_what_is_sold_at_a_counter_is_gone_from_the_web_at_once(make: Any, till:
     record(till.sold(till.line(quantity=5)))
 
     assert sellable([tea], channel="web")[tea][till.location] == 0
+
+
+def test_what_is_kept_for_the_tills_channel_is_sold_there_before_what_is_everybodys(make: Any, till: Till) -> None:
+    tea = make.variant("TEA").id
+    allot_stock([(tea, 2)], location_id=till.location, channel="till", key="a", by=BY)
+    allot_stock([(tea, 1)], location_id=till.location, channel="web", key="b", by=BY)
+
+    assert kinds(till.sold(till.line(quantity=3)), till.sold(till.line(quantity=2))) == [[], ["stock"]]
+    kept = [posted(stock.kept_for(channel, tea, till.location)) for channel in ("till", "web")]
+    assert (kept, on_hand(till)) == ([0, 1], 0)
+    make.sure_of_the_books()
 
 
 def test_a_doubled_sync_sells_once(make: Any, till: Till) -> None:
