@@ -14,6 +14,7 @@ JOBS   ?= 2
 PROOF  := $(PY) -m pytest -m proof -s
 export DUKEN_HOME ?= $(CURDIR)/.duken
 export DUKEN_STOP_WITH_PARENT := 1
+export PYTHONDONTWRITEBYTECODE :=  # dozens of processes start in a run; each would compile everything again
 
 .PHONY: demo up till test race controls chaos machines offline upgrade fuzz privacy walks proofs vectors vectors-many doors bench check messages docs lock clean help
 
@@ -33,7 +34,7 @@ upgrade: $(DEV)  ; $(PROOF) tests/upgrade $(TEST_FLAGS)
 fuzz: $(DEV)      ; $(PROOF) tests/doors_fuzz $(TEST_FLAGS)
 doors: $(DEV)     ; DUKEN_WRITE_DOORS=1 $(PROOF) tests/doors_fuzz/test_every_door.py  # then read the diff
 privacy: $(DEV)  ; $(PROOF) tests/privacy $(TEST_FLAGS)
-walks: $(DEV) $(TILL) ; $(PROOF) tests/journeys $(TEST_FLAGS)
+walks: $(DEV) $(TILL) ; $(PROOF) tests/journeys -n $(JOBS) $(TEST_FLAGS)
 proofs: $(DEV) $(TILL) ; $(PROOF) $(TEST_FLAGS)
 vectors: $(RUN)  ; $(PY) -m bench.vectors
 vectors-many: $(DEV) ; $(PY) -m bench.vectors.many $(N)

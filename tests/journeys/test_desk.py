@@ -82,6 +82,7 @@ def test_a_phone_order_for_a_known_customer_takes_few_keys_and_no_mouse(desk: An
     assert keys.pressed <= MOST_KEYS
 
 
+@pytest.mark.proof
 def test_suggestions_are_chosen_with_the_arrows(desk: Any) -> None:
     desk.keyboard.type("anna")
     desk.keyboard.press("Enter")
@@ -97,6 +98,7 @@ def test_suggestions_are_chosen_with_the_arrows(desk: Any) -> None:
     assert desk.evaluate("document.activeElement.id") == "article"
 
 
+@pytest.mark.proof
 def test_who_is_not_known_gets_a_card_without_typing_the_phone_twice(desk: Any) -> None:
     desk.keyboard.type("020 7946 0999")
     desk.keyboard.press("Enter")
@@ -110,6 +112,7 @@ def test_who_is_not_known_gets_a_card_without_typing_the_phone_twice(desk: Any) 
     assert "Boris" in desk.locator("h1").inner_text()
 
 
+@pytest.mark.proof
 def test_the_same_again_is_asked_about_before_it_is_placed(desk: Any, shop: Any) -> None:
     for _ in range(2):
         desk.goto("/office/desk/")

@@ -12,7 +12,7 @@ from duken.customers.identities.find_candidates import find_candidates
 from duken.customers.recognise import Contact, recognise_customers
 from duken.kernel.actor import system
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.proof, pytest.mark.django_db(transaction=True)]
 BY = system("tests")
 PASSWORD = "a long walk to the shop"
 

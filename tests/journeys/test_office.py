@@ -23,7 +23,7 @@ from duken.payments.reads import payments_of
 from duken.payments.settle import take_payment
 from duken.stores import reads as stores
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.proof, pytest.mark.django_db(transaction=True)]
 BY = system("tests")
 PASSWORD = "a long walk to the shop"
 
@@ -105,7 +105,6 @@ def of_the_newest_pages(shop: Any) -> tuple[Any, Any, dict[str, Any], Any, Any]:
     return ann, basket, {"gift": gift.id, "sent": sent}, twice.id, written
 
 
-@pytest.mark.proof
 def test_nothing_on_any_page_keeps_anybody_out(office, shop):
     """axe-core finds nothing at desk or phone width, light or dark, and no page runs over its edge."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()

@@ -13,7 +13,7 @@ from PIL import Image
 from duken.channels.pos import built
 from tests.journeys.played_till import BARCODE, PIN, PlayedTill
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.proof, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
