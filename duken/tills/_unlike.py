@@ -56,16 +56,16 @@ def without_leave(body: SoldBody, limits: Limits) -> list[Found]:
 
 def too_late(body: SoldBody, at: datetime, bought: Mapping[UUID, datetime], limits: Limits) -> list[Found]:
     """What came back after more whole days than a cashier may take it alone, and nobody allowed it."""
-    last = at - timedelta(days=limits.return_days)
-    late = [
-        line
+    ages = [
+        (line.amount_minor, at - bought[line.order_line])
         for line in body.returned
-        if line.approved_by is None and line.order_line in bought and bought[line.order_line] < last
+        if line.approved_by is None and line.order_line in bought
     ]
+    late = [(amount, age) for amount, age in ages if age > timedelta(days=limits.return_days)]
     if not late:
         return []
-    days = max((at - bought[line.order_line]).days for line in late if line.order_line)
-    return [Found("return", sum(line.amount_minor for line in late), {"why": "too_late", "days": days})]
+    days = max(age.days for _, age in late)
+    return [Found("return", sum(amount for amount, _ in late), {"why": "too_late", "days": days})]
 
 
 def told_of_sale(body: SoldBody, sold: SaleWritten) -> list[Found]:

@@ -19,6 +19,8 @@ from duken.kernel.events import record
 from duken.kernel.two_clocks import database_now
 from duken.tills.errors import EnrolmentCodeWrong, TillInUse
 from duken.tills.events import TillEnrolled
+from duken.tills.handed_on import entries_of_open_shift
+from duken.tills.journal import JournalEntry
 from duken.tills.models import EnrolmentCode, Till
 from duken.tills.save_till import managed_till
 
@@ -36,7 +38,8 @@ class NewCode(NamedTuple):
 
 
 class Enrolled(NamedTuple):
-    """`key` is shown once, to the device. Its journal goes on after `sequence`, receipts and Z reports after theirs."""
+    """`key` is shown once, to the device. Its journal goes on after `sequence`, receipts and Z reports after theirs;
+    `entries` are those of the shift that is open, which the device takes over."""
 
     key: str
     till_id: UUID
@@ -46,6 +49,7 @@ class Enrolled(NamedTuple):
     head: str
     receipts: int
     reports: int
+    entries: tuple[JournalEntry, ...] = ()
 
 
 def make_enrolment_code(till_id: UUID, *, by: Actor) -> NewCode:
@@ -89,8 +93,10 @@ def enrol_till(typed: str, *, device_name: str, address: str) -> Enrolled:
             oldest_unsynced_at=None,
         )
         record(TillEnrolled(till.pk, till.location_id), by=by)
+        entries = entries_of_open_shift(till.pk)
     attempts.succeeded("till_enrolled", person="", address=address)
-    return Enrolled(key.secret, till.pk, till.code, till.name, till.sequence, till.head, till.receipts, till.reports)
+    standing = till.sequence, till.head, till.receipts, till.reports
+    return Enrolled(key.secret, till.pk, till.code, till.name, *standing, entries)
 
 
 def _usable(typed: str) -> EnrolmentCode:

@@ -102,12 +102,23 @@ export class Journal<E extends Written = Written> {
     return true;
   }
 
-  /** Go on behind what the server has of this journal, on a device that has nothing of it. False where entries are. */
-  async goOnFrom(sequence: number, hash: string, counters: Head["counters"]): Promise<boolean> {
+  /**
+   * Go on behind what the server has of this journal, on a device that has nothing of it; `entries` are the last of
+   * what the server has, as far as this device needs them. False where entries are.
+   */
+  async goOnFrom(
+    sequence: number,
+    hash: string,
+    counters: Head["counters"],
+    entries: readonly E[] = [],
+  ): Promise<boolean> {
     const work = this.#database.transaction(["journal", "head"], "readwrite", STRICT);
     const now = (await work.objectStore("head").get(HEAD)) ?? EMPTY;
     const isFresh = now.sequence === 0;
-    if (isFresh) await work.objectStore("head").put({ sequence, hash, acknowledged: sequence, counters }, HEAD);
+    if (isFresh) {
+      await work.objectStore("head").put({ sequence, hash, acknowledged: sequence, counters }, HEAD);
+      for (const entry of entries) await work.objectStore("journal").put(entry);
+    }
     await work.done;
     return isFresh;
   }

@@ -70,10 +70,11 @@ export async function enrol(code: string, name: string): Promise<void> {
 }
 
 /** A device that is this till anew goes on behind what the server has; one with a journal of its own keeps it. */
-async function goOn({ till }: Device, { next_sequence, head, receipts, reports }: Enrolled["journal"]): Promise<void> {
-  const entries = await Journal.open<Entry>(journalOf(till));
-  await entries.goOnFrom(next_sequence - 1, head, { receipts, reports });
-  entries.close();
+async function goOn({ till }: Device, standing: Enrolled["journal"]): Promise<void> {
+  const { next_sequence, head, receipts, reports, entries } = standing;
+  const gone = await Journal.open<Entry>(journalOf(till));
+  await gone.goOnFrom(next_sequence - 1, head, { receipts, reports }, entries);
+  gone.close();
 }
 
 const journalOf = (till: string) => `duken-journal-${till}`;

@@ -189,6 +189,8 @@ export interface Enrolled {
     /** The last number given to a receipt, and to a Z report. */
     readonly receipts: number;
     readonly reports: number;
+    /** Of the shift that is open, from the one that opened it: this device counts and closes it. */
+    readonly entries: readonly Entry[];
   };
 }
 

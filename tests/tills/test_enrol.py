@@ -13,7 +13,8 @@ from duken.access.errors import KeyRefused
 from duken.access.keys import actor_for_key
 from duken.kernel import clock
 from duken.kernel.actor import Actor, StoreForbidden, system
-from duken.tills.enrol_till import enrol_till, make_enrolment_code
+from duken.tills.close_left_shift import close_left_shift
+from duken.tills.enrol_till import Enrolled, enrol_till, make_enrolment_code
 from duken.tills.errors import EnrolmentCodeWrong, TillInUse, TillMissing
 from duken.tills.models import EnrolmentCode, Till
 from duken.tills.revoke_till import revoke_till
@@ -109,6 +110,39 @@ def test_a_till_in_use_gets_no_second_device_until_it_is_revoked(make: Any) -> N
         actor_for_key(enrolled.key)
     again = enrol_till(make_enrolment_code(enrolled.till_id, by=BY).code, device_name="New", address="here")
     assert (again.sequence, again.head, again.receipts, again.reports) == (5, "abc", 3, 1)
+
+
+def replaced(till: UUID) -> Enrolled:
+    assert revoke_till(till, by=BY)
+    return enrol_till(make_enrolment_code(till, by=BY).code, device_name="New", address="here")
+
+
+def test_a_device_that_replaces_another_closes_the_shift_that_is_open(make: Any) -> None:
+    device = make.device("A1")
+    device.opens(5_000)
+    device.closes()
+    device.opens(10_000)
+    device.moves(-500, "Expense")
+    device.send()
+
+    enrolled = replaced(device.till_id)
+
+    assert enrolled.entries == tuple(device.entries[2:])
+    successor = make.journal("A1")
+    successor.entries, successor.shift, successor.counts = device.entries, device.shift, device.counts
+    successor.closes(9_500)
+    assert successor.send(since=4).answers[0].differences == ()
+
+
+def test_a_shift_that_is_closed_or_was_counted_from_the_office_is_nobodys_to_take_over(make: Any) -> None:
+    device = make.device("A1")
+    assert replaced(device.till_id).entries == ()
+    device = make.journal("A1")
+    shift = device.opens()
+    device.send()
+    close_left_shift(shift.id, counted_minor=10_000, by=BY)
+
+    assert replaced(device.till_id).entries == ()
 
 
 def test_a_till_of_another_shop_is_not_there(make: Any) -> None:

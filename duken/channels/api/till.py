@@ -18,7 +18,7 @@ from duken.channels.api.operations import open_operation, operation
 from duken.channels.client_address import client_address
 from duken.tills.enrol_till import enrol_till
 from duken.tills.journal import MOST as MOST_NUMBER
-from duken.tills.journal import JournalEntry
+from duken.tills.journal import JournalEntry, write_moment
 from duken.tills.record_entries import MOST as MOST_ENTRIES
 from duken.tills.record_entries import record_entries
 from duken.tills.settings import TillSettings, settings_of
@@ -44,11 +44,28 @@ class EnrolledTill(Answer):
     id: str
 
 
+class HandedEntry(Answer):
+    """As the device before wrote it; of a gift card's code the last characters."""
+
+    id: str
+    sequence: int
+    kind: str
+    at: str
+    cashier: str
+    shift: str
+    previous: str
+    body: dict[str, Any]
+    hash: str
+
+
 class JournalStanding(Answer):
+    """`entries` are those of the shift that is open, to be counted and closed here."""
+
     next_sequence: int
     head: str
     receipts: int
     reports: int
+    entries: list[HandedEntry]
 
 
 class EnrolledAnswer(Answer):
@@ -125,7 +142,11 @@ def post_enrol(request: HttpRequest) -> HttpResponse:
     body = read_body(request, EnrolBody)
     found = enrol_till(body.code, device_name=body.device_name, address=client_address(request))
     standing = JournalStanding(
-        next_sequence=found.sequence + 1, head=found.head, receipts=found.receipts, reports=found.reports
+        next_sequence=found.sequence + 1,
+        head=found.head,
+        receipts=found.receipts,
+        reports=found.reports,
+        entries=[_handed(entry) for entry in found.entries],
     )
     return answer(EnrolledAnswer(key=found.key, till=EnrolledTill(id=str(found.till_id)), journal=standing))
 
@@ -182,6 +203,20 @@ def post_health(request: HttpRequest) -> HttpResponse:
     version = settings_of(by).version
     return answer(
         HealthAnswer(now=utc(standing.now), next_sequence=standing.next_sequence, head=standing.head, settings=version)
+    )
+
+
+def _handed(entry: JournalEntry) -> HandedEntry:
+    return HandedEntry(
+        id=str(entry.id),
+        sequence=entry.sequence,
+        kind=entry.kind,
+        at=write_moment(entry.at),
+        cashier=entry.cashier,
+        shift=str(entry.shift) if entry.shift else "",
+        previous=entry.previous,
+        body=dict(entry.body),
+        hash=entry.hash,
     )
 
 

@@ -132,6 +132,15 @@ test("a new device goes on behind what the server has of the till", async () => 
   assert.equal((await journal.waiting()).count, 1);
 });
 
+test("a new device has what it needs of the journal it goes on with, and sends none of it", async () => {
+  const opened = { ...saying("opened")({} as never).said, sequence: 56, previous: "ab", hash: "abc" };
+
+  assert.equal(await journal.goOnFrom(56, "abc", {}, [opened]), true);
+
+  assert.deepEqual(await journal.after(0), [opened]);
+  assert.equal((await journal.waiting()).count, 0);
+});
+
 test("a device with a journal of its own never takes another's place in it", async () => {
   await journal.append(saying("one"));
 

@@ -52,7 +52,7 @@ def test_a_device_is_a_till_by_its_code_alone(make: Any, caller: Caller) -> None
     told = enrolled(make, caller)
 
     assert told["till"] == {"id": str(Till.objects.get().pk)}
-    assert told["journal"] == {"next_sequence": 1, "head": "", "receipts": 0, "reports": 0}
+    assert told["journal"] == {"next_sequence": 1, "head": "", "receipts": 0, "reports": 0, "entries": []}
     assert caller.get("/till/settings").status_code == 200
 
 
