@@ -59,7 +59,7 @@ def too_late(body: SoldBody, at: datetime, bought: Mapping[UUID, datetime], limi
     ages = [
         (line.amount_minor, at - bought[line.order_line])
         for line in body.returned
-        if line.approved_by is None and line.order_line in bought
+        if line.approved_by is None and line.order_line is not None and line.order_line in bought
     ]
     late = [(amount, age) for amount, age in ages if age > timedelta(days=limits.return_days)]
     if not late:

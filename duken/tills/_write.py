@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -83,6 +84,12 @@ def already_recorded(till_id: UUID, sequences: Sequence[int]) -> dict[int, tuple
         [till_id, list(sequences)],
     )
     return {sequence: (hashed, number) for sequence, hashed, number in found}
+
+
+def last_written_at(till_id: UUID) -> datetime | None:
+    """What the till's clock said when it wrote down the last entry that is recorded."""
+    found = sql.rows("SELECT at FROM tills_entry WHERE till_id = %s ORDER BY sequence DESC LIMIT 1", [till_id])
+    return found[0][0] if found else None
 
 
 def known_elsewhere(till_id: UUID, entries: Sequence[JournalEntry]) -> set[UUID]:

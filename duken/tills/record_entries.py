@@ -11,17 +11,18 @@ from uuid import UUID
 
 from django.db import OperationalError, transaction
 
-from duken.kernel import tracing
+from duken.kernel import clock, tracing
 from duken.kernel.actor import Actor
 from duken.kernel.refusals import InvalidField, Refusal
 from duken.ledger.post import KeyTaken
 from duken.tills import _cash, _collected, _shifts, _sold
 from duken.tills._chain import judge
+from duken.tills._clock import check_clock
 from duken.tills._drawer import Drawer, Place
 from duken.tills._leave import check_leave
 from duken.tills._numbers import missing_receipts
 from duken.tills._recording import Outcome, Recording
-from duken.tills._write import already_recorded, file_differences, known_elsewhere, write_entries
+from duken.tills._write import already_recorded, file_differences, known_elsewhere, last_written_at, write_entries
 from duken.tills.errors import EntryUnreadable, NoTill
 from duken.tills.journal import JournalEntry
 from duken.tills.limits import limits_of
@@ -133,6 +134,7 @@ def _take(kind: str, run: Sequence[JournalEntry], drawer: Drawer, *, by: Actor) 
             outcomes = _outcomes(answers)
             missing_receipts(run, outcomes, drawer.till)
             check_leave(run, outcomes, drawer.till)
+            check_clock(run, outcomes, before=last_written_at(drawer.till.pk), now=clock.now())
             write_entries(run, places, outcomes, drawer)
             file_differences(run, places, outcomes, drawer, by=by)
             return outcomes, None
