@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from django.db import OperationalError, transaction
+from django.db import transaction
 
 from duken.carts.basket import Quote
 from duken.carts.errors import CartClosed
@@ -22,6 +21,7 @@ from duken.kernel.actor import Actor, system
 from duken.kernel.events import record_many
 from duken.kernel.money import Money
 from duken.kernel.refusals import Refusal
+from duken.kernel.try_again import try_again
 from duken.ledger.entries import Posted
 from duken.ledger.post import KeyTaken, post_together
 from duken.orders._check import Asked, Promise, check_draft, promise, unreadable
@@ -40,7 +40,6 @@ from duken.orders.reads import ask_for_earlier_orders, earlier_orders_of
 from duken.orders.repeated import flag_repeated
 from duken.promotions.errors import PromotionUsedUp
 
-_TRIES = 5
 _SHOP = system("orders.place")  # does what follows from an order; the books name who asked for it
 Priced = tuple[int, Asked, Quote]
 
@@ -61,20 +60,10 @@ def place_orders(drafts: Sequence[OrderDraft], *, by: Actor) -> list[Answer]:
 
 def place_for_each(asks: Sequence[Ask]) -> list[Answer]:
     """The same for drafts of several actors: each is answered, refused and written down as its own."""
-    for left in reversed(range(_TRIES)):
-        try:
-            with tracing.span("orders.place", **{"duken.size": len(asks)}):
-                answers = _place(asks)
-            count_answers(asks, answers)
-            return answers
-        except KeyTaken:  # a neighbour used the same key this very moment: its answer will be found
-            if not left:
-                raise
-        except OperationalError as failure:
-            if not left or getattr(failure.__cause__, "sqlstate", "") not in ("40P01", "40001"):
-                raise
-            time.sleep(0.01)  # a deadlock broken by PostgreSQL: we were the victim, nothing is written
-    raise AssertionError("unreachable")
+    with tracing.span("orders.place", **{"duken.size": len(asks)}):
+        answers = try_again(lambda: _place(asks), after=KeyTaken)  # with a neighbour's key its answer is found
+    count_answers(asks, answers)
+    return answers
 
 
 def _place(asks: Sequence[Ask]) -> list[Answer]:

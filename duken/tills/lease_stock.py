@@ -17,6 +17,7 @@ from duken.inventory.safety import safety_of
 from duken.kernel import clock, ids, sql
 from duken.kernel.actor import Actor
 from duken.kernel.refusals import Refusal
+from duken.kernel.try_again import try_again
 from duken.ledger.entries import Account, Chain, Post
 from duken.ledger.lock import lock_accounts
 from duken.ledger.post import post
@@ -45,14 +46,18 @@ def lease_stock(wants: Sequence[tuple[UUID, int]], *, till: TillRead, by: Actor)
     """
     by.require("tills.sell", store=till.location_id)
     wanted = _summed(wants)
-    now = clock.now()
-    with transaction.atomic():
-        sold = _sold(list(wanted), till, now) if wanted else {}
-        short = _short(wanted, till) if wanted else {}
-        if short:
-            _lease(short, sold, till, by)
-        _remember({variant: idle_at(sold.get(variant, 0), now) for variant in wanted}, till, now)
+    try_again(lambda: _renew(wanted, till, by))
     return leases_of(till, list(wanted) or None)
+
+
+@transaction.atomic
+def _renew(wanted: dict[UUID, int], till: TillRead, by: Actor) -> None:
+    now = clock.now()
+    sold = _sold(list(wanted), till, now) if wanted else {}
+    short = _short(wanted, till) if wanted else {}
+    if short:
+        _lease(short, sold, till, by)
+    _remember({variant: idle_at(sold.get(variant, 0), now) for variant in wanted}, till, now)
 
 
 def leases_of(till: TillRead, variants: Sequence[UUID] | None = None) -> list[LeaseRead]:

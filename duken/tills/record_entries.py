@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from uuid import UUID
 
-from django.db import OperationalError, transaction
+from django.db import transaction
 
 from duken.kernel import clock, tracing
 from duken.kernel.actor import Actor
 from duken.kernel.refusals import InvalidField, Refusal
+from duken.kernel.try_again import try_again
 from duken.ledger.post import KeyTaken
 from duken.tills import _cash, _collected, _shifts, _sold
 from duken.tills._chain import judge
@@ -29,7 +29,6 @@ from duken.tills.limits import limits_of
 from duken.tills.models import Till
 
 MOST = 500  # entries in one batch
-_TRIES = 5
 Answer = Outcome | Refusal
 
 
@@ -63,20 +62,11 @@ def record_entries(entries: Sequence[JournalEntry], *, by: Actor) -> Synced:
     Raises NoTill. Statements: a fixed number for each run of entries of one kind, but for shifts and what a sale needs.
     """
     by.require("tills.sell")
-    for left in reversed(range(_TRIES)):
-        try:
-            with tracing.span("tills.record", **{"duken.size": len(entries)}), transaction.atomic():
-                return _record(entries, by)
-        except KeyTaken:
-            if not left:
-                raise
-        except OperationalError as failure:
-            if not left or getattr(failure.__cause__, "sqlstate", "") not in ("40P01", "40001"):
-                raise
-            time.sleep(0.01)  # a deadlock broken by PostgreSQL: we were the victim, nothing is written
-    raise AssertionError("unreachable")
+    with tracing.span("tills.record", **{"duken.size": len(entries)}):
+        return try_again(lambda: _record(entries, by), after=KeyTaken)
 
 
+@transaction.atomic
 def _record(entries: Sequence[JournalEntry], by: Actor) -> Synced:
     kind, _, prefix = by.id.partition(":")
     if kind != "key":
