@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from uuid import UUID
 
 from duken.kernel.actor import Actor
@@ -14,46 +12,17 @@ from duken.ledger.entries import Chain, Post
 from duken.ledger.post import post
 from duken.orders.record_sales import record_sales
 from duken.orders.returnable import placed_at_of_lines
-from duken.orders.sold import Sale, SaleWritten, SoldLine
+from duken.orders.sold import SaleWritten
 from duken.payments import accounts as money
-from duken.payments.provider import EXCHANGE, OWN_METHODS
-from duken.returns.brought import Brought, BroughtLine, TakenBack, Way
+from duken.payments.provider import OWN_METHODS
+from duken.returns.brought import TakenBack
 from duken.returns.take_back import take_back
-from duken.tills._priced_again import Priced, price_again
+from duken.tills._priced_again import price_again
+from duken.tills._receipt import Receipt, brought_of, sale_of
 from duken.tills._recording import Found, Outcome, Recording
 from duken.tills._sold_body import SoldBody, read_sold
-from duken.tills._tenders import Purses, read_purses
+from duken.tills._tenders import read_purses
 from duken.tills._unlike import sums_amiss, told_of_return, told_of_sale, too_late, without_leave
-
-
-@dataclass(slots=True)
-class Receipt:
-    """One receipt on its way into the books."""
-
-    entry: Recording
-    body: SoldBody
-    priced: Priced
-    purses: Purses
-
-    @property
-    def key(self) -> str:
-        return f"till:{self.entry.id}"
-
-    @property
-    def exact_minor(self) -> int:
-        """What was sold costs so much, before cash is rounded."""
-        return sum(line.total_minor + self.priced.added_tax(at, self.body) for at, line in enumerate(self.body.lines))
-
-    @property
-    def returned_minor(self) -> int:
-        return sum(line.amount_minor for line in self.body.returned)
-
-    @property
-    def exchanged_minor(self) -> int:
-        """What came back pays for what was sold, as far as no money did."""
-        came = sum(max(tender.amount_minor, 0) for tender in self.body.tenders)
-        left = self.exact_minor + self.body.rounding_minor - came
-        return min(max(left, 0), self.returned_minor) if self.body.lines else 0
 
 
 def record_sold(entries: Sequence[Recording], *, by: Actor) -> list[Outcome | Refusal]:
@@ -99,8 +68,10 @@ def _runs(read: Sequence[tuple[Recording, SoldBody]]) -> Iterator[list[tuple[Rec
 def _write(receipts: Sequence[Receipt], by: Actor) -> list[Outcome]:
     returns = [receipt for receipt in receipts if receipt.body.returned]
     sales = [receipt for receipt in receipts if receipt.body.lines]
-    brought = {one.key: back for one, back in zip(returns, take_back(list(map(_brought, returns)), by=by), strict=True)}
-    sold = {one.key: sale for one, sale in zip(sales, record_sales(list(map(_sale, sales)), by=by), strict=True)}
+    backs = take_back([brought_of(receipt) for receipt in returns], by=by)
+    written = record_sales([sale_of(receipt) for receipt in sales], by=by)
+    brought = {receipt.key: back for receipt, back in zip(returns, backs, strict=True)}
+    sold = {receipt.key: sale for receipt, sale in zip(sales, written, strict=True)}
     _keep_loose_money(receipts, by)
     bought = _bought(returns)
     return [_outcome(receipt, sold.get(receipt.key), brought.get(receipt.key), bought) for receipt in receipts]
@@ -121,88 +92,6 @@ def _outcome(
     found += told_of_sale(receipt.body, sold) if sold else []
     found += told_of_return(back, receipt.body) if back else []
     return Outcome(sold.number if sold else "", found)
-
-
-def _sale(receipt: Receipt) -> Sale:
-    entry, body, priced = receipt.entry, receipt.body, receipt.priced
-    given = [tender for tender in body.tenders if tender.amount_minor > 0 or not body.returned]
-    used = priced.quoted.promoted.used if priced.quoted and priced.quoted.promoted else ()
-    return Sale(
-        id=entry.id,
-        key=receipt.key,
-        number=body.number,
-        channel=entry.channel,
-        location_id=entry.location_id,
-        till_id=entry.till_id,
-        at=entry.at,
-        currency=body.currency,
-        lines=tuple(_line(receipt, at) for at in range(len(body.lines))),
-        given=tuple(receipt.purses.given(one, entry, body.currency, body.customer) for one in given),
-        language=body.language,
-        customer_id=body.customer,
-        cart_id=body.cart,
-        includes_tax=body.includes_tax,
-        exchanged_minor=receipt.exchanged_minor,
-        rounding_minor=body.rounding_minor,
-        points=body.points,
-        used=tuple(one for one in used if one.promotion.rule.code in body.promotions),
-    )
-
-
-def _line(receipt: Receipt, at: int) -> SoldLine:
-    line, priced = receipt.body.lines[at], receipt.priced
-    return SoldLine(
-        line.id,
-        line.variant,
-        line.sku,
-        line.title,
-        line.quantity,
-        line.unit_price_minor,
-        line.subtotal_minor,
-        line.total_minor,
-        line.tax_minor,
-        priced.added_tax(at, receipt.body),
-        Decimal(line.tax_rate),
-        priced.by_points(at),
-        priced.points_per_mille(at),
-    )
-
-
-def _brought(receipt: Receipt) -> Brought:
-    entry, body = receipt.entry, receipt.body
-    ways = [
-        receipt.purses.way(tender, entry, body.currency, body.customer)
-        for tender in body.tenders
-        if tender.amount_minor < 0
-    ]
-    if goods := receipt.exchanged_minor:
-        ways.append(Way(entry.id, EXCHANGE, goods, money.exchanged(body.currency)))
-    return Brought(
-        key=receipt.key,
-        number=body.number,
-        channel=entry.channel,
-        location_id=entry.location_id,
-        till_id=entry.till_id,
-        at=entry.at,
-        currency=body.currency,
-        lines=tuple(
-            BroughtLine(
-                line.order_line,
-                line.variant,
-                line.sku,
-                line.quantity,
-                line.amount_minor,
-                line.condition,
-                line.restock,
-                line.reason,
-                line.approved_by or "",
-            )
-            for line in body.returned
-        ),
-        ways=tuple(ways),
-        customer_id=body.customer,
-        rounding_minor=0 if body.lines else body.rounding_minor,
-    )
 
 
 def _keep_loose_money(receipts: Sequence[Receipt], by: Actor) -> None:
