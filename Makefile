@@ -24,7 +24,7 @@ up: $(RUN)        ; @$(TRY_TILL); $(VENV)/bin/duken up
 till: $(TILL)
 test: $(DEV) $(FRONT)
 	$(NPM) test -s
-	$(PY) -m pytest -n $(JOBS) $(TEST_FLAGS)
+	$(PY) -m pytest -n $(JOBS) --dist loadfile $(TEST_FLAGS)
 race: $(DEV)      ; $(PROOF) tests/races $(TEST_FLAGS)
 controls: $(DEV)  ; $(PROOF) tests/controls $(TEST_FLAGS)
 chaos: $(DEV)     ; $(PROOF) tests/chaos $(TEST_FLAGS)
