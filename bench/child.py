@@ -86,7 +86,7 @@ def progress(what: str, done: int, of: int) -> None:
 def _main() -> None:
     answers, sys.stdout = sys.stdout, sys.stderr  # the answers alone go out; whatever is printed goes to the terminal
     opened.set_up()
-    from bench import files, grow_orders, grow_products, in_process, office, past, screen, shop
+    from bench import files, grow_orders, grow_products, in_process, office, past, screen, shop, tills
 
     acts: dict[str, Callable[..., Told]] = {
         "fill": shop.fill,
@@ -100,6 +100,8 @@ def _main() -> None:
         "import_file": files.run_import,
         "office": office.ask_pages,
         "screen_ticket": screen.screen_ticket,
+        "sync_receipts": tills.sync_receipts,
+        "show_sales": tills.show_sales,
     }
     serve(acts, sys.stdin, answers)
 

@@ -13,6 +13,7 @@ from bench.results import Rounds
 from bench.yard import Yard
 
 PRODUCTS, SHOPS, BATCH, CLIENTS = 1_000, 6, 500, 16
+RECEIPTS = 1_000
 WIDE_TEMPLATE, WIDE_COPIES, WIDE_SHOPS, WIDE_EVERYWHERE = 5_000, 19, 50, 100
 WITHOUT_GROUP_COMMIT = {"DUKEN_GROUP_COMMIT": "0"}
 
@@ -69,6 +70,9 @@ def _one_round(shop: Shop, yardstick: Yardstick | None) -> None:
     for kind in ("empty", "product", "search", "quote"):
         shop.http(kind, kind, CLIENTS)
     shop.http("page", "page", 4)
+    port = shop.webs[""].port
+    shop.ask("sync", "sync_receipts", port=port, receipts=RECEIPTS, lines=3, products=PRODUCTS)
+    shop.ask("shown", "show_sales", port=port, key=shop.key, products=PRODUCTS)
 
 
 def wide(yard: Yard, length: Length, port: int) -> Rounds:
