@@ -11,7 +11,7 @@ import phonenumbers
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent
 from django.utils.translation import gettext, ngettext
 
 from duken.kernel.money import Money
@@ -34,6 +34,11 @@ def locale(language: str) -> Locale:
 def money(amount: Money, language: str) -> str:
     """£4.25, 4,25 €, 1 990 ₸: symbol, spaces and digits as the language writes them."""
     return format_currency(amount.decimal(), amount.currency, locale=locale(language))
+
+
+def short_money(amount: Money, language: str) -> str:
+    """£20K, 20 тыс. £: a round amount where there is little room."""
+    return format_compact_currency(amount.decimal(), amount.currency, locale=locale(language), fraction_digits=1)
 
 
 def number(value: int | Decimal, language: str) -> str:

@@ -66,7 +66,7 @@ def test_begun_on_a_phone_changed_at_the_desk_ordered_on_a_desktop(
         phone.get_by_text("Put into the basket").wait_for()
         phone.goto("/p/pot/")
         phone.goto("/basket/")
-        phone.get_by_role("button", name="Go on elsewhere").click()
+        phone.get_by_role("button", name="Continue on another device").click()
         code = phone.locator("[data-code]").inner_text()
 
         # At the desk the code opens that very basket; what is put in there shows on the phone by itself.
@@ -97,7 +97,7 @@ def test_begun_on_a_phone_changed_at_the_desk_ordered_on_a_desktop(
 
         # The owner goes on at a desktop: by another code, then signing in; the basket is theirs.
         phone.goto("/basket/")
-        phone.get_by_role("button", name="Go on elsewhere").click()
+        phone.get_by_role("button", name="Continue on another device").click()
         desktop.goto("/basket/open/")
         desktop.fill("#code", phone.locator("[data-code]").inner_text())
         desktop.get_by_role("button", name="Open the basket").click()

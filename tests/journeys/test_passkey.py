@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.core import mail
 
+from duken.conversations.models import Message
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -30,6 +32,9 @@ def test_a_passkey_is_made_used_and_taken_away(browser: Any, live_server: Any, s
     page.fill("#passkey-name", "my phone")
     page.get_by_role("button", name="Make a passkey").click()
     page.get_by_text("From now on you can sign in with it.").wait_for()
+
+    [letter] = Message.objects.filter(kind="passkey")
+    assert (letter.subject, letter.recipient) == ("Duken: a passkey was added", "ann@example.com")
 
     context.clear_cookies()
     page.goto("/account/sign-in/")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-WIDTH, HEIGHT, FOOT, MARGIN = 720, 180, 20, 44
+WIDTH, HEIGHT, FOOT, MARGIN = 720, 180, 20, 60
 
 
 class Bar(NamedTuple):
@@ -34,6 +34,7 @@ class Stacked(NamedTuple):
     lines: list[Mark]
     width: int = WIDTH
     height: int = HEIGHT + FOOT
+    margin: int = MARGIN
     whole_width: int = WIDTH + MARGIN
 
 

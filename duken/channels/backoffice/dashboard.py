@@ -142,7 +142,10 @@ def _chart(days: list[date], sold: Sequence[ChannelSales], currency: str, desk: 
     amounts = {(row.day, row.channel): row.total_minor for row in sold}
     most = max(sum(amount for (on, _), amount in amounts.items() if on == day) for day in days)
     unit = 10 ** minor_digits(currency)
-    levels = {value * unit: formats.number(value, desk.language) for value in charts.grid(most // unit)}
+    levels = {
+        value * unit: formats.short_money(Money(value * unit, currency), desk.language)
+        for value in charts.grid(most // unit)
+    }
     names = {day: formats.day(day, desk.language).split(",")[-1].strip() for day in days}
     titles = {
         (row.day, row.channel): gettext("%(day)s, %(channel)s: %(total)s")

@@ -28,6 +28,7 @@ from duken.access.models import User
 from duken.access.shoppers import works_here
 from duken.channels.client_address import client_address
 from duken.channels.storefront.basket_cookie import take_along
+from duken.channels.storefront.tell_change import tell_change
 from duken.channels.texts import sentence
 
 MOST = 10
@@ -75,6 +76,7 @@ def add(request: HttpRequest) -> HttpResponse:
         return _back()
     name = " ".join(request.POST.get("name", "").split())[:60] or gettext("Passkey %(number)s") % {"number": mine + 1}
     auth.WebAuthn.add(request.user, name, credential)
+    tell_change(_shopper(request), "passkey", "added", name=name)
     messages.success(request, gettext("From now on you can sign in with it."))
     return _back()
 
@@ -82,7 +84,10 @@ def add(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def remove(request: HttpRequest, passkey_id: int) -> HttpResponse:
-    Authenticator.objects.filter(pk=passkey_id, user_id=request.user.pk, type=Authenticator.Type.WEBAUTHN).delete()
+    own = Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.WEBAUTHN)
+    if passkey := own.filter(pk=passkey_id).first():
+        passkey.delete()
+        tell_change(_shopper(request), "passkey", "removed", name=str(passkey.data.get("name", "")))
     messages.success(request, gettext("It signs nobody in any more."))
     return _back()
 
@@ -123,9 +128,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _refuse_staff(request: HttpRequest) -> None:
-    assert isinstance(request.user, User), "a stranger was sent to sign in"
-    if works_here(request.user):
+    if works_here(_shopper(request)):
         raise PermissionDenied
+
+
+def _shopper(request: HttpRequest) -> User:
+    assert isinstance(request.user, User), "a stranger was sent to sign in"
+    return request.user
 
 
 def _credential(request: HttpRequest) -> dict[str, Any]:

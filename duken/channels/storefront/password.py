@@ -16,7 +16,6 @@ from allauth.account.internal.flows.reauthentication import reauthenticate_by_pa
 from allauth.account.models import Login
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
@@ -34,14 +33,12 @@ from duken.access.attempts import TooManyAttempts
 from duken.access.models import User
 from duken.access.shoppers import shopper_knowing, works_here
 from duken.channels.client_address import client_address
-from duken.channels.storefront import visitor
 from duken.channels.storefront.basket_cookie import take_along
 from duken.channels.storefront.contact_form import ContactForm
-from duken.channels.storefront.frame import language, show
+from duken.channels.storefront.frame import show
+from duken.channels.storefront.tell_change import tell_change
 from duken.channels.texts import sentence
-from duken.conversations.letters import write_letter
 from duken.kernel import clock
-from duken.kernel.actor import system
 
 LATELY = timedelta(minutes=15)
 _PROOFS = ("code", "mfa", "password")  # as allauth calls a code, a passkey, a password
@@ -196,10 +193,7 @@ def _after_change(request: HttpRequest, user: User, what: str) -> None:
     """Whoever else was signed in is not any more; the shopper is told by letter, should it not have been they."""
     update_session_auth_hash(request, user)
     end_other_sessions(request, user)
-    via, recipient = ("email", user.email) if user.email else ("sms", user.phone)
-    by = system("storefront.password", visitor.CHANNEL)
-    facts = {"what": what, "link": settings.PUBLIC_URL + reverse("storefront:devices")}
-    write_letter("password", via=via, recipient=recipient or "", language=language(), facts=facts, by=by)
+    tell_change(user, "password", what)
 
 
 def _contact(user: User) -> str:

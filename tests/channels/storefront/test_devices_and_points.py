@@ -12,6 +12,7 @@ from duken.access.shoppers import shopper_with
 from duken.access.staff import create_staff
 from duken.channels.storefront.accounts import recognise
 from duken.channels.storefront.devices import named
+from duken.conversations.models import Message
 from duken.customers.change import add_contact
 from duken.customers.identities.find import find_by
 from duken.kernel.actor import system
@@ -81,6 +82,20 @@ def test_nobody_signs_out_somebody_elses_device_or_takes_their_passkey(ann, make
 
     assert hers.get(reverse("storefront:devices")).status_code == 200
     assert Authenticator.objects.filter(pk=passkey.pk).exists()
+    assert not Message.objects.filter(kind="passkey").exists()
+
+
+def test_a_passkey_taken_away_is_told_by_letter_once(ann):
+    hers = signed_in(ann)
+    passkey = Authenticator.objects.create(user=ann, type="webauthn", data={"name": "my phone", "credential": {}})
+
+    for _ in range(2):
+        hers.post(reverse("storefront:passkey_remove", args=[passkey.pk]))
+
+    [letter] = Message.objects.filter(kind="passkey")
+    assert (letter.subject, letter.recipient) == ("Duken: a passkey was removed", ann.email)
+    assert "my phone" in letter.body
+    assert "/account/devices/" in letter.body
 
 
 @pytest.mark.parametrize("credential", ["", "{}", "[]", "null", '{"id": 1, "response": {}}', "x" * 30_000])
