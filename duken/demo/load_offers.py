@@ -8,6 +8,7 @@ from duken.catalog.reads import all_categories
 from duken.demo.answers import accepted
 from duken.kernel.actor import Actor
 from duken.loyalty.policies import Tier
+from duken.loyalty.reads import is_programme_there, programme_for
 from duken.loyalty.save_programme import ProgrammeDraft, save_programme
 from duken.promotions.change_status import start_promotion
 from duken.promotions.drafts import CouponDraft, PromotionDraft
@@ -24,7 +25,8 @@ _CLUB = ProgrammeDraft(
 
 def load_offers(*, by: Actor) -> None:
     """Make each; what is there stays as its owner has changed it since."""
-    save_programme(_CLUB, by=by)
+    if programme_for(_CLUB.currency) is None and not is_programme_there(_CLUB.code):
+        save_programme(_CLUB, by=by)
     drafts = [draft for draft in _drafts() if not is_code_taken(draft.code)]
     made = dict(zip([draft.code for draft in drafts], accepted(save_promotions(drafts, by=by)), strict=True))
     for code in ("CANDLES-3-FOR-2", "POST-FREE", WELCOME):

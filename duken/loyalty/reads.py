@@ -15,7 +15,7 @@ from duken.loyalty import accounts
 from duken.loyalty._snapshot import ProgrammeRead, forget, programmes
 from duken.loyalty.errors import NoProgramme, PointsNeedCustomer, TooFewPoints, TooManyPoints
 from duken.loyalty.judge_tiers import spent_minor
-from duken.loyalty.models import Correction, Lot, Membership
+from duken.loyalty.models import Correction, Lot, Membership, Programme
 from duken.loyalty.policies import LotLeft, Tier, most_points, next_tier, what_is_left
 
 __all__ = ["PointsRead", "ProgrammeRead", "forget", "points_of", "programme_for", "programme_of", "statement"]
@@ -50,6 +50,11 @@ class StatementLine(NamedTuple):
 
 def active_programmes() -> list[ProgrammeRead]:
     return list(programmes().values())
+
+
+def is_programme_there(code: str) -> bool:
+    """Also one that was switched off."""
+    return Programme.objects.filter(code=code).exists()
 
 
 def programme_for(currency: str) -> ProgrammeRead | None:

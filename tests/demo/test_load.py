@@ -11,9 +11,11 @@ from duken.access.staff import list_staff
 from duken.catalog.reads import variants_by_sku
 from duken.config.invariants import look_at_all
 from duken.demo import load
+from duken.demo.load_offers import load_offers
 from duken.inventory import reads as inventory
 from duken.kernel import sql
 from duken.kernel.actor import system
+from duken.loyalty.save_programme import ProgrammeDraft, save_programme
 from duken.stores import reads as stores
 from duken.tills import browse
 from duken.tills.set_pin import sellers
@@ -58,6 +60,19 @@ def test_the_demo_loads_once_and_verifies_clean(tiny: None) -> None:
 
     assert counts() == before
     assert again.logins == summary.logins
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("own", [("club", True), ("club", False), ("friends", True)])
+def test_the_owners_programme_is_not_overwritten(own: tuple[str, bool]) -> None:
+    code, is_active = own
+    save_programme(ProgrammeDraft(code, "Ours", "GBP", point_value_minor=7, is_active=is_active), by=BY)
+    before = sql.rows("SELECT code, name, point_value_minor, is_active FROM loyalty_programme")
+
+    load_offers(by=BY)
+
+    assert sql.rows("SELECT code, name, point_value_minor, is_active FROM loyalty_programme") == before
+    assert before == [(code, "Ours", 7, is_active)]
 
 
 def test_most_of_the_demo_is_in_stock(tiny: None) -> None:
