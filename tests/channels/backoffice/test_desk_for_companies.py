@@ -41,3 +41,8 @@ def test_an_order_for_a_company_is_taken_on_its_account(owner: Client, make: Any
     [order] = orders(by=BY)
     assert (order.company_id, order.customer_id, order.total_minor) == (café, ann.customer, 800)
     assert credit_of(café, "GBP", by=BY).held.minor == 800
+
+    watched = owner.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "data-desk-places" in page
+    assert "data-desk-places" not in watched
+    assert reverse("office:desk_done", args=[order.id]) in watched
