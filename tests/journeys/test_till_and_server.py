@@ -53,7 +53,9 @@ def test_a_shift_opened_without_a_network_arrives_once(till: Any) -> None:
     assert Shift.objects.get().id == entry.id
 
 
-def test_another_device_goes_on_with_the_journal_and_the_first_is_told(till: Any, shop: Any, browser: Any) -> None:
+def test_another_device_goes_on_with_journal_and_shift_and_the_first_is_told(
+    till: Any, shop: Any, browser: Any
+) -> None:
     till.get_by_role("button", name="Open with").click()
     _have_come(till, 1)
     of = Till.objects.get()
@@ -64,11 +66,15 @@ def test_another_device_goes_on_with_the_journal_and_the_first_is_told(till: Any
     till.get_by_test_id("link").get_by_text("Action needed").wait_for()
     other = browser.new_context(base_url=till.url.removesuffix("/till/")).new_page()
     enrol(other, of.id)
-    other.get_by_role("button", name="Open with").click()
+    other.get_by_role("button", name="Shift", exact=True).click()
+    other.get_by_role("button", name="Close the shift").click()
+    other.get_by_role("button", name="Counted: close the shift").click()
+    other.get_by_text("The shift is closed").wait_for()
     _have_come(other, 2)
 
-    first, second = Entry.objects.order_by("sequence")
-    assert (second.sequence, second.previous) == (2, first.hash)
+    opened, closed = Entry.objects.order_by("sequence")
+    assert (closed.kind, closed.sequence, closed.previous) == ("shift_closed", 2, opened.hash)
+    assert Shift.objects.get().closed_at
     other.context.close()
 
 
