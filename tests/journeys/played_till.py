@@ -10,6 +10,7 @@ from urllib.parse import urlparse
 
 _SALT, _TURNS, PIN = b"0123456789abcdef", 1000, "1234"
 BARCODE = "4006381333931"
+CODE = "KLM-20431"  # letters and digits, as shops print them themselves
 
 
 def settings() -> dict[str, Any]:
@@ -69,7 +70,7 @@ def lantern() -> dict[str, Any]:
         "per": 1,
         "step": 1,
         "tax_rate": "0.2",
-        "barcodes": [[BARCODE, 1]],
+        "barcodes": [[BARCODE, 1], [CODE, 1]],
         "prices": [{**price, "includes_tax": True, "group": "", "starts_at": None, "ends_at": None}],
         "picture": "",
         "popularity": 9,
