@@ -221,6 +221,7 @@ _FORMS: dict[str, Callable[[World, Person], dict[str, Any]]] = {
     "POST /office/offers/new/": lambda w, p: _OFFER,
     "POST /office/offers/<uuid:offer_id>/": lambda w, p: _OFFER,
     "POST /office/desk/through/": lambda w, p: {"channel": "phone"},
+    "POST /account/addresses/add/": lambda w, p: {"street": "Abay 1", "city": "Almaty"},
     "POST /account/sign-in/password/": lambda w, p: {"contact": "ann@example.com", "password": "a guess of theirs"},
     "POST /account/password/": lambda w, p: {"password1": "a long walk to the shop"},
     "POST /gift-card/": lambda w, p: {"code": w.things["card_code"]},

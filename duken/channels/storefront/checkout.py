@@ -35,7 +35,9 @@ from duken.channels.storefront.stock import ReadyAt, Stock
 from duken.channels.storefront.ways_to_pay import ways_to_pay
 from duken.channels.texts import sentence
 from duken.customers import reads as customers
+from duken.customers.card.read import addresses_of
 from duken.customers.consents.wording import wording
+from duken.customers.policies import may_see
 from duken.kernel import clock, ids
 from duken.kernel.actor import Actor
 from duken.kernel.refusals import Refusal
@@ -270,11 +272,14 @@ def _sums(offer: Offer, by: Actor) -> dict[str, Any]:
 
 
 def _known(request: HttpRequest) -> dict[str, str]:
-    """What the form can know before anybody types: the town, and a signed-in customer's contact."""
+    """What the form can know before anybody types: the town, and a signed-in customer's contact and address."""
     address = deliver_to(request)
     known = {"city": address.city, "postcode": address.postcode}
     by = visitor.actor(request)
     if by.customer is not None:
         card = customers.customer(by.customer, by=by)
         known |= {"name": card.name, "phone": next(iter(card.phones), ""), "email": next(iter(card.emails), "")}
+        sees = may_see("addresses", proof=customers.proof_of(by))
+        for kept in addresses_of(by.customer, by=by)[-1:] if sees else []:
+            known |= {"line1": kept.street, "city": kept.city, "postcode": kept.postcode}
     return known

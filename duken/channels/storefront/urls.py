@@ -7,6 +7,7 @@ from django.urls import path
 from duken.channels.may_be_old import may_be_old
 from duken.channels.storefront import (
     account,
+    addresses,
     basket,
     category,
     checkout,
@@ -71,6 +72,9 @@ urlpatterns = [
     path("shops/<slug:code>/", may_be_old(shops.shop), name="shop"),
     path("delivery/", may_be_old(delivery.delivery), name="delivery"),
     path("account/", account.account, name="account"),
+    path("account/addresses/", addresses.addresses, name="addresses"),
+    path("account/addresses/add/", addresses.add, name="address_add"),
+    path("account/addresses/remove/", addresses.remove, name="address_remove"),
     path("account/points/", points.points, name="points"),
     path("account/company/<uuid:company_id>/", company.company, name="company"),
     path("account/credit/", credit.credit, name="credit"),

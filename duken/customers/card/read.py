@@ -9,6 +9,7 @@ from uuid import UUID
 from duken.customers.card.short import ShortCard, short_card
 from duken.customers.card.tastes import SALES, Taste, tastes
 from duken.customers.errors import CustomerMissing
+from duken.customers.identities.alias import aliases_of
 from duken.customers.identities.kinds import RANK
 from duken.customers.identities.queue import MergeRead, merges_of
 from duken.customers.models import Address, Customer, Identity, Note, Task
@@ -86,12 +87,7 @@ def card(customer_id: UUID, *, by: Actor) -> Card:
         next((one.born_on for one in family if one.born_on), None),
         sizes,
         _identities(ids),
-        [
-            AddressRead(*row)
-            for row in Address.objects.filter(customer_id__in=ids)
-            .order_by("added_at")
-            .values_list(*AddressRead._fields)
-        ],
+        _addresses(ids),
         [
             NoteRead(*row)
             for row in Note.objects.filter(customer_id__in=ids)
@@ -103,6 +99,18 @@ def card(customer_id: UUID, *, by: Actor) -> Card:
         merges_of(customer_id, by=by),
         timeline(customer_id, limit=SHOWN, by=by),
     )
+
+
+def addresses_of(customer_id: UUID, *, by: Actor) -> list[AddressRead]:
+    """Where somebody's things are sent, the newest last; told to themselves, and to who may read cards."""
+    if by.customer != customer_id:
+        by.require("customers.read")
+    return _addresses(aliases_of(customer_id))
+
+
+def _addresses(ids: list[UUID]) -> list[AddressRead]:
+    rows = Address.objects.filter(customer_id__in=ids).order_by("added_at", "pk")
+    return [AddressRead(*row) for row in rows.values_list(*AddressRead._fields)]
 
 
 def _identities(ids: list[UUID]) -> list[IdentityRead]:
