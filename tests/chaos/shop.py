@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +19,7 @@ import psycopg
 from duken.config import home as homes
 from duken.config.cluster import Cluster
 from tests.config.person import environment
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 OPENS_WITHIN_SECONDS = 60.0
@@ -35,7 +34,7 @@ class Shop:
     def __init__(self, home: Path, *, beside: Path | None = None, **more: str) -> None:
         self.home = home
         self.beside = beside or home
-        self.port = two_free_ports()
+        self.port = free_port(in_a_row=2)
         self.address = f"http://127.0.0.1:{self.port}"
         self.cluster = Cluster(home)
         self.environment = environment(home, **_QUIET, PORT=str(self.port), **more)
@@ -158,24 +157,6 @@ def wait_for(claim: Callable[[], object], seconds: float, otherwise: str, every:
         assert time.monotonic() - began < seconds, otherwise
         time.sleep(every)
     return time.monotonic() - began
-
-
-def two_free_ports() -> int:
-    """A free port whose next one is free too: the second is for live updates."""
-    for _ in range(100):
-        with socket.create_server(("127.0.0.1", 0)) as first:
-            port = int(first.getsockname()[1])
-            with _suppressed(), socket.create_server(("127.0.0.1", port + 1)):
-                return port
-    raise AssertionError("no two free ports side by side")
-
-
-@contextmanager
-def _suppressed() -> Iterator[None]:
-    try:
-        yield
-    except OSError:
-        return
 
 
 def _of_home(home: Path) -> Iterator[psutil.Process]:

@@ -17,6 +17,7 @@ import pytest
 
 from tests.cluster import new_home
 from tests.config.person import environment
+from tests.ports import free_port
 
 
 class Shop:
@@ -24,7 +25,7 @@ class Shop:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        self.port = _free_port()
+        self.port = free_port(in_a_row=2)
 
     def open(self) -> subprocess.Popen[bytes]:
         program = subprocess.Popen(
@@ -124,8 +125,3 @@ def test_a_second_one_says_that_the_port_is_taken(shop: Shop) -> None:
     assert said.returncode == 1
     assert f"Port {shop.port} is taken" in said.stderr
     assert "PORT=" in said.stderr
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as tried:
-        return int(tried.getsockname()[1])

@@ -16,7 +16,7 @@ from granian.server.embed import Server
 
 from duken.channels.live import application
 from duken.kernel.relay import relay
-from tests.machines.webs import free_port
+from tests.ports import free_port
 
 PAUSE_SECONDS = 0.1
 
@@ -24,7 +24,7 @@ PAUSE_SECONDS = 0.1
 @contextmanager
 def news(address: str, patched: pytest.MonkeyPatch) -> Iterator[None]:
     """Pages of `address` hear at once what others do."""
-    port = free_port("127.0.0.1")
+    port = free_port()
     patched.setattr(settings, "PUBLIC_URL", address)
     patched.setattr(settings, "LIVE_URL", f"http://127.0.0.1:{port}")
     over = threading.Event()

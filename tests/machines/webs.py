@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Mapping
 
 import httpx
 
 from tests.machines.machine import ROOT, Machine, wait_until
+from tests.ports import free_port
 
 
 def start_web(machine: Machine, settings: Mapping[str, str]) -> str:
@@ -33,12 +33,6 @@ def is_open(address: str) -> bool:
         return httpx.get(f"{address}/healthz", timeout=5).status_code == 200
     except httpx.TransportError:
         return False
-
-
-def free_port(address: str) -> int:
-    with socket.socket() as asked:
-        asked.bind((address, 0))
-        return int(asked.getsockname()[1])
 
 
 def order(sku: str = "TEA", *, number: object = 1) -> dict[str, object]:

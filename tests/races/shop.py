@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from django.db import connection
 from psycopg.conninfo import make_conninfo
 
 from duken.kernel import sql
+from tests.ports import free_port
 
 PROCESSES = 3
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,7 +48,7 @@ class Shop:
 @contextmanager
 def open_shop(secret: str, *, planted: bool = False) -> Iterator[Shop]:
     """The shop over the database Django is connected to now, open until the block ends."""
-    ports = tuple(_free_port() for _ in range(PROCESSES))
+    ports = tuple(free_port() for _ in range(PROCESSES))
     environment = {"DUKEN_PUBLIC_URL": f"http://127.0.0.1:{ports[0]}"} | ({"RACE_PLANT": "nothing"} if planted else {})
     with ExitStack() as running:
         servers = [running.enter_context(process(*_command(port, planted), PORT=port, **environment)) for port in ports]
@@ -94,12 +94,6 @@ def _database() -> dict[str, str]:
         "DUKEN_EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
         "PYTHONPATH": str(ROOT),
     }
-
-
-def _free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
