@@ -84,11 +84,12 @@ setInterval(() => {
 
 // An order is placed with the sums that are shown: what is on its way is waited for.
 const busy = () => find("#desk-live.htmx-request, #desk-put.htmx-request, #desk-way.htmx-request");
+// Each answer brings the button anew, and takes it away where somebody else was faster.
 function place() {
-  const button = find("[data-desk-places]");
-  if (!button) return;
+  const button = () => find("[data-desk-places]");
+  if (!button()) return;
   if (article?.value.trim()) article.form.requestSubmit();
-  const wait = () => (busy() ? setTimeout(wait, 40) : button.form.requestSubmit(button));
+  const wait = () => (busy() ? setTimeout(wait, 40) : button()?.form.requestSubmit(button()));
   setTimeout(wait, 20);
 }
 
