@@ -47,7 +47,8 @@ def _open_company(shops: int) -> None:
     by = child.by()
     _saved(save_legal_entities([LegalEntityDraft("Bench", "GB", "GBP", "BN")], by=by))
     _saved(save_locations([_shop(number) for number in range(shops)] + [_warehouse()], by=by))
-    _saved(save_channels([ChannelDraft(code="web", name="Web", kind="web", currency="GBP")], by=by))
+    doors = [ChannelDraft(code=kind, name=kind, kind=kind, currency="GBP") for kind in ("web", "till")]
+    _saved(save_channels(doors, by=by))
     zone = DeliveryZoneDraft(
         code="courier", name="Courier", country="GB", price_minor=399, currency="GBP", ships_from="warehouse"
     )

@@ -30,7 +30,6 @@ class Device:
         from duken.tills.save_till import TillDraft, create_till
 
         by, shop = child.by(), next(place for place in stores.locations() if place.is_shop)
-        _open_channel()
         till = create_till("B1", location_id=shop.id, channel="till", draft=TillDraft(name="Bench"), by=by)
         enrolled = enrol_till(make_enrolment_code(till, by=by).code, device_name="bench", address="bench")
         self.shop = shop.code
@@ -170,10 +169,3 @@ def _written(entry: JournalEntry) -> dict[str, Any]:
         "cashier": entry.cashier, "shift": str(entry.shift), "previous": entry.previous, "body": entry.body,
         "hash": entry.hash,
     }  # fmt: skip
-
-
-def _open_channel() -> None:
-    from duken.stores.drafts import ChannelDraft
-    from duken.stores.save_channels import save_channels
-
-    save_channels([ChannelDraft(code="till", name="Till", kind="till", currency="GBP")], by=child.by())

@@ -25,6 +25,7 @@ from duken.stores.places import (
 )
 
 FRESH_SECONDS = 5.0
+MISSED_SECONDS = 0.1  # what is not there may have been opened by another process since: then it is read again
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,11 @@ class Snapshot:
 _kept: Snapshot | None = None
 
 
-def current() -> Snapshot:
+def current(fresh_seconds: float = FRESH_SECONDS) -> Snapshot:
     """What is kept if it is fresh, else read again (six small statements)."""
     global _kept
     kept = _kept
-    if kept is None or time.monotonic() - kept.taken_at > FRESH_SECONDS:
+    if kept is None or time.monotonic() - kept.taken_at > fresh_seconds:
         with reading.fresh():
             kept = _kept = _read()
     return kept

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from duken.kernel import clock
 from duken.stores import hours, promise
-from duken.stores._snapshot import current, forget
+from duken.stores._snapshot import MISSED_SECONDS, Snapshot, current, forget
 from duken.stores.delivery import zones_for
 from duken.stores.errors import ChannelClosed, ChannelUnknown, DeliveryZoneUnknown, LocationUnknown
 from duken.stores.places import (
@@ -50,11 +50,15 @@ KINDS = {"shop": "is_shop", "warehouse": "is_warehouse", "pickup_point": "is_pic
 
 def location(code_or_id: str | UUID) -> LocationRead:
     """One place, active or not; raises LocationUnknown."""
-    snapshot = current()
-    found = code_or_id if isinstance(code_or_id, UUID) else snapshot.location_codes.get(code_or_id)
-    if found is None or found not in snapshot.locations:
+    found = _place(current(), code_or_id) or _place(current(MISSED_SECONDS), code_or_id)
+    if found is None:
         raise LocationUnknown(code_or_id)
-    return snapshot.locations[found]
+    return found
+
+
+def _place(snapshot: Snapshot, code_or_id: str | UUID) -> LocationRead | None:
+    found = code_or_id if isinstance(code_or_id, UUID) else snapshot.location_codes.get(code_or_id)
+    return snapshot.locations.get(found) if found else None
 
 
 def locations(kind: str | None = None) -> list[LocationRead]:
@@ -74,10 +78,10 @@ def locations_selling_in(channel_code: str) -> list[LocationRead]:
 
 def channel(code: str) -> ChannelRead:
     """One channel, active or not; raises ChannelUnknown."""
-    try:
-        return current().channels[code]
-    except KeyError:
-        raise ChannelUnknown(code) from None
+    found = current().channels.get(code) or current(MISSED_SECONDS).channels.get(code)
+    if found is None:
+        raise ChannelUnknown(code)
+    return found
 
 
 def open_channel(code: str) -> ChannelRead:

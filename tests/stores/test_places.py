@@ -10,7 +10,7 @@ from duken.kernel import events
 from duken.kernel.actor import Actor, ScopeMissing, StoreForbidden, system
 from duken.kernel.ids import new_id
 from duken.kernel.refusals import InvalidField
-from duken.stores import reads
+from duken.stores import _snapshot, reads
 from duken.stores.close_location import close_location
 from duken.stores.drafts import ChannelDraft, DeliveryZoneDraft, LocationDraft
 from duken.stores.errors import ChannelClosed, ChannelUnknown, LegalEntityUnknown, LocationUnknown
@@ -64,6 +64,21 @@ def test_reads_answer_from_memory_until_a_verb_changes_something(make, django_as
         reads.location("corner")
         reads.locations("shop")
         reads.ready_by("corner", MONDAY_NOON)
+
+
+def test_what_another_process_has_just_opened_is_found(make, monkeypatch):
+    make.legal_entity("DK")
+    make.shop("corner")
+    reads.location("corner")
+    with monkeypatch.context() as elsewhere:  # this process does not hear of it
+        elsewhere.setattr(_snapshot, "forget", lambda: None)
+        [place] = save_locations([draft("harbour")], by=BY)
+        save_channels([ChannelDraft(code="till", name="Till", kind="till", currency="GBP")], by=BY)
+    monkeypatch.setattr(reads, "MISSED_SECONDS", 0)
+    assert [one.code for one in reads.locations()] == ["corner"]
+
+    assert reads.location("harbour").id == reads.location(place).id == place
+    assert reads.channel("till").name == "Till"
 
 
 def test_the_snapshot_takes_seven_statements_however_many_places_there_are(make, django_assert_num_queries):
