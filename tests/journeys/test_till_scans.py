@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import asyncio
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -27,23 +28,29 @@ A_PERSONS_HAND = 300  # milliseconds between a shortcut and the first scan
 
 
 class Scanner:
-    """Presses keys in the browser's own input, down and up, without a pause."""
+    """Presses keys in the browser's own input, down and up, all of a code at once: no scanner waits for the screen."""
 
     def __init__(self, page: Any, layout: str) -> None:
         self.browser = page.context.new_cdp_session(page)
         self.keys = dict(zip(TYPED, LAYOUTS[layout], strict=True))
 
     def scan(self, text: str) -> None:
-        for character in text:
-            self._press(_place(character), self.keys[character], SHIFT if character.isalpha() else 0)
-        self._press("Enter", "Enter", 0, text="\r")
+        pressed = [_key(_place(one), self.keys[one], SHIFT if one.isalpha() else 0) for one in text]
+        pressed.append(_key("Enter", "Enter", 0, text="\r"))
+        ask = self.browser._impl_obj.send  # asked one by one, a busy machine would press slower than any scanner
+        keys = [half for key in pressed for half in key]
+        self.browser._sync(_all(ask("Input.dispatchKeyEvent", params=key, timeout=None) for key in keys))
 
-    def _press(self, code: str, key: str, modifiers: int, *, text: str = "") -> None:
-        said = {"code": code, "key": key, "modifiers": modifiers}
-        number = {"Enter": 13, "Minus": 189}.get(code) or ord(code[-1])
-        said["windowsVirtualKeyCode"] = number
-        self.browser.send("Input.dispatchKeyEvent", {"type": "keyDown", "text": text or key, **said})
-        self.browser.send("Input.dispatchKeyEvent", {"type": "keyUp", **said})
+
+async def _all(asked: Iterable[Any]) -> None:
+    await asyncio.gather(*asked)
+
+
+def _key(code: str, key: str, modifiers: int, *, text: str = "") -> list[dict[str, Any]]:
+    """Down and up."""
+    number = {"Enter": 13, "Minus": 189}.get(code) or ord(code[-1])
+    said = {"code": code, "key": key, "modifiers": modifiers, "windowsVirtualKeyCode": number}
+    return [{"type": "keyDown", "text": text or key, **said}, {"type": "keyUp", **said}]
 
 
 def _place(character: str) -> str:
