@@ -17,7 +17,7 @@ _BIGGEST = Decimal(10) ** 12
 
 def whole(field: str, text: str) -> int:
     """A count from 0 to 999,999,999: 12, 1 250."""
-    digits = _SPACES.sub("", text)
+    digits = _said(field, text)
     if not digits.isascii() or not digits.isdigit() or len(digits) > 9:
         raise InvalidField(field, "not_a_whole_number", text)
     return int(digits)
@@ -26,12 +26,19 @@ def whole(field: str, text: str) -> int:
 def decimal(field: str, text: str) -> Decimal:
     """12.50, 12,50, 1 250; up to a million million either way."""
     try:
-        found = Decimal(_SPACES.sub("", text).replace(",", ".")[:20])
+        found = Decimal(_said(field, text).replace(",", ".")[:20])
     except InvalidOperation:
         raise InvalidField(field, "not_a_number", text) from None
     if not found.is_finite() or abs(found) > _BIGGEST:
         raise InvalidField(field, "out_of_range", text)
     return found
+
+
+def _said(field: str, text: str) -> str:
+    """Without its spaces; raises when nothing is left."""
+    if not (said := _SPACES.sub("", text)):
+        raise InvalidField(field, "empty")
+    return said
 
 
 def moment(field: str, text: str, timezone: str) -> datetime | None:

@@ -97,6 +97,7 @@ def test_what_takes_nothing_off_says_why(owner, shop):
     assert "the sum is too small" in trying(owner, try_lines="TEA", min_sum="100")
     assert "There is no article NOTHING." in trying(owner, try_lines="NOTHING 1")
     assert "is not a number" in trying(owner, percent="x")
+    assert "Say what it does and how much" in trying(owner, percent=" ")
 
 
 def test_whom_it_meets_is_shown_with_the_goods_they_share(owner, shop):

@@ -39,7 +39,8 @@ def try_out(request: HttpRequest, desk: Desk) -> HttpResponse:
         tried = as_in_force(draft, before.id if before else ids.new_id(), with_coupon="try_coupon" in request.POST)
         page = _told(draft, desk) | _tried(request.POST, tried, desk)
     except Refusal as refusal:
-        page = {"problem": sentence(refusal)}
+        is_begun = refusal.facts.get("problem") != "empty"
+        page = {"problem": sentence(refusal)} if is_begun else {"is_waiting": True}
     return show_part(request, desk, "office/promotion_tried.html", **page)
 
 
