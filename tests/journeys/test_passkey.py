@@ -9,6 +9,7 @@ import pytest
 from django.core import mail
 
 from duken.conversations.models import Message
+from tests.journeys.test_shopper import signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -47,4 +48,16 @@ def test_a_passkey_is_made_used_and_taken_away(browser: Any, live_server: Any, s
     page.goto("/account/sign-in/")
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.get_by_text("This key is not known here. Sign in with a code.").wait_for()
+    context.close()
+
+
+def test_where_a_browser_makes_none_the_page_says_why(browser: Any, live_server: Any, shop: Any) -> None:
+    context = browser.new_context(base_url=live_server.url)
+    context.add_cookies([{"name": "sessionid", "value": signed_in("ann@example.com"), "url": live_server.url}])
+    page = context.new_page()
+
+    page.goto("/account/devices/")
+
+    page.get_by_text("an address with a name, not with digits").wait_for()
+    assert not page.get_by_role("button", name="Make a passkey").is_visible()
     context.close()

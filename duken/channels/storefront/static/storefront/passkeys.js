@@ -24,3 +24,5 @@ for (const form of can ? forms : []) {
     answer(form).catch(() => (said.hidden = false));
   });
 }
+
+for (const said of can ? [] : document.querySelectorAll("[data-no-passkeys]")) said.hidden = false;
