@@ -52,8 +52,9 @@ def test_a_passkey_is_made_used_and_taken_away(browser: Any, live_server: Any, s
 
 
 def test_where_a_browser_makes_none_the_page_says_why(browser: Any, live_server: Any, shop: Any) -> None:
-    context = browser.new_context(base_url=live_server.url)
-    context.add_cookies([{"name": "sessionid", "value": signed_in("ann@example.com"), "url": live_server.url}])
+    digits = live_server.url.replace("localhost", "127.0.0.1")
+    context = browser.new_context(base_url=digits)
+    context.add_cookies([{"name": "sessionid", "value": signed_in("ann@example.com"), "url": digits}])
     page = context.new_page()
 
     page.goto("/account/devices/")
