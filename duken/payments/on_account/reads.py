@@ -26,6 +26,11 @@ class Credit(NamedTuple):
     available: Money
 
     @property
+    def ahead(self) -> Money | None:
+        """What it has paid too much, which counts for its next orders; None when it owes, or owes nothing."""
+        return -self.owed if self.owed.minor < 0 else None
+
+    @property
     def used(self) -> Money:
         return self.owed + self.held
 

@@ -95,6 +95,20 @@ def test_limit_order_payment_and_statement(owner: Client, kafana: Any, make: Any
     assert stands(kafana) == (2000, 1500, 0, 500)
 
 
+def test_what_a_company_paid_too_much_is_shown_as_paid_ahead_and_not_as_a_debt(owner: Client, kafana: Any) -> None:
+    owner.post(reverse("office:company_limit", args=[kafana]), {"limit": "10", "currency": "GBP", "reason": "known"})
+    payment = {"amount": "4.50", "currency": "GBP", "paid_on": clock.now().date().isoformat(), "key": "k"}
+    owner.post(reverse("office:company_payment", args=[kafana]), payment)
+
+    pages = [owner.get(address).content.decode() for address in (
+        reverse("office:companies"), reverse("office:company", args=[kafana]),
+        reverse("office:company_statement", args=[kafana, "gbp"]),
+    )]  # fmt: skip
+
+    assert all("aid ahead" in page and "£4.50" in page for page in pages)
+    assert all("-£4.50" not in page.split("What came and went")[0] for page in pages)
+
+
 def test_a_cashier_looks_and_changes_nothing(sign_in: Any, kafana: Any) -> None:
     cashier = sign_in("cashier", at="high-street")
 
