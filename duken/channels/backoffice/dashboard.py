@@ -19,6 +19,7 @@ from duken.channels.backoffice.door import behind_door
 from duken.channels.backoffice.frame import show, show_part
 from duken.channels.backoffice.imports.page import told
 from duken.channels.backoffice.machinery import machinery
+from duken.channels.backoffice.orders.whose import names_of
 from duken.channels.imports.reads import import_jobs
 from duken.channels.may_be_old import may_be_old
 from duken.fulfilment.reads import alerts
@@ -77,13 +78,22 @@ def _work(desk: Desk) -> dict[str, Any]:
         "placed": count_orders(waiting, by=desk.by),
         "pickups": count_orders(collect, by=desk.by),
         "deliveries": count_orders(deliver, by=desk.by),
-        "latest": [
-            {"order": row, "status": words.order_badge(row.status), "total": Money(row.total_minor, row.currency)}
-            for row in browse_orders(
-                OrderQuery(statuses=OPEN, locations=places), page=Page("-placed_at", 6), by=desk.by
-            ).rows
-        ],
+        "latest": _latest(OrderQuery(statuses=OPEN, locations=places), desk),
     }
+
+
+def _latest(query: OrderQuery, desk: Desk) -> list[dict[str, Any]]:
+    rows = browse_orders(query, page=Page("-placed_at", 6), by=desk.by).rows
+    names = names_of(rows, desk)
+    return [
+        {
+            "order": row,
+            "name": names[row.id],
+            "status": words.order_badge(row.status),
+            "total": Money(row.total_minor, row.currency),
+        }
+        for row in rows
+    ]
 
 
 def _alerts(desk: Desk) -> list[dict[str, Any]]:

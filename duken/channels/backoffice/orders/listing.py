@@ -13,6 +13,7 @@ from duken.channels.backoffice.lists import filters
 from duken.channels.backoffice.lists.columns import Badge, Column
 from duken.channels.backoffice.lists.filters import Asked
 from duken.channels.backoffice.lists.listing import BulkAction, Found, Link, Listing, Preset
+from duken.channels.backoffice.orders.whose import names_of
 from duken.kernel.money import Money
 from duken.kernel.pages import Counted, Page
 from duken.orders.browse import OrderQuery, OrderRow, browse_orders, count_orders
@@ -23,10 +24,11 @@ from duken.stores import reads as stores
 class Row:
     """An order in the list, with its payments, as the desk calls things."""
 
-    __slots__ = ("language", "order", "paid")
+    __slots__ = ("language", "name", "order", "paid")
 
-    def __init__(self, order: OrderRow, payments: list[PaymentRead], language: str) -> None:
+    def __init__(self, order: OrderRow, name: str, payments: list[PaymentRead], language: str) -> None:
         self.order = order
+        self.name = name
         self.paid = _paid(payments)
         self.language = language
 
@@ -34,7 +36,8 @@ class Row:
 def _read(desk: Desk, asked: Asked, page: Page) -> Found:
     found = browse_orders(query(desk, asked), page=page, by=desk.by)
     payments = payments_of([row.id for row in found.rows], by=desk.by) if desk.may("payments.read") else {}
-    rows = [Row(row, payments.get(row.id, []), desk.language) for row in found.rows]
+    names = names_of(found.rows, desk)
+    rows = [Row(row, names[row.id], payments.get(row.id, []), desk.language) for row in found.rows]
     return Found(rows, found.previous, found.next)
 
 
@@ -80,7 +83,7 @@ def _phone(row: Row) -> str:
 COLUMNS = (
     Column("number", _("Order"), lambda row: row.order.number, "code", link=address),
     Column("placed_at", _("Placed"), lambda row: row.order.placed_at, "moment", sort="placed_at"),
-    Column("customer", _("Customer"), lambda row: row.order.contact_name or _phone(row), note=_phone),
+    Column("customer", _("Customer"), lambda row: row.name or _phone(row), note=_phone),
     Column("total", _("Total"), lambda row: Money(row.order.total_minor, row.order.currency), "money"),
     Column("status", _("Status"), lambda row: words.order_badge(row.order.status), "badge"),
     Column("paid", _("Payment"), lambda row: row.paid, "badge"),

@@ -17,6 +17,7 @@ from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door
 from duken.channels.backoffice.frame import show
 from duken.channels.backoffice.orders.story import tell
+from duken.channels.backoffice.orders.whose import names_of
 from duken.kernel import events, ids
 from duken.kernel.money import Money
 from duken.orders.order import OrderRead
@@ -38,6 +39,7 @@ def order_page(request: HttpRequest, desk: Desk, order_id: UUID) -> HttpResponse
         desk,
         "office/order.html",
         order=found,
+        name=names_of([found], desk)[found.id],
         place=stores.location(found.location_id),
         badge=words.order_badge(found.status),
         channel=words.channel_name(found.channel, desk.language),
