@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from duken.customers.reads import customers
@@ -122,3 +124,29 @@ def test_a_gift_card_pays_its_part_and_a_wrong_code_orders_nothing(shopper, make
     page = said(shopper.get(shopper.place(gift_card=card.code).headers["Location"]))
     assert "£3.00 by gift card or credit. Cash or card when you collect." in page
     assert [order.total_minor for order in placed(make)] == [499]
+
+
+def test_what_a_gift_card_paid_for_a_cancelled_order_is_said_to_be_back(shopper, make, tea):
+    [card] = issue_gift_cards(1, each=Money(300, "GBP"), batch="shop", by=make.by)
+    shopper.put(tea.id)
+    address = shopper.place(gift_card=card.code).headers["Location"]
+
+    page = said(shopper.post(f"{address}cancel/", follow=True))
+
+    assert "Not charged. £3.00 is back on the gift card or in the credit." in page
+    assert "Cash or card when you collect." not in page
+
+
+def test_enter_in_a_field_presses_its_own_button_and_an_empty_checkout_stops_no_coupon(shopper, make, tea):
+    make.programme(least_points=10)
+    sign_in(shopper, "anna@example.com")
+    [card] = customers(search="anna@example.com", by=make.by)
+    make.points(card.id, 300)
+    shopper.put(tea.id)
+
+    page = said(shopper.get("/checkout/"))
+
+    for form, name in (("saving", "coupon"), ("spending", "points")):
+        assert re.search(f'<form id="{form}" [^>]* novalidate>', page)
+        assert re.search(f'<input [^>]*name="{name}" form="{form}"', page)
+        assert re.search(f'<button [^>]*form="{form}" name="do" value="{name}">', page)
