@@ -265,6 +265,7 @@ def _sums(offer: Offer, by: Actor) -> dict[str, Any]:
         "quote": base,
         "savings": savings(offer.priced, base, by),
         "taken_if_delivered": taken(brought.steps),
+        "tax_if_delivered": brought.tax_minor,
         "currency": base.currency,
         "delivery_minor": offer.delivered.delivery_minor if offer.delivered else None,
         "expected_delivery": offer.delivered.total_minor if offer.delivered else "",

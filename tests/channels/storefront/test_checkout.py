@@ -193,3 +193,16 @@ def test_orders_of_one_customer_only_are_listed(shopper, make, tea):
     shopper.place()
 
     assert orders(OrderFilter(), by=make.buyer()) == []
+
+
+def test_the_tax_of_a_delivery_is_told_before_it_is_ordered(shopper, make, tea):
+    make.tax_rate("0.20")
+    shopper.put(tea.id)
+    where = {"method": "delivery", "line1": "1 High Street", "city": "London", "zone": "courier-gb"}
+
+    page = shopper.post("/checkout/delivery/", where).content.decode()
+
+    assert '<p class="small soft for-pickup">of which tax £0.83</p>' in page
+    assert '<p class="small soft for-delivery">of which tax £1.50</p>' in page
+    shopper.place(**where)
+    assert [order.tax_minor for order in orders(by=make.by)] == [150]
