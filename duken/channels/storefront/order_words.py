@@ -97,6 +97,8 @@ def steps(order: OrderRead, progress: Progress) -> list[dict[str, Any]]:
 
 def payment_words(order: OrderRead, payments: list[PaymentRead]) -> str:
     """How it is paid, what gift cards and credit pay first."""
+    if order.status == "cancelled":
+        return _cancelled_words(order, payments)
     later = [one for one in payments if one.method == ON_ACCOUNT and one.status != "voided"]
     if later:
         return _later_words(later[0])
@@ -107,6 +109,16 @@ def payment_words(order: OrderRead, payments: list[PaymentRead]) -> str:
     amount = formats.money(Money(own, order.currency), get_language() or "en")
     words = gettext("%(amount)s by gift card or credit.") % {"amount": amount}
     return f"{words} {_rest_words(order, rest)}" if rest else words
+
+
+def _cancelled_words(order: OrderRead, payments: list[PaymentRead]) -> str:
+    if any(one.captured_minor for one in payments):
+        return gettext("What was paid is returned.")
+    own = sum(one.amount_minor for one in payments if one.method in OWN_METHODS and one.method != ON_ACCOUNT)
+    if not own:
+        return gettext("Not charged.")
+    amount = formats.money(Money(own, order.currency), get_language() or "en")
+    return gettext("Not charged. %(amount)s is back on the gift card or in the credit.") % {"amount": amount}
 
 
 def _later_words(payment: PaymentRead) -> str:
