@@ -12,8 +12,10 @@ import { characterOf, isModifier, type Key } from "./keys.ts";
 export interface Timing {
   /** Between two characters of one scan, and so long a single one is held outside of a field. */
   readonly mostGapMs: number;
-  /** The same once a scan is under way: a device that is busy may stop for a moment. */
+  /** After a whole GTIN or GS1 code, which may have no suffix. */
   readonly mostPauseMs: number;
+  /** Once a scan is under way: a device that is busy may stop for a moment, once in a code. */
+  readonly mostStallMs: number;
   /** Over a whole scan; nobody types so fast. */
   readonly mostAverageMs: number;
   /** Shorter scans must be faster: a person may roll over three keys. */
@@ -30,6 +32,7 @@ export interface Timing {
 export const USUAL: Timing = {
   mostGapMs: 100,
   mostPauseMs: 250,
+  mostStallMs: 600,
   mostAverageMs: 50,
   mostAverageShortMs: 30,
   mostAverageKnownMs: 110,
@@ -105,7 +108,8 @@ export class Wedge<K extends Key> {
     if (this.#hasPrefix()) return PREFIX_PAUSE_MS;
     const isUnderWay =
       burst.length >= this.timing.leastCharacters && averageOf(burst, burst.at(-1)!.at) <= this.timing.mostAverageMs;
-    return isUnderWay ? this.timing.mostPauseMs : this.timing.mostGapMs;
+    if (!isUnderWay) return this.timing.mostGapMs;
+    return isKnown(textOf(burst)) ? this.timing.mostPauseMs : this.timing.mostStallMs;
   }
 
   /** Nothing came any more: a whole GTIN or GS1 code that came at a scanner's speed is one also without a suffix. */
@@ -138,7 +142,8 @@ export class Wedge<K extends Key> {
   #isScan(burst: readonly Character<K>[], at: number): boolean {
     if (burst.length < this.timing.leastCharacters || at - burst.at(-1)!.at > this.patienceMs) return false;
     if (this.#hasPrefix()) return burst.length > this.timing.prefix.length;
-    return averageOf(burst, at) <= this.#mostAverage(textOf(burst));
+    const isEven = averageOf(burst, at) <= this.#mostAverage(textOf(burst));
+    return isEven || (burst.length >= SHORT && averageButLongest(burst, at) <= this.timing.mostAverageShortMs);
   }
 
   /** The end of a code of which a part had passed already: only what is a whole GTIN or GS1 code is believed. */
@@ -183,4 +188,10 @@ function isKnown(text: string): boolean {
 /** From the first character to this moment, by character. */
 function averageOf(burst: readonly { readonly at: number }[], until: number): number {
   return burst.length === 0 ? 0 : (until - burst[0]!.at) / burst.length;
+}
+
+/** The same when its longest pause is forgiven. */
+function averageButLongest(burst: readonly { readonly at: number }[], until: number): number {
+  const gaps = burst.map((one, place) => (burst[place + 1]?.at ?? until) - one.at);
+  return averageOf(burst, until) - Math.max(...gaps) / burst.length;
 }

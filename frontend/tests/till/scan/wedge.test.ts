@@ -84,7 +84,7 @@ test("a whole GTIN is heard without a suffix, when nothing follows", () => {
 test("anything else without a suffix is what somebody typed", () => {
   const counter = new Counter();
   counter.type("4006381333932", { gapMs: 10, suffix: null });
-  counter.pause(300);
+  counter.pause(700);
   assert.deepEqual(counter.scans, []);
   assert.equal(counter.heard.join(""), "4006381333932");
 });
@@ -128,6 +128,19 @@ for (const stallAt of [1, 2, 6, 12, 13]) {
       counter.type(code.slice(stallAt), { gapMs: 5, inField });
       counter.type("96385074", { gapMs: 5, inField });
       assert.deepEqual(counter.scans, [code, "96385074"]);
+    }
+  });
+}
+
+for (const stallAt of [3, 6, 9]) {
+  test(`a code without a check digit that stalls after ${stallAt} characters is whole`, () => {
+    for (const inField of [false, true]) {
+      const counter = new Counter();
+      counter.type("KLM-12345".slice(0, stallAt), { gapMs: 4, suffix: null, inField });
+      counter.pause(500);
+      counter.type("KLM-12345".slice(stallAt), { gapMs: 4, inField });
+      assert.deepEqual(counter.scans, ["KLM-12345"]);
+      assert.equal(counter.heard.join(""), inField ? "KLM-12345" : "");
     }
   });
 }
