@@ -48,7 +48,7 @@ addEventListener("pageshow", () => {
 // A control that sends its form when changed; the button that does it without JavaScript is hidden.
 document.documentElement.dataset.scripted = "yes";
 on("change", "form[data-sends-itself] :is(select, input)", (control) => {
-  if (!control.closest("[hx-get], [hx-post]")) control.form.requestSubmit();
+  if (!control.form.contains(control.closest("[hx-get], [hx-post]"))) control.form.requestSubmit();
 });
 
 // Enter in a field that has a button of its own presses that one: <input data-enter="id of the button">.
