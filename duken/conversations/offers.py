@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext, override
 from duken.conversations.errors import NoConsent, NothingSaid, NoWayToReach, PrefersCalls
 from duken.conversations.events import LetterWritten
 from duken.conversations.models import Message
-from duken.customers.card.short import ShortCard, short_cards
+from duken.customers.card.writable import WritableCard, writable_cards
 from duken.customers.consents.link import withdrawal_token
 from duken.customers.consents.live import may_send
 from duken.customers.errors import CustomerMissing
@@ -53,7 +53,7 @@ def write_offers(
 class Reach(NamedTuple):
     """By which way (email or sms, address) somebody may be written to now; or why not: then there may be no card."""
 
-    card: ShortCard | None
+    card: WritableCard | None
     way: tuple[str, str]
     why: Refusal | None
 
@@ -61,25 +61,20 @@ class Reach(NamedTuple):
 def may_be_written_to(customer_ids: Sequence[UUID], *, purpose: str, by: Actor) -> list[Reach]:
     """For each, in order. What is shown before an offer is sent and what decides when it is written are this."""
     by.require("conversations.campaign")
-    cards = {alias: card for card in short_cards(list(customer_ids), by=by) for alias in card.aliases}
-    ways = {one: _way(cards[one]) for one in customer_ids if one in cards}
-    allowed = {
-        via: may_send([one for one, (way, _) in ways.items() if way == via], purpose=purpose, via=via)
-        for via in ("email", "sms")
-    }
-    return [_reach(one, cards.get(one), ways.get(one, ("email", "")), allowed, purpose) for one in customer_ids]
+    cards = {alias: card for card in writable_cards(customer_ids, by=by) for alias in card.aliases}
+    agreed = may_send([one for one in customer_ids if one in cards], purpose=purpose)
+    return [_reach(cards.get(one), one in agreed, purpose) for one in customer_ids]
 
 
-def _reach(
-    one: UUID, card: ShortCard | None, way: tuple[str, str], allowed: Mapping[str, Container[UUID]], purpose: str
-) -> Reach:
+def _reach(card: WritableCard | None, has_agreed: bool, purpose: str) -> Reach:
     if card is None:
-        return Reach(None, way, CustomerMissing())
+        return Reach(None, ("email", ""), CustomerMissing())
+    way = _way(card)
     if not way[1]:
         return Reach(card, way, NoWayToReach())
     if card.preferred_channel == CALLS:
         return Reach(card, way, PrefersCalls())
-    return Reach(card, way, None if one in allowed[way[0]] else NoConsent(purpose))
+    return Reach(card, way, None if has_agreed and way[0] not in card.refuses else NoConsent(purpose))
 
 
 def withdraw_url(customer_id: UUID, purpose: str, language: str) -> str:
@@ -98,7 +93,7 @@ def require_words(words: Mapping[str, tuple[str, str]]) -> None:
         raise NothingSaid
 
 
-def _way(card: ShortCard) -> tuple[str, str]:
+def _way(card: WritableCard) -> tuple[str, str]:
     """(email or sms, address): as they prefer, else by e-mail; never by a way they refuse if there is another."""
     known = {"email": next(iter(card.emails), ""), "sms": next(iter(card.phones), "")}
     ways = sorted(known, key=lambda via: (via in card.refuses, via != card.preferred_channel))

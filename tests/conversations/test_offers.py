@@ -11,10 +11,11 @@ from django.core import mail
 from duken.conversations import verify
 from duken.conversations.errors import NoConsent, NothingSaid, NoWayToReach
 from duken.conversations.models import Message
-from duken.conversations.offers import write_offers
+from duken.conversations.offers import may_be_written_to, write_offers
 from duken.conversations.send import send_message
 from duken.customers.consents.give import Consenting, give_consents, withdraw_consents
 from duken.customers.errors import CustomerMissing
+from duken.customers.identities.merge import merge_customers
 from duken.customers.models import Customer
 from duken.customers.recognise import Contact, recognise_customers
 from duken.kernel import ids, sql
@@ -114,3 +115,27 @@ def test_an_offer_that_left_without_consent_is_found(people: list[UUID]) -> None
     sql.run("UPDATE conversations_message SET consent_id = NULL")
 
     assert [breach.facts["message"] for breach in breaches()] == [message]
+
+
+def test_asking_about_many_takes_no_more_statements(people: list[UUID], django_assert_max_num_queries: Any) -> None:
+    many = recognise_customers([Contact(f"Guest {n}", f"+7701600{n:04}") for n in range(40)], by=BY)
+    agree(people[0], *many)
+
+    with django_assert_max_num_queries(5):  # cards, families, words of cards, contacts, words of contacts
+        found = may_be_written_to([*people, *many], purpose="marketing", by=BY)
+
+    assert [one.why is None for one in found] == [True, False, *[True] * 40]
+
+
+def test_a_way_that_any_card_of_a_person_refuses_is_refused_for_all_of_them(people: list[UUID]) -> None:
+    aru, berik = people
+    agree(*people)
+    Customer.objects.filter(pk=berik).update(refuses=["email"])
+    merge_customers(aru, joined_id=berik, reason="twins", by=BY)
+
+    reach = may_be_written_to([aru], purpose="marketing", by=BY)[0]
+
+    assert reach.why is None
+    assert reach.way == ("sms", "+77012345678")
+    Customer.objects.filter(pk=aru).update(refuses=["sms"])
+    assert isinstance(may_be_written_to([berik], purpose="marketing", by=BY)[0].why, NoConsent)

@@ -58,7 +58,7 @@ def short_card(customer_id: UUID, *, by: Actor) -> ShortCard | None:
 def short_cards(customer_ids: Sequence[UUID], *, by: Actor) -> list[ShortCard]:
     """One statement; cards that are not there are absent, cards of one person come once."""
     by.require("customers.read")
-    return _cards(_FAMILIES + _CARDS, customer_ids)
+    return _cards(FAMILIES + _CARDS, customer_ids)
 
 
 def short_cards_as_they_are(customer_ids: Collection[UUID], *, by: Actor) -> list[ShortCard]:
@@ -126,7 +126,7 @@ def _read(value: Any) -> Any:
 
 
 # Each family is read by the ids of its cards; what the root does not say, the first of the others says.
-_FAMILIES = """
+FAMILIES = """
 WITH asked AS (
     SELECT DISTINCT coalesce(a.root_id, given.id) AS root_id
     FROM unnest(%s::uuid[]) given(id) LEFT JOIN customers_alias a ON a.customer_id = given.id

@@ -12,6 +12,7 @@ from duken.customers.consents.wording import PURPOSES
 from duken.customers.identities.alias import aliases_of, aliases_of_all
 from duken.customers.identities.keyed import keyed_hash
 from duken.customers.models import Customer, Identity
+from duken.kernel import sql
 from duken.kernel.actor import Actor
 
 Key = tuple[UUID | None, str, str]  # card, contact's hash, purpose
@@ -36,11 +37,11 @@ def may_send(customer_ids: Collection[UUID], *, purpose: str, via: str = "") -> 
     """Who may be written to for this purpose now, by this way: card -> the row that allows it; others are absent.
 
     A way that the card refuses ("sms") is refused whatever was agreed to. What somebody typed with a contact counts
-    until its owner has a card and said a word there. Five statements, however many people.
+    until its owner has a card and said a word there. Five statements at most, however many people.
     """
     families = aliases_of_all(customer_ids)
     members = {one for family in families.values() for one in family}
-    refusing = dict(Customer.objects.filter(pk__in=members).exclude(refuses=[]).values_list("pk", "refuses"))
+    refusing = _refusing(members) if via else {}
     said = {key[0]: word for key, word in latest_words([(one, "", purpose) for one in members]).items()}
     silent = {one for family in families.values() if said.keys().isdisjoint(family) for one in family}
     by_contact = _by_contact(silent, purpose)
@@ -81,24 +82,34 @@ def latest_words(keys: Sequence[Key]) -> dict[Key, Consent]:
     hashes = {contact for _, contact, _ in keys if contact}
     if not cards and not hashes:
         return {}
-    rows = Consent.objects.filter(purpose__in={purpose for _, _, purpose in keys})
-    chosen = rows.filter(customer_id__in=cards) if cards else rows.none()
-    if hashes:
-        chosen = chosen | rows.filter(contact_hash__in=hashes)
-    newest = chosen.order_by("customer_id", "contact_hash", "purpose", "-id")
-    return {
-        (row.customer_id, row.contact_hash, row.purpose): row
-        for row in newest.distinct("customer_id", "contact_hash", "purpose")
-    }
+    purposes = list({purpose for _, _, purpose in keys})
+    newest = Consent.objects.raw(_LATEST, [list(cards), purposes, list(hashes), purposes])
+    return {(row.customer_id, row.contact_hash, row.purpose): row for row in newest}
+
+
+# Lists go as one array each, however many people are asked about. A row is of a card or of a contact, never of both.
+_LATEST = """
+SELECT DISTINCT ON (customer_id, contact_hash, purpose) * FROM (
+    SELECT * FROM customers_consent
+    WHERE customer_id = ANY(%s::uuid[]) AND customer_id IS NOT NULL AND purpose = ANY(%s)
+    UNION ALL
+    SELECT * FROM customers_consent
+    WHERE contact_hash = ANY(%s) AND contact_hash <> '' AND purpose = ANY(%s)
+) word
+ORDER BY customer_id, contact_hash, purpose, id DESC
+"""
+
+
+def _refusing(cards: Collection[UUID]) -> dict[UUID, list[str]]:
+    rows = Customer.objects.filter(pk__in=cards).exclude(refuses=[])
+    return dict(rows.values_list("pk", "refuses"))
 
 
 def _by_contact(cards: Collection[UUID], purpose: str) -> dict[UUID, Consent]:
-    owners = {
-        keyed_hash(kind, value): card
-        for card, kind, value in Identity.objects.filter(customer_id__in=cards).values_list(
-            "customer_id", "kind", "value"
-        )
-    }
+    rows = sql.rows(
+        "SELECT customer_id, kind, value FROM customers_identity WHERE customer_id = ANY(%s)", [list(cards)]
+    )
+    owners = {keyed_hash(kind, value): card for card, kind, value in rows}
     words = latest_words([(None, contact, purpose) for contact in owners])
     newest: dict[UUID, Consent] = {}
     for (_, contact, _), word in words.items():
