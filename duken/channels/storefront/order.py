@@ -101,8 +101,11 @@ def order_context(found: OrderRead) -> dict[str, Any]:
     payments = payments_of([found.id], by=by)[found.id]
     is_open = found.status in ("placed", "confirmed")
     is_paid = any(one.status == "captured" for one in payments)
-    awaits_money = is_open and found.payment_method not in (*COUNTER_METHODS, *OWN_METHODS) and not is_paid
-    title, explanation = headline(found, progress, awaits_money=awaits_money)
+    # A payment that failed cancels its order, a moment later.
+    has_failed = found.status in ("placed", "cancelled") and any(one.status == "failed" for one in payments)
+    pays_online = found.payment_method not in (*COUNTER_METHODS, *OWN_METHODS)
+    awaits_money = is_open and pays_online and not is_paid and not has_failed
+    title, explanation = headline(found, progress, awaits_money=awaits_money, has_failed=has_failed)
     return {
         "order": found,
         "place": place,
@@ -118,7 +121,7 @@ def order_context(found: OrderRead) -> dict[str, Any]:
         "pay_url": reverse("storefront:pay", args=[found.secret]) if awaits_money else "",
         "may_cancel": "cancelled" in ORDER_MOVES[found.status] and not progress.done_at and not progress.sent_at,
         "cancel_url": reverse("storefront:cancel", args=[found.secret]),
-        "collect_code": found.collect_code if found.method == "pickup" and is_open else "",
+        "collect_code": found.collect_code if found.method == "pickup" and is_open and not has_failed else "",
         "qr": qr(found.collect_code) if found.collect_code else "",
         "awaits_answer": progress.awaits_answer,
         "may_arrive": bool(progress.ready_at and found.method == "pickup" and not progress.done_at and is_open),

@@ -43,8 +43,13 @@ def status_word(order: OrderRead) -> dict[str, str]:
     return {"kind": kind, "state": state}
 
 
-def headline(order: OrderRead, progress: Progress, *, awaits_money: bool) -> tuple[str, str]:
+def headline(order: OrderRead, progress: Progress, *, awaits_money: bool, has_failed: bool) -> tuple[str, str]:
     """What a shopper wants to know first, and one sentence more."""
+    if has_failed:
+        return gettext("The payment did not go through"), gettext(
+            "So the order is cancelled, and nothing was charged. "
+            "Put the things into the basket again to pay another way."
+        )
     if progress.cancelled_at:
         return gettext("The order was cancelled"), gettext("Nothing will be handed over. What was paid is returned.")
     if progress.done_at:
@@ -139,7 +144,7 @@ def _rest_words(order: OrderRead, payments: list[PaymentRead]) -> str:
         at_the_door = gettext("Cash or card when it is brought.")
         return gettext("Cash or card when you collect.") if order.method == "pickup" else at_the_door
     if any(payment.status == "failed" for payment in payments):
-        return gettext("The payment did not go through. You can try again.")
+        return gettext("The payment did not go through.")
     if any(payment.status == "voided" for payment in payments):
         return gettext("Not charged.")
     return gettext("Waiting for the payment.")

@@ -8,7 +8,11 @@ import pytest
 
 from duken.channels.storefront import checkout
 from duken.inventory.reads import totals
+from duken.kernel.money import Money
 from duken.orders.reads import OrderFilter, orders
+from duken.payments.provider import PROVIDERS, Notice
+from duken.payments.reads import payments_of
+from duken.payments.settle import settle_payment
 
 
 def left(variant) -> int:
@@ -136,6 +140,27 @@ def test_online_payment_leads_to_the_payment_page(shopper, make, tea):
     assert answer.headers["Location"] == f"/order/{order.secret}/pay/"
     assert "testpay" in shopper.get(answer.headers["Location"]).headers["Location"]
     assert "One step left: payment" in shopper.get(f"/order/{order.secret}/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_a_payment_that_failed_the_page_says_so_and_asks_for_no_more_money(shopper, make, tea):
+    if not PROVIDERS:
+        pytest.skip("no payment service is wired")
+    shopper.put(tea.id)
+    shopper.place(payment=next(iter(PROVIDERS)))
+    [order] = orders(by=make.by)
+    [payment] = payments_of([order.id], by=make.by)[order.id]
+
+    settle_payment(Notice(payment.id, "ref", "failed", Money(499, "GBP")), by=make.by)
+    shown = [shopper.get(f"/order/{order.secret}/").content.decode()]
+    make.work_off()
+    shown.append(shopper.get(f"/order/{order.secret}/").content.decode())
+
+    for page in shown:
+        assert "The payment did not go through" in page
+        assert "nothing was charged" in page
+        assert "Pay £4.99" not in page
+    assert [one.status for one in orders(by=make.by)] == ["cancelled"]
 
 
 def test_the_shopper_cancels_and_the_things_are_free_again(shopper, make, tea):
