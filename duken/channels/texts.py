@@ -92,13 +92,18 @@ SENTENCES: dict[str, Promise] = {
     "conversations.nothing_said": _("An offer needs a subject and words."),
     "customers.already_one": _("These two are one card already."),
     "customers.candidate_missing": _("Somebody has decided about these two already."),
-    "companies.credit_exceeded": _("The company may order for %(available)s more on account; this costs %(wanted)s."),
+    "companies.credit_exceeded": _(
+        "The company may order for %(available)s more on account; this costs %(wanted)s. "
+        "Order less, or choose another way to pay."
+    ),
     "companies.limit_in_use": _(
         "%(used)s of the limit is in use: it cannot be lower. The company can be stopped instead."
     ),
     "companies.missing": _("There is no such company, or you do not buy for it."),
     "companies.not_their_buyer": _("You do not order for this company."),
-    "companies.over_buyers_limit": _("You may order for %(limit)s at once for this company, not %(total)s."),
+    "companies.over_buyers_limit": _(
+        "You may order for %(limit)s at once for this company, not %(total)s. Order less, or ask a colleague who may."
+    ),
     "companies.payment_key_reused": _("This was written down before as another payment."),
     "companies.payment_missing": _("There is no such payment."),
     "companies.stopped": _("%(company)s cannot order at the moment."),
@@ -150,7 +155,9 @@ SENTENCES: dict[str, Promise] = {
     "gift_cards.credit_needs_customer": _("Sign in to pay with your credit."),
     "gift_cards.empty": _("There is %(left)s on the gift card …%(last_four)s, not %(wanted)s. Please look once more."),
     "gift_cards.not_enough_credit": _("Your credit is %(left)s, not %(wanted)s. Please look once more."),
-    "gift_cards.unknown": _("There is no gift card with this code."),
+    "gift_cards.unknown": _(
+        "There is no gift card with this code. Please compare each letter and digit with the card."
+    ),
     "inventory.bad_quantity": _("%(quantity)s is not a possible quantity."),
     "inventory.count_closed": _("This count is closed."),
     "inventory.count_missing": _("There is no such count."),
@@ -279,6 +286,7 @@ PROBLEMS: dict[str, Promise] = {
     "not_a_slug": _("small Latin letters, digits and hyphens only"),
     "not_a_whole_number": _("is not a whole number"),
     "not_a_number": _("is not a number"),
+    "not_a_percentage": _("is more than 0 and at most 100"),
     "not_an_email": _("is not an e-mail address"),
     "not_an_option": _("is not an option with values"),
     "not_text": _("is not text"),

@@ -31,6 +31,11 @@ _WEAK: dict[str, Any] = {
 class AccountAdapter(DefaultAccountAdapter):
     """Where allauth asks us: phones, messages, where to go after signing in."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "too_many_login_attempts": _("Too many wrong tries. Have a new code sent, or try again in a few minutes."),
+        "rate_limited": _("Too many tries. Please wait a few minutes, then try again."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False  # accounts open with the first proven code, not with a form
 

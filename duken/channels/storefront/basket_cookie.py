@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext
 
 from duken.carts import reads as carts
 from duken.carts.adopt_cart import adopt_cart
@@ -47,6 +49,12 @@ def take_along(request: HttpRequest, response: HttpResponseBase) -> None:
     if known is None or by.customer is None:
         return
     try:
-        visitor.keep_basket(request, response, adopt_cart(CartId(known), customer_id=by.customer, by=by))
+        brings = carts.cart_count(CartId(known), by=by).lines
+        kept = adopt_cart(CartId(known), customer_id=by.customer, by=by)
     except Refusal:
         visitor.forget_basket(response)
+        return
+    visitor.keep_basket(request, response, kept)
+    if brings and kept != known:
+        told = gettext("You had a basket already: both are one now. Of what lay in both, the larger quantity counts.")
+        messages.info(request, told)

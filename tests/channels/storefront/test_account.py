@@ -91,3 +91,26 @@ def test_who_works_here_and_shops_nowhere_is_asked_who_they_are(client, django_u
 
     assert page.redirect_chain == [("/account/sign-in/", 302)]
     assert page.status_code == 200
+
+
+def test_signing_in_with_a_second_basket_says_that_two_became_one(shopper, make, tea):
+    shopper.put(tea.id)
+    sign_in(shopper, "anna@example.com")
+    assert "both are one now" not in shopper.get("/basket/").content.decode()
+
+    other = Shopper()
+    other.put(tea.id, 3)
+    sign_in(other, "anna@example.com")
+
+    assert "You had a basket already: both are one now." in other.get("/account/").content.decode()
+
+
+def test_wrong_codes_are_told_from_too_many_of_them(shopper):
+    shopper.post("/account/sign-in/", {"contact": "anna@example.com"})
+
+    wrong = shopper.post("/account/code/", {"code": "AAA-AAA", "action": "verify"}).content.decode()
+    for _ in range(2):
+        shopper.post("/account/code/", {"code": "AAA-AAA", "action": "verify"})
+
+    assert "This is not the code we sent." in wrong
+    assert "Too many wrong tries. Have a new code sent" in shopper.get("/account/sign-in/").content.decode()

@@ -96,7 +96,7 @@ def test_more_than_is_left_is_refused_in_words(anna: Shopper, café: Any, tea: A
     answer = anna.place(payment="on_account")
 
     assert answer.status_code == 409
-    assert "The company may order for £10.00 more on account; this costs £10.80." in said(answer)
+    assert "The company may order for £10.00 more on account; this costs £10.80. Order less, or choose" in said(answer)
     assert (orders(by=BY), credit_of(café, "GBP", by=BY).held.minor) == ([], 0)
 
 
