@@ -96,7 +96,7 @@ def basket_context(request: HttpRequest) -> dict[str, Any]:
     if priced is None or not priced.cart.lines:
         return shops_for | {"lines": []}
     wanted = {line.variant_id: line.quantity for line in priced.cart.lines}
-    stock = Stock(list(wanted))
+    stock = Stock(list(wanted), priced.cart.holding)
     now = clock.now()
     places = stock.collectable(wanted, now, visitor.my_shop(request))
     can_be_sent = stock.can_be_sent(wanted)

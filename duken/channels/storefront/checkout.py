@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -43,7 +44,7 @@ from duken.kernel.actor import Actor
 from duken.kernel.refusals import Refusal
 from duken.orders import reads as orders
 from duken.orders.drafts import Contact, Delivery, LineDraft, OrderDraft, Pickup
-from duken.orders.errors import LooksRepeated
+from duken.orders.errors import LooksRepeated, TotalChanged
 from duken.orders.order import OrderRead
 from duken.orders.place_together import place_together
 from duken.payments.provider import payment_origins, provider_for
@@ -63,6 +64,11 @@ class Offer:
     zone: str
     own: OwnMoney
 
+    @property
+    def is_there(self) -> bool:
+        """An order comes from one place: some place has all of it."""
+        return self.stock.can_be_sent({line.variant_id: line.quantity for line in self.priced.cart.lines})
+
 
 @never_cache
 def checkout(request: HttpRequest) -> HttpResponse:
@@ -75,8 +81,11 @@ def checkout(request: HttpRequest) -> HttpResponse:
         return _known_order(request) or HttpResponseRedirect(reverse("storefront:basket"))
     if request.method == "POST":
         return _order(request, priced)
+    offer = _offer(request, priced, deliver_to(request))
+    if not offer.is_there:
+        return HttpResponseRedirect(reverse("storefront:basket"))
     form = CheckoutForm(initial={"key": str(ids.new_id())} | _known(request))
-    response = _page(request, form, _offer(request, priced, deliver_to(request)), problems=[])
+    response = _page(request, form, offer, problems=[])
     visitor.keep_visitor(request, response)
     return response
 
@@ -153,7 +162,18 @@ def _shown_again(request: HttpRequest, form: CheckoutForm, offer: Offer, refused
         return HttpResponseRedirect(reverse("storefront:basket"))
     sent = request.POST
     offer = _offer(request, priced, offer.address, zone=sent.get("zone", ""), store=sent.get("store", ""))
-    return _page(request, form, offer, problems=[sentence(refused)], status=409)
+    if not offer.is_there:
+        told = gettext("Nothing has been ordered: not everything in the basket is there any more.")
+        messages.error(request, told)
+        return HttpResponseRedirect(reverse("storefront:basket"))
+    return _page(request, form, offer, problems=[_words(refused)], status=409)
+
+
+def _words(refused: Refusal) -> str:
+    """What was refused; where no sum had been shown yet, none has changed."""
+    if isinstance(refused, TotalChanged) and refused.facts["expected_minor"] < 0:
+        return gettext("Here is the sum for this way of getting it. Nothing has been ordered yet.")
+    return sentence(refused)
 
 
 def _draft(told: Mapping[str, Any], offer: Offer, customer: UUID | None, sent: Mapping[str, str]) -> OrderDraft:
@@ -206,7 +226,7 @@ def _earlier(request: HttpRequest) -> OrderRead | None:
 
 def _offer(request: HttpRequest, priced: QuotedCart, address: DeliverTo, *, zone: str = "", store: str = "") -> Offer:
     wanted = {line.variant_id: line.quantity for line in priced.cart.lines}
-    stock = Stock(list(wanted))
+    stock = Stock(list(wanted), priced.cart.holding)
     places = stock.collectable(wanted, clock.now(), visitor.my_shop(request))
     total = priced.quote.total_minor if priced.quote else 0
     ways = ways_to(address, total) if stock.can_be_sent(wanted) else []

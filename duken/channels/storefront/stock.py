@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from duken.carts.company import Holding
 from duken.channels.storefront import visitor
 from duken.inventory import reads as inventory
-from duken.inventory.levels import Level
 from duken.inventory.policies import Candidate, can_fill
 from duken.stores import promise
 from duken.stores import reads as stores
@@ -25,18 +25,21 @@ class ReadyAt:
 
 
 class Stock:
-    """Sellable units by variant and place, one statement for any number of variants."""
+    """Sellable units by variant and place, one statement for any number of variants. What is kept for the basket that
+    asks (`holding`) is free for it."""
 
-    def __init__(self, variants: Sequence[UUID]) -> None:
+    def __init__(self, variants: Sequence[UUID], holding: Holding | None = None) -> None:
         self.places = stores.locations_selling_in(visitor.CHANNEL)
         places = [place.id for place in self.places]
-        self._levels: Mapping[tuple[UUID, UUID], Level] = (
-            inventory.availability(variants, channel=visitor.CHANNEL, locations=places) if variants else {}
-        )
+        found = inventory.availability(variants, channel=visitor.CHANNEL, locations=places) if variants else {}
+        self._free = {key: level.sellable for key, level in found.items()}
+        if holding:
+            for kept in holding.held:
+                key = kept.variant_id, holding.location_id
+                self._free[key] = self._free.get(key, 0) + kept.quantity
 
     def at(self, variant: UUID, place: UUID) -> int:
-        level = self._levels.get((variant, place))
-        return level.sellable if level else 0
+        return self._free.get((variant, place), 0)
 
     def total(self, variant: UUID) -> int:
         return sum(self.at(variant, place.id) for place in self.places)

@@ -13,6 +13,7 @@ from duken.orders.reads import OrderFilter, orders
 from duken.payments.provider import PROVIDERS, Notice
 from duken.payments.reads import payments_of
 from duken.payments.settle import settle_payment
+from tests.channels.storefront.test_account import sign_in
 
 
 def left(variant) -> int:
@@ -102,15 +103,18 @@ def test_only_shops_with_the_whole_basket_are_offered(shopper, make, tea):
     assert "1 shop does not have the whole basket" in page
 
 
-def test_a_shop_that_lost_its_stock_meanwhile_refuses_and_nothing_moves(shopper, make, tea):
+def test_what_was_sold_meanwhile_leads_back_to_the_basket_which_says_what_and_nothing_moves(shopper, make, tea):
     shopper.put(tea.id, 2)
     form = shopper.checkout_form()
     make.order("TEA", quantity=9)
 
     answer = shopper.place(form)
 
-    assert answer.status_code == 409
-    assert "Not enough of TEA" in answer.content.decode()
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/basket/")
+    page = shopper.get("/basket/").content.decode()
+    assert "Nothing has been ordered: not everything in the basket is there any more." in page
+    assert "Only 1 can be ordered" in page
+    assert shopper.get("/checkout/").headers["Location"] == "/basket/"
     assert left(tea) == 1
 
 
@@ -231,3 +235,29 @@ def test_the_tax_of_a_delivery_is_told_before_it_is_ordered(shopper, make, tea):
     assert '<p class="small soft for-delivery">of which tax £1.50</p>' in page
     shopper.place(**where)
     assert [order.tax_minor for order in orders(by=make.by)] == [150]
+
+
+def test_a_sum_that_was_not_shown_yet_has_not_changed(shopper, make, tea):
+    shopper.put(tea.id)
+    form = shopper.checkout_form() | {"expected_delivery": ""}
+
+    answer = shopper.place(form, method="delivery", line1="1 High Street", city="London", zone="courier-gb")
+
+    page = answer.content.decode()
+    assert "Here is the sum for this way of getting it. Nothing has been ordered yet." in page
+    assert "instead of" not in page
+    assert orders(by=make.by) == []
+
+
+def test_what_is_kept_for_somebody_is_there_for_them_and_sold_out_for_others(shopper, make, tea):
+    sign_in(shopper, "anna@example.com")
+    shopper.put(tea.id, 10)
+
+    shopper.post("/basket/keep/", {"place": "high-street"})
+
+    assert left(tea) == 0
+    page = shopper.get("/basket/").content.decode()
+    assert "These things are kept for you" in page
+    assert "Sold out" not in page
+    shopper.place()
+    assert [order.total_minor for order in orders(by=make.by)] == [4990]
