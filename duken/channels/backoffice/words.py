@@ -132,6 +132,9 @@ ROLES: Words = {
 }
 
 
+NO_CHANNEL: Words = {"system": _("Duken itself"), "office": _("Back office")}
+
+
 def word(words: Words, code: str) -> str:
     """The word for a code; a code nobody has named is shown as it is."""
     return str(words.get(code, code.replace("_", " ")))
@@ -146,10 +149,11 @@ def payment_badge(status: str) -> Badge:
 
 
 def channel_name(code: str, language: str) -> str:
+    """Also of what is no channel of the shop, and yet something comes through it."""
     try:
         return stores.channel(code).called(language)
     except ChannelUnknown:
-        return code
+        return word(NO_CHANNEL, code)
 
 
 def place_name(location: object, language: str) -> str:

@@ -63,6 +63,23 @@ def test_everything_on_the_card_is_written_and_shown(owner: Client, doubles: lis
     assert card(one, by=make.by).addresses == []
 
 
+def test_a_size_of_nothing_is_refused_and_no_wish_is_kept(owner: Client, doubles: list[UUID], make: Any) -> None:
+    page = post(owner, "customer_wishes", doubles[0], preferred_channel="email", size_name="", size="42")
+
+    assert "“Size of”: is missing." in page
+    assert card(doubles[0], by=make.by).short.preferred_channel == ""
+
+
+def test_what_came_through_no_channel_is_told_in_plain_words(owner: Client, doubles: list[UUID]) -> None:
+    post(owner, "customer_write", doubles[0], kind="consultation", text="Looks for a teapot")
+
+    page = owner.get(reverse("office:customer", args=[doubles[0]])).content.decode()
+
+    assert "through Duken itself" in page
+    assert 'Looks for a teapot <span class="who">· Back office</span>' in page
+    assert "Duken itself" in owner.get(reverse("office:customers")).content.decode()
+
+
 def test_a_day_that_is_none_is_refused_and_nothing_is_written(owner: Client, doubles: list[UUID]) -> None:
     post(owner, "customer_task", doubles[0], text="Call back", due="2026-02-31")
 

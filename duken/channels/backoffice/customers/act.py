@@ -51,12 +51,17 @@ def task(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
 @require_POST
 @behind_door("customers.write")
 def prefer(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
-    names, values = request.POST.getlist("size_name"), request.POST.getlist("size")
+    sizes = [
+        (name.strip(), value.strip())
+        for name, value in zip(request.POST.getlist("size_name"), request.POST.getlist("size"), strict=False)
+    ]
+    if any(value and not name for name, value in sizes):
+        raise InvalidField(gettext("Size of"), "empty")
     set_preferences(
         customer_id,
         preferred_channel=request.POST.get("preferred_channel", ""),
         refuses=request.POST.getlist("refuses"),
-        sizes={name: value for name, value in zip(names, values, strict=False) if name.strip() and value.strip()},
+        sizes={name: value for name, value in sizes if value},
         born_on=_day(request.POST.get("born_on", "")),
         by=desk.by,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from duken.channels import formats
@@ -54,7 +55,7 @@ CUSTOMERS = Listing(
         Column("phone", _("Phone"), lambda row: [formats.phone(one) for one in row.phones]),
         Column("email", _("E-mail"), lambda row: row.emails),
         Column("group", _("Group"), lambda row: row.group),
-        Column("channel", _("Came through"), lambda row: channel_name(row.created_in, "en")),
+        Column("channel", _("Came through"), lambda row: channel_name(row.created_in, get_language() or "en")),
         Column("since", _("Since"), lambda row: row.created_at, "moment", sort="created_at"),
         Column("reference", _("Number elsewhere"), lambda row: row.reference, "code", is_shown=False),
         Column("language", _("Language"), lambda row: row.language, is_shown=False),

@@ -167,6 +167,7 @@ def _orders(customer_id: UUID, desk: Desk) -> dict[str, object]:
             for row in rows
         ],
         "orders_count": count_orders(query, by=desk.by),
+        "are_all_seen": desk.by.stores is None,
     }
 
 

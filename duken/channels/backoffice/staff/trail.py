@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from duken.access.names import actor_names
@@ -14,6 +15,7 @@ from duken.channels.backoffice.lists import filters
 from duken.channels.backoffice.lists.columns import Column
 from duken.channels.backoffice.lists.filters import Asked
 from duken.channels.backoffice.lists.listing import Found, Listing
+from duken.channels.backoffice.words import channel_name
 from duken.kernel.pages import Counted, Page
 
 
@@ -52,7 +54,7 @@ TRAIL = Listing(
         Column("act", _("Did"), lambda row: SCOPES.get(row["act"], row["act"]), "long"),
         Column("subject", _("With"), lambda row: row["subject"], "code"),
         Column("facts", _("Details"), _facts, "long"),
-        Column("channel", _("Through"), lambda row: row["channel"]),
+        Column("channel", _("Through"), lambda row: channel_name(row["channel"], get_language() or "en")),
     ),
     filters=(
         filters.Search(label=_("Search"), hint=_("What it was done with")),
