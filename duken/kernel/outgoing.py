@@ -63,12 +63,15 @@ def check_address(url: str) -> None:
         raise AddressRefused(host, "not_https")
     if parts.username or parts.password:
         raise AddressRefused(host, "password_in_address")
-    try:
-        written = ipaddress.ip_address(host)
-    except ValueError:
-        return
-    if not settings.ALLOW_PRIVATE_ADDRESSES and not is_public(written):
+    if not settings.ALLOW_PRIVATE_ADDRESSES and _is_private_in_plain_sight(host):
         raise AddressRefused(host, "not_public")
+
+
+def _is_private_in_plain_sight(host: str) -> bool:
+    try:
+        return not is_public(ipaddress.ip_address(host))
+    except ValueError:
+        return host.rstrip(".").endswith("localhost")
 
 
 def send(

@@ -37,6 +37,8 @@ OWN_ADDRESSES = {
         "https://partner.example:0/",
         "https://partner.example:99999/",
         "https://127.0.0.1/",
+        "https://localhost/",
+        "https://shop.localhost./",
         "https://[::1]/",
         "https://10.1.2.3/",
         "https://192.168.0.10/",

@@ -58,6 +58,8 @@ def test_it_is_tried_changed_paused_and_removed(office: Client) -> None:
     assert b"webhooks.WebhookTested" in office.post(f"{at}test/", follow=True).content
     Delivery.objects.update(outcome="given_up", attempts=11, status=500, milliseconds=20)
     assert b"given up" in office.get(at).content
+    Delivery.objects.update(status=None, problem="kernel.address_refused")
+    assert b"not called: it leads inside this network" in office.get(at).content
     office.post(f"{at}again/{Delivery.objects.get().pk}/")
     assert Delivery.objects.get().outcome == "waiting"
 

@@ -36,6 +36,12 @@ _OUTCOMES: dict[str, tuple[str | Promise, str]] = {
     "delivered": (_("arrived"), "good"),
     "given_up": (_("given up"), "bad"),
 }
+_PROBLEMS: dict[str, str | Promise] = {
+    "ConnectError": _("nobody answers there"),
+    "ConnectTimeout": _("nobody answers there"),
+    "ReadTimeout": _("no answer in time"),
+    "kernel.address_refused": _("not called: it leads inside this network"),
+}
 
 
 @behind_door(SCOPE)
@@ -185,7 +191,7 @@ def _blank(desk: Desk) -> WebhookDraft:
 
 def _line(one: DeliveryRead) -> dict[str, Any]:
     words, colour = _OUTCOMES[one.outcome]
-    return {"delivery": one, "words": words, "colour": colour}
+    return {"delivery": one, "words": words, "colour": colour, "problem": _PROBLEMS.get(one.problem, one.problem)}
 
 
 def _at(webhook_id: UUID) -> str:
