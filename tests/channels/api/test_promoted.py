@@ -54,7 +54,7 @@ def test_a_quote_says_what_each_promotion_takes_off_each_line(shop, call):
         },
     ]
     assert [(no["coupon"], no["code"], no["detail"]) for no in promoted["not_applied"]] == [
-        ("nonsense", "promotions.coupon_unknown", "There is no coupon NONSENSE.")
+        ("nonsense", "promotions.coupon_unknown", "There is no coupon NONSENSE, or it is for somebody else.")
     ]
     assert promoted["near"] == [{"promotion": "BIG", "why": "sum_too_small", "facts": {"missing_minor": 3300}}]
     assert promoted["gifts"] == [{"promotion": "SPOON", "sku": "SPOON", "quantity": 1}]

@@ -143,3 +143,9 @@ def test_whoever_may_only_read_promotions_neither_saves_nor_sees_codes(owner, si
     assert reader.post(reverse("office:promotion", args=[found.id]), TEN | {"percent": "99"}).status_code == 403
     assert reader.get(reverse("office:coupons_codes", args=[found.id])).status_code == 403
     assert only().terms["effect"]["basis_points"] == 1000
+
+
+def test_a_percentage_that_is_none_is_told_in_plain_words(owner, shop):
+    for typed in ("150", "0", "-5"):
+        assert "“percent”: must be more than 0 and at most 100." in trying(owner, percent=typed)
+    assert "10% off TEA" in trying(owner)

@@ -169,7 +169,10 @@ def _needed(amount: int | None, field: str) -> int:
 
 
 def _basis_points(form: QueryDict, field: str) -> int:
-    return int(decimal(field, form.get(field, "")) * 100)
+    percent = decimal(field, form.get(field, ""))
+    if not 0 < percent <= 100:
+        raise InvalidField(field, "not_a_percentage", form.get(field, ""))
+    return int(percent * 100)
 
 
 def _limit(form: QueryDict, field: str) -> int | None:
