@@ -107,6 +107,7 @@ def test_what_a_company_paid_too_much_is_shown_as_paid_ahead_and_not_as_a_debt(o
 
     assert all("aid ahead" in page and "£4.50" in page for page in pages)
     assert all("-£4.50" not in page.split("What came and went")[0] for page in pages)
+    assert "of £10.00 and £4.50 paid ahead" in pages[1]
 
 
 def test_a_cashier_looks_and_changes_nothing(sign_in: Any, kafana: Any) -> None:
