@@ -36,6 +36,7 @@ LIMITS = {
     "passkey": Limit(both=10, person=10, address=10),  # nobody says who they are: counted by address
     "code_typed": Limit(both=9, person=30, address=60),
     "till_enrolled": Limit(both=10, person=60, address=10),  # nobody says who they are: counted by address
+    "receipt_read": Limit(both=20, person=60, address=60),  # those that are not there; the person is the number
     "basket_held": Limit(both=8, person=8, address=10**9),  # not a guess: how often a customer may ask
     "basket_code": Limit(both=5, person=10, address=30),
     "basket_code_any": Limit(both=60, person=300, address=60),  # of all of them together: a code is short

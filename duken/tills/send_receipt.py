@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from uuid import UUID
 
 from duken.carts.policies import priced_per
-from duken.catalog.reads import VariantId, variants_by_id
+from duken.catalog.reads import variants_by_id
 from duken.conversations.letters import write_letter
 from duken.customers.contacts import normal_email
 from duken.kernel.actor import Actor
@@ -45,11 +45,16 @@ def send_receipt(number: str, *, email: str, till: TillRead, by: Actor) -> UUID:
 
 
 def _lines(lines: Sequence[LineRead]) -> list[tuple[str, LineRead]]:
-    units = {variant.id: variant.unit for variant in variants_by_id({line.variant_id for line in lines}).values()}
-    return [(_quantity(line.quantity, units.get(VariantId(line.variant_id), "pcs")), line) for line in lines]
+    units = units_of({line.variant_id for line in lines})
+    return [(in_words(line.quantity, units.get(line.variant_id, "pcs")), line) for line in lines]
 
 
-def _quantity(quantity: int, unit: str) -> str:
+def units_of(variants: Collection[UUID]) -> dict[UUID, str]:
+    """In which each is sold; those that are gone are absent."""
+    return {variant.id: variant.unit for variant in variants_by_id(variants).values()}
+
+
+def in_words(quantity: int, unit: str) -> str:
     """ "0.345 kg", but "2"."""
     per = priced_per(unit)
     return str(quantity) if per == 1 else f"{Decimal(quantity) / per:f} {_LARGE[unit]}"

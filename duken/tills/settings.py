@@ -80,9 +80,12 @@ class ProgrammeSaid(msgspec.Struct):
 
 
 class ReceiptSaid(msgspec.Struct):
+    """`address`: before the number and the secret of a receipt that is read on a phone."""
+
     header: str
     footer: str
     width: int
+    address: str
 
 
 class TillSettings(msgspec.Struct):
@@ -134,13 +137,17 @@ def settings_of(by: Actor) -> TillSettings:
         coupons={code: str(promotion) for code, promotion in codes.items()},
         programme=_programme(currency),
         points_escrow=_escrow(till, currency),
-        receipt=ReceiptSaid(till.receipt_header, till.receipt_footer, RECEIPT_WIDTH),
+        receipt=_receipt(till),
         printer=till.printer,
         terminal=till.terminal,
         patterns=list(in_store_patterns()),
     )
     found.version = hashlib.sha256(msgspec.json.encode(found, order="deterministic")).hexdigest()[:16]
     return found
+
+
+def _receipt(till: Till) -> ReceiptSaid:
+    return ReceiptSaid(till.receipt_header, till.receipt_footer, RECEIPT_WIDTH, f"{installed.PUBLIC_URL}/receipt/")
 
 
 def _store(place: LocationRead) -> StoreSaid:

@@ -286,7 +286,13 @@ export interface Settings {
   readonly programme: Programme | null;
   /** How many points this till may still spend without asking. */
   readonly points_escrow: number;
-  readonly receipt: { readonly header: string; readonly footer: string; readonly width: number };
+  readonly receipt: {
+    readonly header: string;
+    readonly footer: string;
+    readonly width: number;
+    /** Before `<number>/<first 32 letters of the entry's hash>/`: where a receipt is read on a phone. */
+    readonly address?: string;
+  };
   readonly printer: string;
   readonly terminal: string;
   /** Barcodes with a weight or a price inside: the patterns of the shop, "2PPPPPPWWWWWC". */

@@ -86,7 +86,8 @@ class World:
         batch = ids.new_id()
         journal = make.journal("A1")
         journal.opens()
-        journal.closes(receipts=1)  # wrong: a difference
+        receipt = journal.sells(journal.line(self.tea))
+        journal.closes(receipts=2)  # wrong: a difference
         shift = journal.opens().id
         journal.send()
         [card] = issue_gift_cards(1, each=Money(500, "GBP"), batch="doors", by=by)
@@ -127,6 +128,8 @@ class World:
             "delivery": delivery,
             "import_id": receive_file("products", name="t.csv", chunks=[b"sku;name\nTEA;Tea\n"], by=by),
             "batch_id": batch,
+            "receipt_number": receipt.body["number"],
+            "proof": receipt.hash[:32],
             "till_id": make.till("C3"),
             "shift_id": shift,
             "difference_id": Difference.objects.get().pk,

@@ -23,7 +23,8 @@ _DAY_NAMES = dict(
 
 
 _NOT_FOR_SEARCH_ENGINES = (
-    "/basket", "/checkout", "/account", "/order/", "/search", "/compare", "/office/", "/store/", "/admin/", "/api/",
+    "/basket", "/checkout", "/account", "/order/", "/receipt/", "/search", "/compare", "/office/", "/store/", "/admin/",
+    "/api/",
 )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 /** What was typed or scanned to find an order. Pure. */
 
-const LINK = /^https?:\/\/\S+\/(?:orders?|receipts?)\/([^/?#\s]+)\/?(?:[?#].*)?$/;
+const LINK = /^https?:\/\/\S+\/(?:orders?|receipts?)\/([^/?#\s]+)(?:\/[0-9a-f]{32})?\/?(?:[?#].*)?$/;
 const OWN = /^([\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*)-(\d+)$/u;
 
 /** What is asked of the server: a link becomes the number in it, all kinds of blanks one, a code read out in groups one word. */

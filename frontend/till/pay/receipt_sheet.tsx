@@ -1,4 +1,4 @@
-/** The receipt on the screen, with its number as a QR: for the customer's own camera. */
+/** The receipt on the screen, with a QR of where it is read, or of its number: for the customer's own camera. */
 
 import type { Entry } from "../protocol.ts";
 import { QrView } from "../qr/qr_view.tsx";
@@ -9,10 +9,11 @@ import { settings } from "../state.ts";
 
 export function ReceiptSheet({ entry }: { entry: Entry<"sold"> }) {
   const known = settings.value!;
+  const seller = sellerOf(known, entry);
   return (
     <div class="receipt-sheet">
-      {entry.body.number !== "" && <QrView text={entry.body.number} />}
-      <PaperView paper={receiptOf(entry, sellerOf(known, entry), sayingOf(known))} />
+      {seller.link === "" && entry.body.number !== "" && <QrView text={entry.body.number} />}
+      <PaperView paper={receiptOf(entry, seller, sayingOf(known))} />
     </div>
   );
 }

@@ -29,7 +29,7 @@ export function receiptOf(entry: Entry<"sold">, seller: Seller, say: Saying): Pa
     ...paidOf(sold.tenders, sold, say),
     ...taxesOf(sold, say),
     SPACE,
-    ...footOf(sold, seller),
+    ...footOf(sold, seller, say),
   ];
 }
 
@@ -64,7 +64,7 @@ export function giftReceiptOf(entry: Entry<"sold">, seller: Seller, say: Saying)
     RULE,
     centred(say.t("Exchange or return with this receipt.")),
     SPACE,
-    ...footOf(entry.body, seller),
+    ...footOf(entry.body, { ...seller, link: "" }, say), // the page behind the link has the prices
   ];
 }
 
@@ -174,7 +174,9 @@ function percent(rate: string): string {
   return `${Number(ones + shifted.slice(0, 2))}${rest && `.${rest}`}`;
 }
 
-function footOf(sold: Sold, seller: Seller): readonly Row[] {
-  const link: readonly Row[] = seller.link ? [{ row: "qr", text: seller.link }] : [];
+function footOf(sold: Sold, seller: Seller, say: Saying): readonly Row[] {
+  const link: readonly Row[] = seller.link
+    ? [{ row: "qr", text: seller.link }, centred(say.t("This receipt on your phone"))]
+    : [];
   return [...written(seller.footer), ...link, { row: "bars", text: sold.number }, centred(sold.number)];
 }

@@ -3,6 +3,7 @@
 import { minorDigits } from "../../kit/minor_digits.ts";
 import { locale, t } from "../../kit/words.ts";
 import type { Entry, Settings } from "../protocol.ts";
+import { linkOf } from "./link.ts";
 import type { Saying } from "./paper.ts";
 import type { Seller } from "./receipt_of.ts";
 import type { Reported } from "./report_paper.ts";
@@ -16,7 +17,7 @@ export function sellerOf({ store, receipt, cashiers }: Settings, entry: Entry): 
     header: receipt.header,
     footer: receipt.footer,
     cashier: cashiers.find((one) => one.id === entry.cashier)?.name ?? "",
-    link: "",
+    link: linkOf(entry, receipt.address),
   };
 }
 

@@ -9,6 +9,7 @@ test("a link on a receipt or in a message is the number in it", () => {
   assert.equal(asked("https://shop.example/ru/order/A-1007/?from=sms"), "A-1007");
   assert.equal(asked("https://shop.example/receipts/K1-000007"), "K1-000007");
   assert.equal(asked("https://shop.example/receipt/%D0%9A1-7"), "К1-7");
+  assert.equal(asked(`https://shop.example/receipt/K1-7/${"0a".repeat(16)}/`), "K1-7");
 });
 
 test("a code is said in groups and asked in one; a phone and a name stay as they were said", () => {

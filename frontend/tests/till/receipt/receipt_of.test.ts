@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Entry } from "../../../till/protocol.ts";
 import { layOut } from "../../../till/receipt/lay_out.ts";
+import { linkOf } from "../../../till/receipt/link.ts";
 import type { Paper } from "../../../till/receipt/paper.ts";
 import { quantityOf } from "../../../till/receipt/quantity_of.ts";
 import { copyOf, giftReceiptOf, paidReceiptOf, receiptOf } from "../../../till/receipt/receipt_of.ts";
@@ -214,4 +215,19 @@ test("an order that is paid here has its receipt, too", () => {
     paper,
     /Order 1001 +2026-11-22 10:15\nServed by Ann\n-+\nPaid GBP +25\.00\nCash +30\.00\nChange +5\.00\n/,
   );
+});
+
+test("a receipt is read on a phone behind a link that its entry alone makes; a gift receipt has none", () => {
+  const entry = { ...soldEntry({ lines: [TEA], subtotal_minor: 499 }), hash: "0123456789abcdef".repeat(4) };
+  const link = linkOf(entry, "https://shop.example/receipt/");
+  const seller = { ...SELLER, link };
+
+  assert.equal(link, "https://shop.example/receipt/T1-42/0123456789abcdef0123456789abcdef/");
+  assert.ok(printed(receiptOf(entry, seller, SAY)).includes(`[qr ${link}]\n   This receipt on your phone`));
+  assert.ok(!printed(giftReceiptOf(entry, seller, SAY)).includes("[qr"));
+});
+
+test("no link in training, nor where the shop has told no address yet", () => {
+  assert.equal(linkOf(soldEntry({}), "https://shop.example/receipt/"), "");
+  assert.equal(linkOf({ ...soldEntry({}), hash: "0123456789abcdef".repeat(4) }, undefined), "");
 });
