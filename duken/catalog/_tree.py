@@ -12,6 +12,7 @@ from django.db import transaction
 
 from duken.catalog._known import read_json
 from duken.kernel import reading, sql
+from duken.kernel.letters import said_in
 
 
 class Shelf(NamedTuple):
@@ -94,34 +95,5 @@ def read_tree() -> Tree:
 
 
 def in_language(text: str, texts: Any, language: str) -> str:
-    """The text in this language; Serbian in one script serves the other; else the plain text."""
-    texts = read_json(texts) or {}
-    if found := texts.get(language):
-        return str(found)
-    if language == "sr-latn" and (cyrillic := texts.get("sr")):
-        return serbian_to_latin(cyrillic)
-    return text
-
-
-_TO_LATIN = str.maketrans(
-    dict(
-        zip(
-            "абвгдђежзијклљмнњопрстћуфхцчџш",
-            ["a", "b", "v", "g", "d", "đ", "e", "ž", "z", "i", "j", "k", "l", "lj", "m", "n", "nj", "o", "p", "r", "s",
-             "t", "ć", "u", "f", "h", "c", "č", "dž", "š"],
-            strict=True,
-        )
-    )
-)  # fmt: skip
-
-
-def serbian_to_latin(text: str) -> str:
-    """Serbian Cyrillic to Latin: letter for letter, capitals kept ("Љубав" is "Ljubav")."""
-    return "".join(
-        letter.translate(_TO_LATIN)
-        if letter.islower()
-        else letter.lower().translate(_TO_LATIN).capitalize()
-        if letter.isupper()
-        else letter
-        for letter in text
-    )
+    """The text in this language; else the plain text."""
+    return said_in(language, text, read_json(texts) or {})

@@ -7,6 +7,7 @@ type (a simplified BGN/PCGN); Kazakh the 2021 draft alphabet with its diacritics
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 
 _SHARED = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "y",
@@ -17,6 +18,16 @@ _SERBIAN = {"ђ": "dj", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "џ": "dz"
 _KAZAKH = {"ә": "a", "ғ": "g", "қ": "k", "ң": "n", "ө": "o", "ұ": "u", "ү": "u", "һ": "h", "і": "i"}
 _OTHER = {"đ": "dj", "ı": "i", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae"}
 _TO_LATIN = str.maketrans(_SHARED | _SERBIAN | _KAZAKH | _OTHER)
+_SERBIAN_LATIN = str.maketrans(
+    dict(
+        zip(
+            "абвгдђежзијклљмнњопрстћуфхцчџш",
+            ["a", "b", "v", "g", "d", "đ", "e", "ž", "z", "i", "j", "k", "l", "lj", "m", "n", "nj", "o", "p", "r", "s",
+             "t", "ć", "u", "f", "h", "c", "č", "dž", "š"],
+            strict=True,
+        )
+    )
+)  # fmt: skip
 
 SERBIAN_ONLY = frozenset("ђјљњћџ")
 KAZAKH_ONLY = frozenset("әғқңөұүһі")
@@ -49,3 +60,24 @@ def to_latin(text: str) -> str:
 
 def is_cyrillic(word: str) -> bool:
     return not word.isascii() and any("\u0400" <= letter <= "\u04ff" for letter in word)
+
+
+def said_in(language: str, plain: str, in_languages: Mapping[str, str]) -> str:
+    """A name in this language; Serbian in one script serves the other; else the plain name."""
+    if found := in_languages.get(language):
+        return found
+    if language == "sr-latn" and (cyrillic := in_languages.get("sr")):
+        return serbian_to_latin(cyrillic)
+    return plain
+
+
+def serbian_to_latin(text: str) -> str:
+    """Serbian Cyrillic to Latin: letter for letter, capitals kept ("Љубав" is "Ljubav")."""
+    return "".join(
+        letter.translate(_SERBIAN_LATIN)
+        if letter.islower()
+        else letter.lower().translate(_SERBIAN_LATIN).capitalize()
+        if letter.isupper()
+        else letter
+        for letter in text
+    )

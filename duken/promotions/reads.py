@@ -13,6 +13,7 @@ from django.db.models import Count, Q
 from duken.customers.identities.alias import are_same
 from duken.kernel import sql
 from duken.kernel.actor import Actor
+from duken.kernel.letters import said_in
 from duken.kernel.refusals import Refusal
 from duken.ledger.reads import floored
 from duken.promotions import accounts
@@ -97,7 +98,7 @@ def any_for_first_orders() -> bool:
 def name_of(code: str, language: str) -> str:
     """What shoppers call an active promotion; its code when it is active no more. No statement of its own."""
     found = next((each for each in current() if each.rule.code == code), None)
-    return code if found is None else found.name_in.get(language) or found.name
+    return code if found is None else said_in(language, found.name, found.name_in)
 
 
 def is_code_taken(code: str) -> bool:

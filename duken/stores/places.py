@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NewType
 from uuid import UUID
 
+from duken.kernel.letters import said_in
 from duken.stores.hours import Hours
 
 LocationId = NewType("LocationId", UUID)
@@ -54,7 +55,7 @@ class LocationRead:
     name_in: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def called(self, language: str) -> str:
-        return self.name_in.get(language) or self.name
+        return said_in(language, self.name, self.name_in)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class ChannelRead:
     name_in: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def called(self, language: str) -> str:
-        return self.name_in.get(language) or self.name
+        return said_in(language, self.name, self.name_in)
 
     def may_sell_from(self, location: LocationId) -> bool:
         return self.sells_from is None or location in self.sells_from
@@ -106,7 +107,7 @@ class ZoneRead:
     name_in: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def called(self, language: str) -> str:
-        return self.name_in.get(language) or self.name
+        return said_in(language, self.name, self.name_in)
 
     def price_for(self, basket_total_minor: int) -> int:
         """Minor units; nothing from `free_from_minor` upwards."""
