@@ -74,10 +74,20 @@ export function latin(text: string): string {
   });
 }
 
-/** The locale for dates and amounts. */
-export function locale(): string {
+/** The language of the page, as browsers name it. */
+export function tag(): string {
   return { en: "en-GB", ru: "ru-RU", sr: "sr-Cyrl-RS", "sr-latn": "sr-Latn-RS", kk: "kk-KZ" }[language.value];
 }
+
+/**
+ * The locale for dates in digits and for amounts. Chromium says that it knows Kazakh and writes its numbers as an
+ * American's: there they are written as Russian in Kazakhstan, which is the same.
+ */
+export function locale(): string {
+  return language.value === "kk" && !KNOWS_KAZAKH ? "ru-KZ" : tag();
+}
+
+const KNOWS_KAZAKH = new Intl.NumberFormat("kk-KZ").format(0.5) === "0,5";
 
 /** "1 234,50 ₸": an amount of minor units in its currency. */
 export function money(minor: number, currency: string): string {

@@ -8,7 +8,7 @@ import { keepTime } from "../kit/clock.ts";
 import { beTheOne } from "../kit/one_tab.ts";
 import { askToKeep } from "../kit/persisted.ts";
 import { goOver, isNewer, watchForUpdates } from "../kit/update.ts";
-import { language, learn, locale, type Words } from "../kit/words.ts";
+import { language, learn, tag, type Words } from "../kit/words.ts";
 import { App } from "./app.tsx";
 import { openDevice, openKept } from "./device.ts";
 import { DISPLAY } from "./display/channel.ts";
@@ -24,7 +24,7 @@ for (const each of Object.values(words)) learn(each);
 
 const root = document.getElementById("till")!;
 language.subscribe(() => {
-  document.documentElement.lang = locale();
+  document.documentElement.lang = tag();
 });
 
 async function open(): Promise<void> {

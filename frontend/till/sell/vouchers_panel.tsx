@@ -4,6 +4,7 @@ import { useSignal } from "@preact/signals";
 
 import { moment } from "../../kit/clock.ts";
 import { Icon } from "../../kit/ui/icon.tsx";
+import { useFocus } from "../../kit/ui/use_focus.ts";
 import { money, n, t } from "../../kit/words.ts";
 import { div, product } from "../../quote/numbers/divide.ts";
 import { link, quoted, sale, settings } from "../state.ts";
@@ -25,6 +26,7 @@ export function VouchersPanel() {
 function Coupons() {
   const typed = useSignal("");
   const problem = useSignal("");
+  const first = useFocus<HTMLInputElement>();
   const quote = quoted.value;
   const { coupons } = sale.value;
   const add = (event: Event) => {
@@ -45,6 +47,7 @@ function Coupons() {
           <label for="coupon">{t("Coupon")}</label>
           <input
             id="coupon"
+            ref={first}
             autocomplete="off"
             autocapitalize="characters"
             value={typed.value}
