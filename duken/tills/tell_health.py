@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
 
 from duken.kernel import clock
 from duken.kernel.actor import Actor
-from duken.tills.models import Till
+from duken.tills.models import Shift, Till
 from duken.tills.reads import till_of
 
 
@@ -23,13 +25,23 @@ class Health:
     clock: datetime
 
 
+class SharedDrawer(NamedTuple):
+    """Of another till, whose money this one takes too. `shift_id` None: it is not open there."""
+
+    till_name: str
+    shift_id: UUID | None = None
+    opened_at: datetime | None = None
+    float_minor: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the server has of the till's journal, and the time by its own clock."""
+    """What the server has of the till's journal, and the time by its own clock. `drawer` None: it has its own."""
 
     now: datetime
     next_sequence: int
     head: str
+    drawer: SharedDrawer | None = None
 
 
 def tell_health(said: Health, *, by: Actor) -> Standing:
@@ -45,5 +57,11 @@ def tell_health(said: Health, *, by: Actor) -> Standing:
         is_persisted=said.is_persisted,
         clock_ahead_seconds=max(-(10**9), min(10**9, round((said.clock - now).total_seconds()))),
     )
-    sequence, head = Till.objects.values_list("sequence", "head").get(pk=till_id)
-    return Standing(now, sequence + 1, head)
+    till = Till.objects.select_related("drawer_of").get(pk=till_id)
+    return Standing(now, till.sequence + 1, till.head, _shared(till.drawer_of) if till.drawer_of else None)
+
+
+def _shared(owner: Till) -> SharedDrawer:
+    """Its newest open shift, once its own till has told of it."""
+    found = Shift.objects.filter(till=owner, closed_at=None, is_announced=True).order_by("opened_at", "pk").last()
+    return SharedDrawer(owner.name, found.pk, found.opened_at, found.float_minor) if found else SharedDrawer(owner.name)

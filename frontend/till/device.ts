@@ -10,9 +10,10 @@ import { browsersLanguage, language } from "../kit/words.ts";
 import { openCatalogue, renewCatalogue } from "./catalogue/catalogue_client.ts";
 import { keepSale } from "./keep_sale.ts";
 import { openPaying } from "./pay/open_paying.ts";
-import type { Bodies, Enrolled, Entry, EntryKind, Settings, Synced } from "./protocol.ts";
+import type { Bodies, Enrolled, Entry, EntryKind, HealthTold, Settings, SharedDrawer, Synced } from "./protocol.ts";
 import { atServer, bindKey } from "./server.ts";
-import { bindRecorder, cashier, isTraining, link, settings, shift } from "./state.ts";
+import { shiftToSellIn } from "./shift/shared_drawer.ts";
+import { bindRecorder, cashier, drawerOf, isTraining, link, settings, shift } from "./state.ts";
 
 export interface Device {
   readonly key: string;
@@ -85,7 +86,7 @@ async function begin(device: Device): Promise<void> {
   bindKey(device.key);
   opened = await Journal.open<Entry>(journalOf(device.till));
   await keepSale(opened);
-  shift.value = await openShift(opened);
+  await sellIn((await kept.get<SharedDrawer>("drawer")) ?? null);
   bindRecorder(write);
   await openPaying(kept, opened);
   await openCatalogue(device.till, device.key);
@@ -130,6 +131,8 @@ async function renew(): Promise<void> {
   try {
     const told = await tellHealth();
     aheadSeconds.value = Math.round((now().getTime() - Date.parse(told.now)) / 1000);
+    await kept.put("drawer", told.drawer ?? null);
+    await sellIn(told.drawer ?? null);
     const isChanged = await renewCatalogue();
     if (isChanged || told.settings !== settings.value?.version) await renewSettings();
     await journal().forget(new Date(now().getTime() - KEPT_DAYS * 86_400_000));
@@ -139,7 +142,12 @@ async function renew(): Promise<void> {
   }
 }
 
-async function tellHealth(): Promise<{ readonly now: string; readonly settings: string }> {
+async function sellIn(drawer: SharedDrawer | null): Promise<void> {
+  drawerOf.value = drawer?.till ?? "";
+  shift.value = shiftToSellIn(await openShift(journal()), drawer);
+}
+
+async function tellHealth(): Promise<HealthTold> {
   const { count, oldestAt } = await journal().waiting();
   const { sequence } = await journal().head();
   return await atServer("POST", "health", {

@@ -212,6 +212,19 @@ export interface Synced {
   readonly head: string;
 }
 
+/** POST /api/v1/till/health answers, beside where the journal stands. `settings` is their version; `drawer` null: this till has its own. */
+export interface HealthTold {
+  readonly now: string;
+  readonly settings: string;
+  readonly drawer?: SharedDrawer | null;
+}
+
+/** Of another till, by its name, whose drawer this one shares. */
+export interface SharedDrawer {
+  readonly till: string;
+  readonly shift: { readonly id: string; readonly opened_at: string; readonly float_minor: number } | null;
+}
+
 /** One article as it is sold: what the quote engine wants, and what a cashier sees. */
 export interface Article {
   readonly variant: string;

@@ -50,6 +50,8 @@ export interface OpenShift {
   readonly id: string;
   readonly opened_at: string;
   readonly float_minor: number;
+  /** Whose drawer it is, where this till shares another's: it is counted and closed there. */
+  readonly drawerOf?: string;
 }
 
 export type ScreenName =
@@ -74,6 +76,8 @@ export interface Screen {
 export const settings = signal<Settings | null>(null);
 export const cashier = signal<Cashier | null>(null);
 export const shift = signal<OpenShift | null>(null);
+/** The till whose drawer this one shares, "" where it has its own. */
+export const drawerOf = signal("");
 export const sale = signal<Sale>(NO_SALE);
 export const screen = signal<Screen>({ name: "signin", facts: {} });
 export const isTraining = signal(false);

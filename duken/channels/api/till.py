@@ -22,7 +22,7 @@ from duken.tills.journal import JournalEntry, write_moment
 from duken.tills.record_entries import MOST as MOST_ENTRIES
 from duken.tills.record_entries import record_entries
 from duken.tills.settings import TillSettings, settings_of
-from duken.tills.tell_health import Health, tell_health
+from duken.tills.tell_health import Health, SharedDrawer, tell_health
 
 router = Router(tags=["till"])
 MAX_JOURNAL_BYTES = 4 * 1024 * 1024  # a hundred receipts of fifty lines are two
@@ -123,13 +123,27 @@ class HealthBody(Body):
     oldest_unsynced_at: Moment | None = None
 
 
+class DrawerShift(Answer):
+    id: str
+    opened_at: datetime | None
+    float_minor: int
+
+
+class DrawerAnswer(Answer):
+    """Of another till, whose drawer this one shares. `shift` null: none is open there."""
+
+    till: str
+    shift: DrawerShift | None
+
+
 class HealthAnswer(Answer):
-    """`settings` is their version: another than the device has, and it asks for them."""
+    """`settings` is their version: another than the device has, and it asks for them. `drawer` null: it has its own."""
 
     now: datetime | None
     next_sequence: int
     head: str
     settings: str
+    drawer: DrawerAnswer | None
 
 
 @router.post(
@@ -200,10 +214,21 @@ def post_health(request: HttpRequest) -> HttpResponse:
         clock=body.clock,
     )
     standing = tell_health(said, by=by)
-    version = settings_of(by).version
-    return answer(
-        HealthAnswer(now=utc(standing.now), next_sequence=standing.next_sequence, head=standing.head, settings=version)
+    told = HealthAnswer(
+        now=utc(standing.now),
+        next_sequence=standing.next_sequence,
+        head=standing.head,
+        settings=settings_of(by).version,
+        drawer=_drawer(standing.drawer) if standing.drawer else None,
     )
+    return answer(told)
+
+
+def _drawer(shared: SharedDrawer) -> DrawerAnswer:
+    if shared.shift_id is None:
+        return DrawerAnswer(till=shared.till_name, shift=None)
+    shift = DrawerShift(id=str(shared.shift_id), opened_at=utc(shared.opened_at), float_minor=shared.float_minor)
+    return DrawerAnswer(till=shared.till_name, shift=shift)
 
 
 def _handed(entry: JournalEntry) -> HandedEntry:

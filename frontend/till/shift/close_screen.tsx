@@ -31,7 +31,7 @@ export function CloseScreen() {
   const [closed, end] = useState<Closed | null>(null);
   const [isBusy, busy] = useState(false);
   useEffect(() => {
-    if (!shift.value && !closed) go("shift");
+    if ((!shift.value || shift.value.drawerOf) && !closed) go("shift");
   }, []);
   const close = async (isAgain: boolean) => {
     const open = shift.value;

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { money, t } from "../../kit/words.ts";
-import { record, settings } from "../state.ts";
+import { drawerOf, record, settings } from "../state.ts";
 import { type Counted, countedMinor, tidyCount } from "./count_cash.ts";
 import { CountFields } from "./count_fields.tsx";
 import "./shift.css";
@@ -26,6 +26,13 @@ export function OpenShiftForm({ why, opened }: { why?: string; opened?: () => vo
     <section class="shift card" aria-labelledby="open-shift">
       <h1 id="open-shift">{t("Open the shift")}</h1>
       {why && <p class="notice">{why}</p>}
+      {drawerOf.value && (
+        <p class="notice warn">
+          {t("This till shares the drawer of {till}: open the shift there, and it is open here too.", {
+            till: drawerOf.value,
+          })}
+        </p>
+      )}
       <p class="soft">{t("Count what lies in the drawer. An empty drawer is fine.")}</p>
       <CountFields counted={counted} count={count} done={() => void open()} />
       <button type="button" class="button primary large wide" onClick={() => void open()} disabled={isBusy}>

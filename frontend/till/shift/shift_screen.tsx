@@ -72,14 +72,20 @@ export function ShiftScreen() {
             <button type="button" class="button large" onClick={() => void printX()} disabled={!report}>
               <Icon name="print" /> {t("Print X")}
             </button>
-            <button
-              type="button"
-              class="button primary large shift-close"
-              onClick={() => go("close")}
-              disabled={loose.value.length > 0}
-            >
-              {t("Close the shift")}
-            </button>
+            {open.drawerOf ? (
+              <p class="notice">
+                {t("The drawer is that of {till}: it is counted and closed there.", { till: open.drawerOf })}
+              </p>
+            ) : (
+              <button
+                type="button"
+                class="button primary large shift-close"
+                onClick={() => go("close")}
+                disabled={loose.value.length > 0}
+              >
+                {t("Close the shift")}
+              </button>
+            )}
           </div>
         )}
         {(panel === "in" || panel === "out") && <CashForm key={panel} way={panel} close={() => show("")} />}

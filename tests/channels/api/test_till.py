@@ -188,6 +188,28 @@ def test_a_revoked_device_is_a_till_no_more(make: Any, caller: Caller, monkeypat
     assert caller.get("/till/settings").status_code == 401
 
 
+def test_a_handheld_is_told_the_shift_of_the_drawer_it_shares(make: Any, caller: Caller) -> None:
+    counter = make.device("A1", name="Counter")
+    enrolled(make, caller, "H1", drawer_of=counter.till_id)
+    before = caller.post("/till/health", _health(), key=None).json()
+    counter.opens(5_000)
+    counter.send()
+    while_open = caller.post("/till/health", _health(), key=None).json()
+    counter.closes()
+    counter.send(since=1)
+
+    shift = {"id": str(counter.entries[0].id), "opened_at": "2026-11-22T10:15:00Z", "float_minor": 5_000}
+    assert before["drawer"] == {"till": "Counter", "shift": None}
+    assert while_open["drawer"] == {"till": "Counter", "shift": shift}
+    assert caller.post("/till/health", _health(), key=None).json()["drawer"] == before["drawer"]
+
+
+def test_a_till_with_a_drawer_of_its_own_is_told_of_no_other(make: Any, caller: Caller) -> None:
+    enrolled(make, caller)
+
+    assert caller.post("/till/health", _health(), key=None).json()["drawer"] is None
+
+
 def _health(**said: Any) -> dict[str, Any]:
     ahead = (clock.now() + timedelta(hours=1)).isoformat()
     usual = {"version": "1.0", "unsynced": 0, "last_sequence": 9, "is_persisted": True, "clock": ahead}
