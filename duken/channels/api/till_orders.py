@@ -21,9 +21,10 @@ from duken.channels.api.operations import operation
 from duken.channels.api.orders import AddressBody, ContactBody, PickupBody
 from duken.channels.api.problems import language_of
 from duken.channels.api.repeats import needed_key, once
-from duken.channels.api.till_customers import note_seen
+from duken.channels.api.till_customers import SCREEN, note_seen
 from duken.channels.client_address import client_address
 from duken.orders.drafts import Contact, Delivery, Pickup
+from duken.privacy.views.note import note_views
 from duken.stores import reads as stores
 from duken.tills.find_orders import FoundOrder, find_orders, orders_at_till
 from duken.tills.open_basket import OpenedBasket, open_basket, open_basket_by_code, open_basket_by_link
@@ -85,9 +86,10 @@ class ReceiptSent(Answer):
     **operation("tills.sell", query=TillOrdersQuery, gives=list[FoundOrder]),
 )
 def list_till_orders(request: HttpRequest) -> HttpResponse:
-    """At most twenty. By number, phone or e-mail of any shop; by a name those of this one."""
+    """At most twenty. By number, phone or e-mail of any shop; by a name those of this one. Who was seen is noted."""
     by = actor_of(request)
     found = find_orders(read_query(request, TillOrdersQuery).q, till=till_of(by), by=by)
+    note_views([UUID(one.customer) for one in found if one.customer], screen=SCREEN, by=by)
     return answers([_in_words(one, request) for one in found])
 
 

@@ -11,6 +11,7 @@ from duken.channels.api import rates
 from duken.conversations.models import Message
 from duken.customers.recognise import Contact, recognise_customers
 from duken.inventory.reads import totals
+from duken.kernel import sql
 from duken.orders.drafts import Pickup
 from duken.orders.record_sales import record_sales
 from tests.channels.api.conftest import Caller
@@ -161,3 +162,17 @@ def test_a_receipt_is_sent_to_the_address_that_was_named(make: Any, till: Caller
     assert "£9.98" in letter.body
     assert till.post("/till/receipts/B2-9/send", {"email": "ann@example.com"}).status_code == 404
     assert till.post("/till/receipts/B2-1/send", {"email": "nobody"}).status_code == 422
+
+
+def test_whose_orders_were_looked_at_is_written_down_once(make: Any, till: Caller) -> None:
+    known = recognise_customers(
+        [Contact(name="Regular", phone=f"+44770090000{number}") for number in (1, 2)], by=make.by
+    )
+    counter = make.counter("TEA")
+    for number, customer in enumerate((known[0], known[0], known[1], None), 1):
+        record_sales([counter.sale(counter.line("TEA"), number=f"B2-{number}", customer_id=customer)], by=make.by)
+
+    assert [len(found(till, f"B2-{number}")) for number in range(1, 6)] == [1, 1, 1, 1, 0]
+
+    noted = sql.rows("SELECT customer_id, screen, actor LIKE 'key:%%' FROM privacy_view", [])
+    assert sorted(noted) == sorted((customer, "till", True) for customer in known)
