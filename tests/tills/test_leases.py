@@ -10,6 +10,7 @@ import pytest
 
 from duken.catalog.errors import VariantUnknown
 from duken.inventory import accounts
+from duken.inventory.allot import allot_stock
 from duken.inventory.errors import BadQuantity, NotEnoughStock
 from duken.inventory.reads import availability
 from duken.inventory.safety import set_safety_stock
@@ -17,6 +18,7 @@ from duken.kernel import clock, events, ids, sql
 from duken.kernel.actor import Actor, ScopeMissing
 from duken.ledger.entries import Chain, Post
 from duken.ledger.post import post
+from duken.ledger.reads import summed
 from duken.orders.place import place_orders
 from duken.reactions.tills import give_leases_back
 from duken.tills._lease_checks import lease_checks
@@ -126,6 +128,32 @@ def test_two_tills_never_have_more_than_there_is(make: Any, by: Actor, till: Til
 
     assert [lease.quantity for leases in taken for lease in leases] == [6, 4]
     assert lying(tea, till) == (10, 10, 0)
+
+
+@pytest.mark.django_db
+def test_what_is_kept_for_another_channel_no_till_sets_aside(make: Any, by: Actor, till: TillRead, tea: UUID) -> None:
+    allot_stock([(tea, 7)], location_id=till.location_id, channel="web", key="a", by=make.by)
+
+    [lease] = lease_stock([(tea, 9)], till=till, by=by)
+    again = lease_stock([(tea, 9)], till=till, by=by)
+
+    assert (lease.quantity, [one.quantity for one in again]) == (3, [3])
+    assert lying(tea, till) == (10, 3, 7)
+    [placed] = place_orders([make.order_draft("TEA", quantity=7)], by=make.by)
+    assert not isinstance(placed, NotEnoughStock)
+
+
+@pytest.mark.django_db
+def test_what_goes_back_is_everybodys_and_what_was_kept_is_still_kept(
+    make: Any, by: Actor, till: TillRead, tea: UUID
+) -> None:
+    allot_stock([(tea, 4)], location_id=till.location_id, channel="till", key="a", by=make.by)
+    lease_stock([(tea, 6)], till=till, by=by)
+
+    return_leases(till.id, by=by)
+
+    assert summed(accounts.kept_for("till", tea, till.location_id)) == 4
+    assert lying(tea, till) == (10, 0, 6)
 
 
 @pytest.mark.django_db
