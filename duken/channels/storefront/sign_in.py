@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.views import ConfirmLoginCodeView
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -79,6 +81,7 @@ class ConfirmCode(ConfirmLoginCodeView):
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
+    messages.success(request, gettext("You are signed out."))
     return HttpResponseRedirect(reverse("storefront:home"))
 
 

@@ -114,3 +114,16 @@ def test_wrong_codes_are_told_from_too_many_of_them(shopper):
 
     assert "This is not the code we sent." in wrong
     assert "Too many wrong tries. Have a new code sent" in shopper.get("/account/sign-in/").content.decode()
+
+
+def test_the_shop_says_each_thing_about_signing_in_once_and_in_its_own_words(shopper):
+    shopper.post("/account/sign-in/", {"contact": "anna@example.com"})
+    asked = shopper.get("/account/code/").content.decode()
+    sign_in(shopper, "anna@example.com")
+    signed_in = shopper.get("/account/").content.decode()
+    signed_out = shopper.post("/account/sign-out/", follow=True).content.decode()
+
+    assert asked.count("anna@example.com") == 1
+    assert "sign-in code has been sent" not in signed_in
+    assert "You are signed in." in signed_in
+    assert "You are signed out." in signed_out
