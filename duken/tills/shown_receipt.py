@@ -79,7 +79,7 @@ def shown_receipt(number: str, secret: str) -> ShownReceipt | None:
 
 def _shown(entry: Entry) -> ShownReceipt:
     body = read_sold(entry.body)
-    units = units_of({line.variant for line in (*body.lines, *body.returned)})
+    units = units_of({line.variant for line in body.lines} | {line.variant for line in body.returned})
     back, back_minor = _came_back(entry.order_number)
     return ShownReceipt(
         number=entry.number,

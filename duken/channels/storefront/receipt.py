@@ -21,8 +21,10 @@ def receipt(request: HttpRequest, receipt_number: str, proof: str) -> HttpRespon
     found = shown_receipt(receipt_number, proof)
     if found is None:
         return _not_here(request, receipt_number)
-    context = {"receipt": found, "place": found.place, "timezone": found.place.timezone, "paid": _paid(found)}
-    return show(request, "storefront/receipt.html", **context)
+    place = found.place
+    return show(
+        request, "storefront/receipt.html", receipt=found, place=place, timezone=place.timezone, paid=_paid(found)
+    )
 
 
 def _not_here(request: HttpRequest, number: str) -> HttpResponse:
