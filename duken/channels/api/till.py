@@ -21,7 +21,8 @@ from duken.tills.journal import MOST as MOST_NUMBER
 from duken.tills.journal import JournalEntry, write_moment
 from duken.tills.record_entries import MOST as MOST_ENTRIES
 from duken.tills.record_entries import record_entries
-from duken.tills.settings import TillSettings, settings_of
+from duken.tills.settings import settings_of
+from duken.tills.settings_said import TillSettings
 from duken.tills.tell_health import Health, SharedDrawer, tell_health
 
 router = Router(tags=["till"])
