@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -126,6 +127,21 @@ def test_a_parked_sale_outlives_a_reload(till: Any) -> None:
     till.get_by_role("button", name="Lantern with a glass shade").first.click()
 
     has_pieces(till, 2)
+
+
+def test_escape_leaves_a_way_to_pay_and_then_the_payment(till: Any) -> None:
+    scan(till, 1)
+    has_pieces(till, 1)
+    till.get_by_role("button", name="Pay").click()
+    till.get_by_role("button", name="Open with").click()
+    for way, field in (("Gift card", "Scan it, or type its code"), ("Card", "Number on the slip")):
+        till.get_by_role("button", name=re.compile(f"^{way}")).click()
+        till.get_by_text(field).wait_for()
+        till.keyboard.press("Escape")
+        till.get_by_text("Other amount").wait_for()
+
+    till.keyboard.press("Escape")
+    has_pieces(till, 1)
 
 
 def test_practice_leaves_nothing_behind(till: Any) -> None:

@@ -1,6 +1,7 @@
 /** A gift card: the server says what is left on it, then it pays. */
 
 import { useState } from "preact/hooks";
+import { useEscape } from "../../kit/ui/use_escape.ts";
 import { useFocus } from "../../kit/ui/use_focus.ts";
 import { money, t } from "../../kit/words.ts";
 import { problemWords } from "../orders/problem_words.ts";
@@ -14,6 +15,7 @@ export function GiftCardPanel({ paying, close }: { paying: Checkout; close: () =
   const first = useFocus<HTMLInputElement>();
   const [problem, tell] = useState("");
   const [isBusy, busy] = useState(false);
+  useEscape(close);
   const take = async (given: string) => {
     busy(true);
     tell("");

@@ -1,12 +1,14 @@
 /** A terminal this till cannot speak to: the sum is typed there by hand, and the cashier says what became of it. */
 
 import { useState } from "preact/hooks";
+import { useEscape } from "../../kit/ui/use_escape.ts";
 import { money, t } from "../../kit/words.ts";
 import { type Checkout, leftOf } from "./checkout.ts";
 import { payTender } from "./paying.ts";
 
 export function HandCardPanel({ paying, close }: { paying: Checkout; close: () => void }) {
   const [reference, write] = useState("");
+  useEscape(close);
   const left = leftOf(paying);
   const approved = () => void payTender({ method: "card", amount_minor: left, reference: reference.trim() });
   return (
