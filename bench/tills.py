@@ -83,6 +83,10 @@ class Device:
         answers = told["answers"]
         assert all(one["result"] == "recorded" and not one["differences"] for one in answers), answers
 
+    def dial_anew(self) -> None:
+        """Between two rounds the server hangs up."""
+        self._line.close()
+
     def sellable(self, product: str, key: str) -> int:
         """What the web may sell of it in the till's shop."""
         told = self._ask("GET", f"/api/v1/availability?sku={product}&store={self.shop}&channel=web", None, key)
@@ -145,6 +149,7 @@ def show_sales(port: int, key: str, products: int) -> child.Told:
 def _device(port: int) -> Device:
     if port not in _DEVICE:
         _DEVICE[port] = Device(port)
+    _DEVICE[port].dial_anew()
     return _DEVICE[port]
 
 
