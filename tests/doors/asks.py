@@ -214,6 +214,12 @@ _FORMS: dict[str, Callable[[World, Person], dict[str, Any]]] = {
     "POST /office/desk/basket/<uuid:cart_id>/order/": lambda w, p: {"phone": "+447700900198", "key": str(ids.new_id())},
     "POST /office/gift-cards/issue/": lambda w, p: {"count": "1", "amount": "5", "currency": "GBP", "batch": p.column},
     "POST /office/gift-cards/<uuid:card_id>/put-on/": lambda w, p: {"amount": "5", "key": p.column},
+    "POST /office/customers/<uuid:customer_id>/credit/grant/": lambda w, p: {
+        "amount": "5",
+        "currency": "GBP",
+        "reason": "late",
+        "key": p.column,
+    },
     "POST /office/gift-cards/<uuid:card_id>/block/": lambda w, p: {"reason": "lost"},
     "POST /office/loyalty/": lambda w, p: _CLUB,
     "POST /office/loyalty/try/": lambda w, p: _CLUB | {"basket": "100"},

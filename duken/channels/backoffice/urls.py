@@ -12,6 +12,7 @@ from duken.channels.backoffice.customers import merges
 from duken.channels.backoffice.customers import page as customer
 from duken.channels.backoffice.customers import privacy as their_data
 from duken.channels.backoffice.customers.listing import CUSTOMERS
+from duken.channels.backoffice.gift_cards import credit
 from duken.channels.backoffice.gift_cards import page as gift_cards
 from duken.channels.backoffice.imports import page as files
 from duken.channels.backoffice.lists.views import urls
@@ -158,6 +159,8 @@ urlpatterns = [
     path("customers/<uuid:customer_id>/export/", their_data.export, name="customer_export"),
     path("customers/<uuid:customer_id>/erase/", their_data.erase, name="customer_erase"),
     path("customers/<uuid:customer_id>/part/", on_card.part, name="customer_part"),
+    path("customers/<uuid:customer_id>/credit/", credit.credit, name="customer_credit"),
+    path("customers/<uuid:customer_id>/credit/grant/", credit.grant, name="customer_credit_grant"),
     # companies
     path("companies/", companies.listing, name="companies"),
     path("companies/new/", companies.new, name="company_new"),

@@ -24,7 +24,14 @@ from duken.privacy.export_person import export_person
 from duken.privacy.views.reads import who_saw
 
 NAMES = {"marketing": _("Offers and news"), "profiling": _("Suggestions"), "reviews": _("Questions about orders")}
-SCREENS = {"card": _("card"), "desk": _("desk"), "merges": _("same person?"), "till": _("at the till")}
+SCREENS = {
+    "card": _("card"),
+    "credit": _("store credit"),
+    "desk": _("desk"),
+    "loyalty": _("points"),
+    "merges": _("same person?"),
+    "till": _("at the till"),
+}
 WHY = {
     "asked": _("They asked for it"),
     "not_a_customer": _("They are no customer any more"),
