@@ -22,7 +22,7 @@ help:             ; @sed -n 's/^\.PHONY: //p' Makefile | tr ' ' '\n' | sort | co
 demo: $(RUN)      ; @$(TRY_TILL); $(VENV)/bin/duken demo $(DEMO_FLAGS)
 up: $(RUN)        ; @$(TRY_TILL); $(VENV)/bin/duken up
 till: $(TILL)
-test: $(DEV) $(FRONT)
+test: $(DEV) $(FRONT) $(TILL)
 	$(NPM) test -s
 	$(PY) -m pytest -n $(JOBS) --dist loadfile $(TEST_FLAGS)
 race: $(DEV)      ; $(PROOF) tests/races $(TEST_FLAGS)
