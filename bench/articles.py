@@ -53,7 +53,7 @@ def _measure(products: int) -> None:
     settings.API_REQUESTS_PER_SECOND = 0
     began = perf_counter()
     key = _open_a_shop()
-    _fill(products)
+    fill(products)
     say(f"{products} products made in {perf_counter() - began:.0f} s")
     for name in ("cold", "again"):
         _fetch(name, key)
@@ -141,7 +141,7 @@ def _open_a_shop() -> str:
     return str(enrolled.key)
 
 
-def _fill(products: int) -> None:
+def fill(products: int) -> None:
     from duken.kernel import sql
 
     sql.run(
