@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from duken.access.scopes import SCOPES
 from duken.channels.backoffice.lists.columns import Badge
 from duken.stores import reads as stores
 from duken.stores.errors import ChannelUnknown, LocationUnknown
@@ -132,12 +134,23 @@ ROLES: Words = {
 }
 
 
+_OTHER_ACTS: Words = {"access.sign_in": _("Signed in to the office")}  # in the trail, and no permission
 NO_CHANNEL: Words = {"system": _("Duken itself"), "office": _("Back office")}
 
 
 def word(words: Words, code: str) -> str:
     """The word for a code; a code nobody has named is shown as it is."""
     return str(words.get(code, code.replace("_", " ")))
+
+
+def scope_word(code: str) -> str:
+    """What a scope allows, in a sentence."""
+    return gettext(SCOPES[code]) if code in SCOPES else word(_OTHER_ACTS, code)
+
+
+def scope_words(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Code and sentence of each, by the sentence."""
+    return sorted(((code, scope_word(code)) for code in codes), key=itemgetter(1))
 
 
 def order_badge(status: str) -> Badge:

@@ -182,3 +182,16 @@ def test_language_and_appearance_are_kept(owner):
 
     assert '<html lang="ru" data-theme="dark"' in page
     assert "Ann" in page
+
+
+def test_what_a_key_and_a_role_may_do_is_said_in_words_of_the_language(owner, make):
+    owner.post("/office/staff/keys/new/", {"name": "ERP", "scope": ["orders.read", "pricing.write"], "expires": "30"})
+    owner.post("/office/profile/", {"looks": "yes", "name": "Ann", "language": "ru"})
+
+    for address in ("/office/staff/", "/office/staff/new/", "/office/staff/keys/new/"):
+        page = owner.get(address).content.decode()
+        assert re.search(r'Смотреть заказы <code class="soft[^"]*">orders.read</code>', page), address
+        assert "Read orders" not in page
+    trail = owner.get("/office/audit/").content.decode()
+    assert re.search(r'Создавать и отзывать ключи API<span class="note-line">access.keys</span>', trail)
+    assert "scopes: Смотреть заказы; Менять цены" in trail

@@ -14,6 +14,7 @@ from duken.access.scopes import SCOPES
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
 from duken.channels.backoffice.frame import show
+from duken.channels.backoffice.words import scope_words
 from duken.kernel import clock, secrets
 from duken.kernel.refusals import InvalidField
 from duken.stores import reads as stores
@@ -24,7 +25,7 @@ EXPIRES = {"": None, "30": 30, "90": 90, "365": 365}
 @behind_door("access.keys")
 def new(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method != "POST":
-        return show(request, desk, "office/key_new.html", scopes=SCOPES.items(), places=stores.locations())
+        return show(request, desk, "office/key_new.html", scopes=scope_words(SCOPES), places=stores.locations())
     name = " ".join(request.POST.get("name", "").split())[:100]
     scopes = request.POST.getlist("scope")
     if not name:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from duken.access.errors import UserMissing
 from duken.access.keys import list_keys
 from duken.access.leave import resume_work, stop_work
-from duken.access.scopes import ROLES, SCOPES
+from duken.access.scopes import ROLES
 from duken.access.staff import StaffRead, create_staff, list_staff, set_password, set_roles
 from duken.channels.backoffice import words
 from duken.channels.backoffice.desk import Desk
@@ -50,7 +50,9 @@ def staff(request: HttpRequest, desk: Desk) -> HttpResponse:
         desk,
         "office/staff.html",
         people=[{"person": one, "roles": _named(one, desk)} for one in people],
-        keys=list_keys(by=desk.by) if desk.may("access.keys") else None,
+        keys=[(key, words.scope_words(key.scopes)) for key in list_keys(by=desk.by)]
+        if desk.may("access.keys")
+        else None,
         new_key=_new_key(request),
     )
 
@@ -137,11 +139,7 @@ def _roles_shown(desk: Desk, held: Roles) -> dict[str, Any]:
         "held": [*((role, str(place) if place else "") for role, place in held), ("", "")],
         "roles": [(code, words.word(words.ROLES, code)) for code in ROLES],
         "places": [(str(place.id), place.called(desk.language)) for place in stores.locations()],
-        "meanings": [
-            (words.word(words.ROLES, code), sorted(scope for scope in scopes if scope in SCOPES))
-            for code, scopes in ROLES.items()
-        ],
-        "scopes": SCOPES,
+        "meanings": [(words.word(words.ROLES, code), words.scope_words(scopes)) for code, scopes in ROLES.items()],
     }
 
 

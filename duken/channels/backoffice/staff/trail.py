@@ -15,7 +15,7 @@ from duken.channels.backoffice.lists import filters
 from duken.channels.backoffice.lists.columns import Column
 from duken.channels.backoffice.lists.filters import Asked
 from duken.channels.backoffice.lists.listing import Found, Listing
-from duken.channels.backoffice.words import channel_name
+from duken.channels.backoffice.words import channel_name, scope_word, scope_words
 from duken.kernel.pages import Counted, Page
 
 
@@ -37,11 +37,13 @@ def _query(asked: Asked) -> TrailQuery:
 
 
 def _facts(row: dict[str, Any]) -> str:
-    return ", ".join(f"{name}: {_plain(value)}" for name, value in row["facts"].items())
+    return ", ".join(f"{name}: {_plain(name, value)}" for name, value in row["facts"].items())
 
 
-def _plain(value: Any) -> str:
-    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _plain(name: str, value: Any) -> str:
+    if not isinstance(value, list):
+        return str(value)
+    return "; ".join(scope_word(code) for code in value) if name == "scopes" else " ".join(map(str, value))
 
 
 TRAIL = Listing(
@@ -51,14 +53,14 @@ TRAIL = Listing(
     columns=(
         Column("at", _("When"), lambda row: row["at"], "moment", sort="at"),
         Column("who", _("Who"), lambda row: row["who"]),
-        Column("act", _("Did"), lambda row: SCOPES.get(row["act"], row["act"]), "long"),
+        Column("act", _("Did"), lambda row: scope_word(row["act"]), "long", note=lambda row: row["act"]),
         Column("subject", _("With"), lambda row: row["subject"], "code"),
         Column("facts", _("Details"), _facts, "long"),
         Column("channel", _("Through"), lambda row: channel_name(row["channel"], get_language() or "en")),
     ),
     filters=(
         filters.Search(label=_("Search"), hint=_("What it was done with")),
-        filters.Choice("act", _("Did"), lambda desk: list(SCOPES.items())),
+        filters.Choice("act", _("Did"), lambda desk: scope_words(SCOPES)),
         filters.Days("at", _("When")),
     ),
     sorts=("-at",),
