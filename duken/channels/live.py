@@ -12,7 +12,6 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import orjson
-from django.conf import settings
 from django.db import connections
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.applications import Starlette
@@ -22,6 +21,7 @@ from starlette.routing import Route
 
 from duken.channels.live_feed import Feed, Listener, News, TooManyListeners
 from duken.channels.live_tickets import TicketRefused, read_ticket
+from duken.channels.own_address import own_origins
 
 HEARTBEAT_SECONDS = 15
 LASTS_SECONDS = 600  # then the page asks for a new ticket: who has lost a right loses the news too
@@ -31,7 +31,7 @@ LONGEST_TICKET = 4000
 async def live(request: Request) -> Response:
     """GET /live?ticket=…[&after=position]: the news of the ticket's topics."""
     origin = request.headers.get("origin", "")
-    if origin and origin != settings.PUBLIC_URL:
+    if origin and origin not in own_origins():
         return PlainTextResponse("This page is not ours.\n", 403)
     text = request.query_params.get("ticket", "")
     try:

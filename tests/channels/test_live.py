@@ -176,5 +176,35 @@ def test_a_good_ticket_is_no_good_on_somebody_elses_page() -> None:
     assert knock(f"/live?ticket={good}", Origin="https://evil.example").status_code == 403
 
 
+@pytest.mark.parametrize("page", ["http://localhost:8000", "http://127.0.0.1:8000", "http://[::1]:8000"])
+def test_on_ones_own_machine_a_page_hears_under_each_name_of_it(settings: Any, page: str) -> None:
+    settings.PUBLIC_URL = "http://127.0.0.1:8000"
+
+    answer = knock("/live", Origin=page)  # past the door of pages, stopped at the door of tickets
+
+    assert answer.text == "The ticket is not valid, or too old.\n"
+    assert answer.headers["Access-Control-Allow-Origin"] == page
+
+
+@pytest.mark.parametrize(
+    ("shop", "page"),
+    [
+        ("http://127.0.0.1:8000", "http://localhost:9000"),
+        ("http://127.0.0.1:8000", "https://localhost:8000"),
+        ("http://127.0.0.1:8000", "http://localhost.evil.example:8000"),
+        ("http://127.0.0.1:8000", "null"),
+        ("https://shop.example", "http://shop.example"),
+        ("https://shop.example", "https://localhost"),
+        ("https://shop.example", "http://127.0.0.1:8000"),
+    ],
+)
+def test_a_page_from_elsewhere_hears_nothing(settings: Any, shop: str, page: str) -> None:
+    settings.PUBLIC_URL = shop
+
+    answer = knock(f"/live?ticket={ticket_for(BY, [order_topic(ids.new_id())])}", Origin=page)
+
+    assert (answer.status_code, answer.text) == (403, "This page is not ours.\n")
+
+
 def test_health_says_whether_news_would_arrive() -> None:
     assert knock("/readyz").status_code == 503

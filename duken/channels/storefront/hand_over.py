@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 import segno
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
@@ -24,6 +23,7 @@ from duken.carts.share_cart import share_cart
 from duken.carts.undo_merge import undo_merge
 from duken.channels.client_address import client_address
 from duken.channels.live_tickets import cart_topic, ticket_for
+from duken.channels.own_address import address_here
 from duken.channels.storefront import visitor
 from duken.channels.storefront.basket import basket_context
 from duken.channels.storefront.basket_cookie import basket_of
@@ -46,7 +46,7 @@ def share(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, sentence(refusal))
         return HttpResponseRedirect(reverse("storefront:basket"))
-    address = settings.PUBLIC_URL + reverse("storefront:open_shared", args=[shared.token])
+    address = address_here(request) + reverse("storefront:open_shared", args=[shared.token])
     code = {"code": f"{shared.code[:3]} {shared.code[3:]}", "qr": _square(address), "until": shared.expires_at}
     return show(request, "storefront/basket.html", **basket_context(request), shared=code)
 

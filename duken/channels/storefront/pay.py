@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
+from duken.channels.own_address import address_here, as_here
 from duken.channels.storefront.order import link_holder
 from duken.channels.texts import sentence
 from duken.kernel import actor
@@ -29,12 +29,13 @@ def pay(request: HttpRequest, secret: str) -> HttpResponse:
     if payment is None or payment.status not in ("started", "failed"):
         return HttpResponseRedirect(page)
     title = gettext("Order %(number)s") % {"number": found.number}
-    back = settings.PUBLIC_URL + reverse("storefront:paid", args=[secret])
+    back = address_here(request) + reverse("storefront:paid", args=[secret])
     try:
-        return HttpResponseRedirect(announce_payment(payment.id, title=title, return_url=back))
+        page_there = announce_payment(payment.id, title=title, return_url=back)
     except Refusal as refusal:
         messages.error(request, sentence(refusal))
         return HttpResponseRedirect(page)
+    return HttpResponseRedirect(as_here(page_there, request))
 
 
 @never_cache
