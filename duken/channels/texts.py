@@ -1,19 +1,23 @@
 """Refusals in words: every stable code has one sentence, told in the reader's language.
 
 A module that adds a refusal adds its line here (a test asks for it). Facts are put in by name; amounts and
-numbers are written as the language writes them.
+numbers are written as the language writes them. Fields and permissions are called as people see them (`sentence`)
+or as machines know them (`detail`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from duken.access.scopes import SCOPES
 from duken.channels import formats
+from duken.channels.field_words import Labels, field_label
 from duken.channels.promotion_words import why
 from duken.kernel.money import Money
 from duken.kernel.refusals import Refusal
@@ -270,16 +274,28 @@ SENTENCES: dict[str, Promise] = {
 PROBLEMS: dict[str, Promise] = {
     "ambiguous_number": _("can be read in two ways: write 1234 or 1234.00"),
     "below_zero": _("is below zero"),
+    "cannot_change": _("stays as it was chosen first"),
     "control_characters": _("has characters that cannot be shown"),
     "empty": _("is missing"),
     "empty_or_too_long": _("is missing or too long"),
     "ends_before_start": _("ends before it starts"),
+    "ends before it begins": _("ends before it starts"),
+    "in_use": _("is in use and stays as it is"),
+    "more are free than are bought": _("more are free than are bought"),
+    "no_drawer": _("choose a till of the same shop that has a drawer of its own"),
+    "no_store_of_yours": _("choose one of your stores"),
+    "not_a_device_address": _("is not an address like http://127.0.0.1:9101"),
+    "not_a_till_code": _("one to eight letters A-Z and digits"),
+    "not_a_choice": _("is not one of the choices"),
+    "not_a_colour": _("is not a colour (like #a0522d)"),
+    "not_understood": _("cannot be understood"),
     "not_a_code": _("Latin letters, digits, hyphens and underscores only"),
     "not_a_date": _("is not a date"),
     "not_a_time": _("is not a time of the day (18:30)"),
     "not_a_country": _("is not a country (two capital letters, as in GB)"),
     "not_a_currency": _("is not a currency (three capital letters, as in EUR)"),
     "not_a_phone": _("is not a phone number"),
+    "required": _("is missing"),
     "not_a_rate": _("is not a rate (0.2 is twenty per cent; five decimal places at most)"),
     "in_the_future": _("is in the future"),
     "not_a_tax_number": _("is no tax number of this country: please check its digits"),
@@ -297,6 +313,7 @@ PROBLEMS: dict[str, Promise] = {
     "out_of_range": _("is too small or too large"),
     "scientific_notation": _("was turned into a number by the spreadsheet (4.6E+12): make the column text"),
     "too_long": _("is too long"),
+    "too_many": _("too many"),
     "too_many_or_twice": _("too many, or one twice"),
     "too_precise": _("has more decimals than the currency"),
     "twice": _("is there twice"),
@@ -305,21 +322,32 @@ PROBLEMS: dict[str, Promise] = {
 }
 
 
-def sentence(refusal: Refusal) -> str:
-    """What is told to a person, in the language that is active. A code without words is told by its kind."""
-    if refusal.code not in SENTENCES:
-        return f"{KINDS[refusal.kind]} ({refusal.code})"
-    return told(refusal.code, refusal.facts)
+_MEASURED = re.compile(r"Expected `\w+` (of length )?(?:>=|<=|<|>) -?\d+")  # how msgspec says it
 
 
-def told(code: str, facts: Mapping[str, Any]) -> str:
+def sentence(refusal: Refusal, labels: Labels | None = None) -> str:
+    """What is told to a person, in the language that is active. `labels`: what the form calls its fields, where that
+    is not what they are called everywhere. A code without words is told by its kind."""
+    return _of_its_kind(refusal) or told(refusal.code, refusal.facts, labels)
+
+
+def told(code: str, facts: Mapping[str, Any], labels: Labels | None = None) -> str:
     """The same for a refusal that was kept as its code and facts."""
     words = SENTENCES.get(code)
-    return code if words is None else str(words) % _Facts(_worded(facts))
+    return code if words is None else str(words) % _Facts(_for_people(_worded(facts), labels))
+
+
+def detail(refusal: Refusal) -> str:
+    """The same for a program and who writes it: fields and permissions under the names they were sent by."""
+    return _of_its_kind(refusal) or str(SENTENCES[refusal.code]) % _Facts(_worded(refusal.facts))
 
 
 def title(refusal: Refusal) -> str:
     return str(KINDS[refusal.kind])
+
+
+def _of_its_kind(refusal: Refusal) -> str:
+    return "" if refusal.code in SENTENCES else f"{KINDS[refusal.kind]} ({refusal.code})"
 
 
 class _Facts(dict[str, Any]):
@@ -327,11 +355,18 @@ class _Facts(dict[str, Any]):
         return "?"
 
 
+def _for_people(facts: Mapping[str, Any], labels: Labels | None) -> Mapping[str, Any]:
+    said = {name: field_label(str(facts[name]), labels) for name in ("field", "where") if name in facts}
+    if (scope := facts.get("scope")) in SCOPES:
+        said["scope"] = gettext(SCOPES[scope])
+    return {**facts, **said}
+
+
 def _worded(facts: Mapping[str, Any]) -> Mapping[str, Any]:
     language = get_language() or "en"
     words = {name: _fact(value, language) for name, value in facts.items()}
     if "problem" in facts:
-        words["problem"] = str(PROBLEMS.get(facts["problem"], facts["problem"]))
+        words["problem"] = _problem(str(facts["problem"]))
     if "why" in facts:
         words["why"] = why(facts["why"])
     if currency := facts.get("currency"):
@@ -341,6 +376,12 @@ def _worded(facts: Mapping[str, Any]) -> Mapping[str, Any]:
             if name.endswith("_minor")
         }
     return words
+
+
+def _problem(said: str) -> str:
+    if measured := _MEASURED.match(said):
+        said = "empty_or_too_long" if measured[1] else "out_of_range"
+    return str(PROBLEMS.get(said, said))
 
 
 def _fact(value: Any, language: str) -> Any:

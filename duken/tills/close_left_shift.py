@@ -29,9 +29,9 @@ def close_left_shift(shift_id: UUID, *, counted_minor: int, note: str = "", by: 
     """
     by.require("tills.settle")
     if not 0 <= counted_minor <= MOST_MINOR:
-        raise InvalidField("counted_minor", "out of bounds", counted_minor)
+        raise InvalidField("counted_minor", "out_of_range", counted_minor)
     if len(note) > MOST_LETTERS:
-        raise InvalidField("note", f"at most {MOST_LETTERS} letters")
+        raise InvalidField("note", "too_long", MOST_LETTERS)
     refuse_card_number("note", note)
     with transaction.atomic():
         shift = Shift.objects.filter(pk=shift_id).first()

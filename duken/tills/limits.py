@@ -30,7 +30,7 @@ def checked(said: Mapping[str, int]) -> dict[str, int]:
     """Only limits there are, each a whole number within its bounds. Raises InvalidField."""
     for name, value in said.items():
         if name not in Limits._fields:
-            raise InvalidField(f"limits.{name}", "no such limit", value)
+            raise InvalidField(f"limits.{name}", "unknown", value)
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _MOST.get(name, MOST):
-            raise InvalidField(f"limits.{name}", "out of bounds", value)
+            raise InvalidField(f"limits.{name}", "out_of_range", value)
     return dict(said)

@@ -50,7 +50,7 @@ def create_till(code: str, *, location_id: UUID, channel: str, draft: TillDraft,
     by.require("tills.manage", store=location_id)
     code = code.strip().upper()
     if not _CODE.fullmatch(code):
-        raise InvalidField("code", "one to eight letters A-Z and digits", code)
+        raise InvalidField("code", "not_a_till_code", code)
     stores.location(location_id)
     stores.open_channel(channel)
     columns = _checked(draft, location_id)
@@ -89,18 +89,18 @@ def managed_till(till_id: UUID, *, by: Actor) -> Till:
 
 def _checked(draft: TillDraft, location_id: UUID, *, but: UUID | None = None) -> dict[str, Any]:
     if not draft.name.strip() or len(draft.name) > 100:
-        raise InvalidField("name", "a name of at most 100 letters", draft.name)
+        raise InvalidField("name", "empty_or_too_long", draft.name)
     for name in ("printer", "terminal"):
         address = getattr(draft, name)
         if address and not _ADDRESS.fullmatch(address):
-            raise InvalidField(name, "an address as http://127.0.0.1:9101", address)
+            raise InvalidField(name, "not_a_device_address", address)
     for name in ("receipt_header", "receipt_footer"):
         if len(getattr(draft, name)) > 500:
-            raise InvalidField(name, "at most 500 letters")
+            raise InvalidField(name, "too_long", 500)
     if len(draft.favourites) > _MOST_FAVOURITES:
-        raise InvalidField("favourites", f"at most {_MOST_FAVOURITES}", len(draft.favourites))
+        raise InvalidField("favourites", "too_many", len(draft.favourites))
     if draft.drawer_of is not None and not _has_drawer(draft.drawer_of, location_id, but):
-        raise InvalidField("drawer_of", "a till of the same shop that has a drawer of its own", draft.drawer_of)
+        raise InvalidField("drawer_of", "no_drawer", draft.drawer_of)
     return {
         "name": draft.name.strip(),
         "drawer_of_id": draft.drawer_of,

@@ -26,7 +26,7 @@ def settle_difference(difference_id: UUID, *, answer: str, by: Actor) -> bool:
     by.require("tills.settle")
     answer = answer.strip()
     if not 0 < len(answer) <= MOST_LETTERS:
-        raise InvalidField("answer", f"one to {MOST_LETTERS} letters", answer)
+        raise InvalidField("answer", "empty_or_too_long", answer)
     refuse_card_number("answer", answer)
     with transaction.atomic():
         found = Difference.objects.filter(pk=difference_id).first()

@@ -44,7 +44,7 @@ def problem(refusal: Refusal, request: HttpRequest) -> HttpResponse:
             "type": f"urn:duken:problem:{refusal.code}",
             "title": texts.title(refusal),
             "status": status,
-            "detail": texts.sentence(refusal),
+            "detail": texts.detail(refusal),
             "code": refusal.code,
             "facts": refusal.facts,
         }

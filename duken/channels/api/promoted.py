@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from duken.carts.basket import Promoted, Quote
 from duken.channels.api.answers import Answer
-from duken.channels.texts import sentence
+from duken.channels.texts import detail
 from duken.kernel import ids
 from duken.kernel.refusals import Refusal
 
@@ -93,7 +93,7 @@ def promoted_shown(quoted: Quote) -> PromotedShown:
             points=promoted.points,
             amount_minor=promoted.points_minor,
             refused=no.code if no else None,
-            detail=sentence(no) if no else "",
+            detail=detail(no) if no else "",
         ),
     )
 
@@ -119,7 +119,7 @@ def _used(quoted: Quote) -> Iterator[PromotionUsed]:
 
 
 def _not_applied(coupon: str, refusal: Refusal) -> NotApplied:
-    return NotApplied(coupon=coupon, code=refusal.code, detail=sentence(refusal), facts=dict(refusal.facts))
+    return NotApplied(coupon=coupon, code=refusal.code, detail=detail(refusal), facts=dict(refusal.facts))
 
 
 def company_named(shown: str) -> UUID | None:

@@ -19,6 +19,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from duken.channels.backoffice.desk import Desk, desk_of
 from duken.channels.backoffice.frame import show
+from duken.channels.field_words import Labels
 from duken.channels.texts import sentence
 from duken.kernel.actor import ScopeMissing
 from duken.kernel.refusals import Refusal
@@ -27,8 +28,11 @@ STATUS = {"invalid": 422, "missing": 404, "forbidden": 403, "conflict": 409, "bu
 View = Callable[..., HttpResponse]
 
 
-def behind_door(*scopes: str) -> Callable[[View], View]:
-    """The view gets (request, desk, …). Any one of `scopes` opens it; none named: every member of staff."""
+def behind_door(*scopes: str, labels: Labels | None = None) -> Callable[[View], View]:
+    """The view gets (request, desk, …). Any one of `scopes` opens it; none named: every member of staff.
+
+    `labels`: what its form calls fields that are called otherwise elsewhere (field_words.py).
+    """
 
     def wrap(view: View) -> View:
         @wraps(view)
@@ -41,7 +45,7 @@ def behind_door(*scopes: str) -> Callable[[View], View]:
                     raise ScopeMissing(scopes[0])
                 response = view(request, desk, *args, **kwargs)
             except Refusal as refusal:
-                response = refused(request, desk, refusal)
+                response = refused(request, desk, refusal, labels)
             response.setdefault("Cache-Control", "no-store, private")  # names and phones stay out of every cache
             return response
 
@@ -51,10 +55,10 @@ def behind_door(*scopes: str) -> Callable[[View], View]:
     return wrap
 
 
-def refused(request: HttpRequest, desk: Desk, refusal: Refusal) -> HttpResponse:
+def refused(request: HttpRequest, desk: Desk, refusal: Refusal, labels: Labels | None = None) -> HttpResponse:
     """A refusal, told in the way the page was asked for."""
     status = STATUS[refusal.kind]
-    words = sentence(refusal)
+    words = sentence(refusal, labels)
     if request.headers.get("HX-Request"):
         return toast(HttpResponse(status=status), words)
     if request.method == "POST" and refusal.kind in ("invalid", "conflict", "busy"):

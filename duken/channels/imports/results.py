@@ -55,7 +55,7 @@ class ResultFile:
         if answer.refusal is None:
             return [row.number, *cells, outcome, "", ""]
         column = self._labels.get(answer.field, answer.field)
-        return [row.number, *cells, outcome, safe_cell(column), safe_cell(texts.sentence(answer.refusal))]
+        return [row.number, *cells, outcome, safe_cell(column), safe_cell(texts.sentence(answer.refusal, self._labels))]
 
     def _say_not_saved(self) -> None:
         rewritten = self._path.with_suffix(".tmp")

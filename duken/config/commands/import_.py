@@ -85,7 +85,7 @@ def _errors(summary: Summary) -> list[dict[str, Any]]:
             "row": error.row,
             "column": error.field,
             "code": error.refusal.code if error.refusal else "",
-            "reason": texts.sentence(error.refusal) if error.refusal else "",
+            "reason": texts.detail(error.refusal) if error.refusal else "",
         }
         for error in summary.errors
     ]

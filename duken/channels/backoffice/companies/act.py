@@ -8,9 +8,10 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from duken.channels.backoffice.companies.typed import company_draft
+from duken.channels.backoffice.companies.typed import LABELS, company_draft
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
 from duken.channels.backoffice.fields import decimal
@@ -30,7 +31,7 @@ from duken.payments.on_account.record_payments import (
 
 
 @require_POST
-@behind_door("companies.write")
+@behind_door("companies.write", labels=LABELS)
 def save(request: HttpRequest, desk: Desk, company_id: UUID) -> HttpResponse:
     """Everything but its country and tax number, by which it is known."""
     known = company(company_id, by=desk.by)
@@ -44,7 +45,7 @@ def save(request: HttpRequest, desk: Desk, company_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@behind_door("companies.write")
+@behind_door("companies.write", labels={"limit": _("At most at once"), "role": _("May")})
 def buyer(request: HttpRequest, desk: Desk, company_id: UUID) -> HttpResponse:
     """Somebody we have a card of, found by phone or e-mail, or one who acts for the company already."""
     form = request.POST
@@ -64,7 +65,7 @@ def no_buyer(request: HttpRequest, desk: Desk, company_id: UUID, customer_id: UU
 
 
 @require_POST
-@behind_door("companies.limit")
+@behind_door("companies.limit", labels={"limit": _("It may owe at most"), "reason": _("Why")})
 def limit(request: HttpRequest, desk: Desk, company_id: UUID) -> HttpResponse:
     amount = _amount("limit", request.POST.get("limit", ""), request.POST.get("currency", ""))
     change_credit_limit(company_id, limit=amount, reason=request.POST.get("reason", ""), by=desk.anywhere)
@@ -72,7 +73,7 @@ def limit(request: HttpRequest, desk: Desk, company_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@behind_door("companies.payments")
+@behind_door("companies.payments", labels={"reference": _("What the bank says")})
 def payment(request: HttpRequest, desk: Desk, company_id: UUID) -> HttpResponse:
     form = request.POST
     draft = CompanyPaymentDraft(

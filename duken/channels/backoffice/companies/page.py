@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from duken.channels.backoffice import words
-from duken.channels.backoffice.companies.typed import company_draft
+from duken.channels.backoffice.companies.typed import LABELS, company_draft
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
 from duken.channels.backoffice.frame import show
@@ -52,7 +52,7 @@ def new(request: HttpRequest, desk: Desk) -> HttpResponse:
                 return done(request, gettext("Saved."), reverse("office:company", args=[answer]))
             raise answer
         except Refusal as refusal:
-            problem = sentence(refusal)
+            problem = sentence(refusal, LABELS)
     told = {"company": typed, "is_new": True, "problem": problem, "groups": _groups()}
     return show(request, desk, "office/company_new.html", status=422 if problem else 200, **told)
 

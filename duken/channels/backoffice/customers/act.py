@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from duken.channels.backoffice.customers.story import STAYS, word
@@ -24,7 +25,7 @@ from duken.kernel.refusals import InvalidField
 
 
 @require_POST
-@behind_door("customers.write")
+@behind_door("customers.write", labels={"text": _("What was said")})
 def write(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
     """A note, or a consultation."""
     verb = record_consultation if request.POST.get("kind") == "consultation" else write_note
@@ -33,7 +34,7 @@ def write(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@behind_door("customers.write")
+@behind_door("customers.write", labels={"text": _("What")})
 def task(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
     """A new task, or one that is done (or not done after all)."""
     if ended := request.POST.get("done"):
@@ -42,7 +43,7 @@ def task(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
     if again := request.POST.get("again"):
         reopen_task(an_id(again), by=desk.by)
         return _back(request, gettext("Open again."), customer_id)
-    due = _day(request.POST.get("due", ""))
+    due = _day("due", request.POST.get("due", ""))
     due_at = datetime.combine(due, time(18), ZoneInfo(desk.timezone)) if due else None
     add_task(customer_id, request.POST.get("text", ""), due_at=due_at, by=desk.by)
     return _back(request, gettext("Added."), customer_id)
@@ -56,13 +57,13 @@ def prefer(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
         for name, value in zip(request.POST.getlist("size_name"), request.POST.getlist("size"), strict=False)
     ]
     if any(value and not name for name, value in sizes):
-        raise InvalidField(gettext("Size of"), "empty")
+        raise InvalidField("size_name", "empty")
     set_preferences(
         customer_id,
         preferred_channel=request.POST.get("preferred_channel", ""),
         refuses=request.POST.getlist("refuses"),
         sizes={name: value for name, value in sizes if value},
-        born_on=_day(request.POST.get("born_on", "")),
+        born_on=_day("born_on", request.POST.get("born_on", "")),
         by=desk.by,
     )
     return _back(request, gettext("Saved."), customer_id)
@@ -101,12 +102,12 @@ def _back(request: HttpRequest, words: str, customer_id: UUID) -> HttpResponse:
     return done(request, words, reverse("office:customer", args=[customer_id]))
 
 
-def _day(text: str) -> date | None:
+def _day(field: str, text: str) -> date | None:
     """Raises InvalidField."""
     try:
         found = parse_date(text) if text else None
     except ValueError:
         found = None
     if text and found is None:
-        raise InvalidField("day", "not_understood", text[:20])
+        raise InvalidField(field, "not_a_date", text[:20])
     return found

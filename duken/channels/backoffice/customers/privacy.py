@@ -81,7 +81,7 @@ def export(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@behind_door("customers.erase")
+@behind_door("customers.erase", labels={"reason": _("Why")})
 def erase(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
     reason = request.POST.get("reason", "")
     if reason not in REASONS:

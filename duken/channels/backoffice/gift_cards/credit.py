@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from duken.channels.backoffice.desk import Desk
@@ -40,7 +41,7 @@ def credit(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@behind_door("gift_cards.issue")
+@behind_door("gift_cards.issue", labels={"reason": _("Why")})
 def grant(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
     """Credit given, once for each page that was opened."""
     form, found = request.POST, _found(customer_id, desk)

@@ -50,7 +50,7 @@ def cards(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 @require_POST
-@behind_door("gift_cards.issue")
+@behind_door("gift_cards.issue", labels={"amount": _("On each")})
 def issue(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Make a batch and show its codes: this once, to be printed or copied."""
     form = request.POST

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
@@ -88,7 +87,7 @@ def preview(request: HttpRequest, desk: Desk, import_id: UUID) -> HttpResponse:
         return show_part(request, desk, "office/file_refused.html", words=texts.sentence(refusal))
     labels = _labels(job)
     errors = [
-        {"row": one.row, "column": labels.get(one.field, one.field), "why": texts.sentence(one.refusal)}
+        {"row": one.row, "column": labels.get(one.field, one.field), "why": texts.sentence(one.refusal, labels)}
         for one in summary.errors
         if one.refusal
     ]
@@ -151,22 +150,17 @@ def _shown(job: ImportRead) -> dict[str, Any]:
     labels = _labels(job)
     return told(job) | {
         "labels": labels,
-        "problem": _again(**job.problem) if job.problem else "",
+        "problem": texts.told(**job.problem) if job.problem else "",
         "errors": [
             {
                 "row": one["row"],
                 "column": labels.get(one["field"], one["field"]),
-                "why": _again(one["code"], one["facts"]),
+                "why": texts.told(one["code"], one["facts"], labels),
             }
             for one in job.errors
         ],
         "step": {"received": 2, "waiting": 3, "running": 3}.get(job.state, 4),
     }
-
-
-def _again(code: str, facts: dict[str, Any]) -> str:
-    """The sentence of a refusal that was written down: its code and facts tell it as well as the refusal itself."""
-    return texts.sentence(cast(Refusal, SimpleNamespace(kind="invalid", code=code, facts=facts)))
 
 
 def _labels(job: ImportRead) -> dict[str, str]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from duken.access.names import actor_names
@@ -61,7 +62,7 @@ def member(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@behind_door("loyalty.correct")
+@behind_door("loyalty.correct", labels={"reason": _("Why")})
 def correct(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
     """Points given or taken, once for each page that was opened."""
     form, currency = request.POST, currency_asked(request)

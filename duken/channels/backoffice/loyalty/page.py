@@ -23,6 +23,7 @@ from duken.channels.backoffice.frame import show, show_part
 from duken.channels.backoffice.loyalty.preview import preview
 from duken.channels.backoffice.loyalty.typed import as_sent, as_typed, programme_draft
 from duken.channels.backoffice.promotions.listing import row
+from duken.channels.field_words import Labels
 from duken.channels.texts import sentence
 from duken.kernel.money import parse_major
 from duken.kernel.pages import Page
@@ -48,6 +49,7 @@ TERMS: dict[str, Promise] = {
     "is_active": _("in force"),
 }
 _TRIED_BASKET = {"KZT": 25_000}  # in whole units: about the same goods; 100 elsewhere
+_LABELS: Labels = {"name": _("Name members see"), "months": _("Points count for so many months")}
 _SERIES = ("earned", "spent", "ended")
 
 
@@ -61,7 +63,7 @@ def loyalty(request: HttpRequest, desk: Desk) -> HttpResponse:
     try:
         save_programme(programme_draft(request.POST, programme, currency), by=desk.anywhere)
     except (Invalid, Conflict) as refusal:
-        said = sentence(refusal)
+        said = sentence(refusal, _LABELS)
         return _show(request, desk, programme, currency, as_sent(request.POST), said=said, status=422)
     return done(request, gettext("Saved. It counts from now on."), f"{reverse('office:loyalty')}?currency={currency}")
 
@@ -77,7 +79,7 @@ def tried(request: HttpRequest, desk: Desk) -> HttpResponse:
         basket = parse_major(decimal("basket", request.POST.get("basket", "")), currency)
         context: dict[str, Any] = preview(draft, max(basket.minor, 0))
     except Refusal as refusal:
-        context = {"problem": sentence(refusal)}
+        context = {"problem": sentence(refusal, _LABELS)}
     return show_part(request, desk, "office/loyalty_tried.html", **context)
 
 

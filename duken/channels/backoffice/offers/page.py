@@ -18,7 +18,7 @@ from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
 from duken.channels.backoffice.frame import show, show_part
 from duken.channels.backoffice.lists.columns import Badge
-from duken.channels.backoffice.offers.typed import as_sent, as_typed, audience_typed, choices, words_typed
+from duken.channels.backoffice.offers.typed import LABELS, as_sent, as_typed, audience_typed, choices, words_typed
 from duken.channels.texts import sentence
 from duken.conversations.campaigns.audience import Audience, count_audience
 from duken.conversations.campaigns.draft import discard_campaign, save_campaign, try_on_oneself
@@ -82,7 +82,7 @@ def counted(request: HttpRequest, desk: Desk) -> HttpResponse:
     try:
         context = _counted(audience_typed(request.POST, desk.timezone), desk)
     except Refusal as refusal:
-        context = {"problem": sentence(refusal)}
+        context = {"problem": sentence(refusal, LABELS)}
     return show_part(request, desk, "office/offer_counted.html", **context)
 
 
@@ -125,7 +125,7 @@ def _save(request: HttpRequest, desk: Desk, found: CampaignRead | None) -> HttpR
             by=desk.anywhere,
         )
     except Invalid as refusal:
-        return _form(request, desk, found, as_sent(request.POST), said=sentence(refusal), status=422)
+        return _form(request, desk, found, as_sent(request.POST), said=sentence(refusal, LABELS), status=422)
     return done(request, gettext("Saved. Nobody has got it yet."), _address(offer_id))
 
 

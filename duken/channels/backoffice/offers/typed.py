@@ -8,15 +8,24 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from duken.catalog.reads import all_categories
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.fields import moment
+from duken.channels.field_words import Labels
 from duken.conversations.campaigns.audience import Audience
 from duken.conversations.campaigns.reads import CampaignRead
 from duken.customers.browse import customer_groups
 from duken.kernel.refusals import InvalidField
 from duken.loyalty.reads import active_programmes
+
+LABELS: Labels = {
+    "name": _("Name, for colleagues"),
+    "category": _("Bought something of"),
+    "since": _("Last order on this day or later"),
+    "until": _("Last order before this day"),
+}
 
 
 def audience_typed(form: QueryDict, timezone: str) -> Audience:

@@ -13,6 +13,7 @@ from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
 from duken.channels.backoffice.frame import show
 from duken.channels.backoffice.promotions import sentences, shown
+from duken.channels.backoffice.promotions.labels import LABELS
 from duken.channels.backoffice.promotions.listing import row
 from duken.channels.backoffice.promotions.trying import first_basket
 from duken.channels.backoffice.promotions.typed import promotion_draft
@@ -71,7 +72,7 @@ def _save(request: HttpRequest, desk: Desk, promotion: PromotionRead | None) -> 
         if isinstance(answer, Refusal):
             raise answer
     except (Invalid, Conflict) as refusal:
-        return _show(request, desk, promotion, request.POST, said=sentence(refusal), status=422)
+        return _show(request, desk, promotion, request.POST, said=sentence(refusal, LABELS), status=422)
     return done(request, gettext("Saved."), reverse("office:promotion", args=[answer]))
 
 

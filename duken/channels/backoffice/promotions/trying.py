@@ -15,6 +15,7 @@ from duken.channels.backoffice.door import behind_door
 from duken.channels.backoffice.fields import moment
 from duken.channels.backoffice.frame import show_part
 from duken.channels.backoffice.promotions import articles, sentences
+from duken.channels.backoffice.promotions.labels import LABELS
 from duken.channels.backoffice.promotions.typed import lines_typed, promotion_draft
 from duken.channels.promotion_words import taken, why
 from duken.channels.texts import sentence
@@ -40,7 +41,7 @@ def try_out(request: HttpRequest, desk: Desk) -> HttpResponse:
         page = _told(draft, desk) | _tried(request.POST, tried, desk)
     except Refusal as refusal:
         is_begun = refusal.facts.get("problem") != "empty"
-        page = {"problem": sentence(refusal)} if is_begun else {"is_waiting": True}
+        page = {"problem": sentence(refusal, LABELS)} if is_begun else {"is_waiting": True}
     return show_part(request, desk, "office/promotion_tried.html", **page)
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from duken.access.keys import create_key, revoke_key
@@ -22,7 +23,7 @@ from duken.stores import reads as stores
 EXPIRES = {"": None, "30": 30, "90": 90, "365": 365}
 
 
-@behind_door("access.keys")
+@behind_door("access.keys", labels={"name": _("What uses it")})
 def new(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method != "POST":
         return show(request, desk, "office/key_new.html", scopes=scope_words(SCOPES), places=stores.locations())

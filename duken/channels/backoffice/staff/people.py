@@ -68,7 +68,7 @@ def new(request: HttpRequest, desk: Desk) -> HttpResponse:
             create_staff(said["email"], password=said["password"], roles=roles, name=said["name"], by=desk.anywhere)
             return done(request, gettext("They can sign in now."), reverse("office:staff"))
         except (Invalid, Conflict) as refusal:
-            form.add_error(None, sentence(refusal))
+            form.add_error(None, sentence(refusal, {"password": _("First password")}))
     context = _roles_shown(desk, read_roles(request, strict=False) if request.method == "POST" else [])
     status = 422 if form.is_bound else 200
     return show(request, desk, "office/staff_new.html", form=form, status=status, **context)

@@ -15,7 +15,7 @@ from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
 from duken.channels.backoffice.fields import maybe_id
 from duken.channels.backoffice.frame import show
-from duken.channels.backoffice.tills.limits import limit_fields, read_limit
+from duken.channels.backoffice.tills.limits import WORDS, limit_fields, read_limit
 from duken.channels.texts import sentence
 from duken.kernel import clock, secrets
 from duken.kernel.refusals import InvalidField, Refusal
@@ -163,7 +163,7 @@ def _form(
         favourites="\n".join(draft.favourites),
         code=code,
         till=found.seen if found else None,
-        problem=sentence(problem) if problem else "",
+        problem=sentence(problem, WORDS) if problem else "",
         places=[place for place in desk.places if place.is_shop or place.is_pickup_point],
         channels=channels,
         others=others,
@@ -201,7 +201,7 @@ def _place(request: HttpRequest, desk: Desk) -> LocationRead:
     for place in desk.places:
         if place.id == wanted:
             return place
-    raise InvalidField("place", "a shop of yours", request.POST.get("place", ""))
+    raise InvalidField("place", "no_store_of_yours", request.POST.get("place", ""))
 
 
 def _at(till_id: UUID) -> str:

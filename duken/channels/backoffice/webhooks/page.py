@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
 from duken.channels.backoffice.frame import show
+from duken.channels.field_words import Labels
 from duken.channels.texts import sentence
 from duken.kernel import secrets
 from duken.kernel.actor import Actor
@@ -36,6 +37,7 @@ _OUTCOMES: dict[str, tuple[str | Promise, str]] = {
     "delivered": (_("arrived"), "good"),
     "given_up": (_("given up"), "bad"),
 }
+_LABELS: Labels = {"name": _("Who is told"), "contact": _("E-mail of who hears when it fails")}
 _PROBLEMS: dict[str, str | Promise] = {
     "ConnectError": _("nobody answers there"),
     "ConnectTimeout": _("nobody answers there"),
@@ -151,7 +153,7 @@ def _form(
         status=422 if problem else 200,
         draft=draft,
         hook=found,
-        problem=sentence(problem) if problem else "",
+        problem=sentence(problem, _LABELS) if problem else "",
         groups=_groups(desk.anywhere, draft),
         places=[(place, draft.stores is not None and place.id in draft.stores) for place in stores.locations()],
         may_customers=desk.anywhere.may("customers.read"),
