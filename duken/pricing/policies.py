@@ -105,6 +105,17 @@ def choose_price(steps: Sequence[PriceStep], quantity: int) -> ChosenPrice | Non
     )
 
 
+def price_ladder(steps: Sequence[PriceStep]) -> dict[int, ChosenPrice]:
+    """The price of one unit by the quantity from which it counts, smallest first; only where it changes."""
+    ladder: dict[int, ChosenPrice] = {}
+    for quantity in sorted({1, *(step.min_quantity for step in steps)}):
+        price = choose_price(steps, quantity)
+        before = next(reversed(ladder.values()), None)
+        if price and (before is None or price.amount_minor != before.amount_minor):
+            ladder[quantity] = price
+    return ladder
+
+
 def _preference(step: PriceStep) -> tuple[int, int, int, str]:
     return -step.specificity, step.rank, step.amount_minor, step.list_code
 

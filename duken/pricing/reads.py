@@ -20,6 +20,7 @@ from duken.pricing.policies import (
     PriceStep,
     choose_price,
     is_in_force,
+    price_ladder,
     serves,
 )
 from duken.pricing.undo_prices import UNDO_MINUTES
@@ -41,6 +42,7 @@ __all__ = [
     "lists_for",
     "price_batches",
     "price_history",
+    "price_ladders",
     "price_lists",
     "prices_for",
     "prices_for_each",
@@ -167,6 +169,14 @@ def display_prices_later(
         return {variant_id: price for variant_id, price in chosen.items() if price}
 
     return told
+
+
+def price_ladders(
+    variant_ids: Iterable[UUID], buyer: Buyer, at: datetime | None = None
+) -> dict[UUID, dict[int, ChosenPrice]]:
+    """What one unit costs by the quantity from which it does, by variant, in one statement: for product pages."""
+    [found] = prices_for_each([PriceWant(list(variant_ids), buyer)], at)
+    return {variant_id: price_ladder(steps) for variant_id, steps in found.items()}
 
 
 def reductions(variant_ids: Iterable[UUID], buyer: Buyer, at: datetime | None = None) -> dict[UUID, Reduction]:

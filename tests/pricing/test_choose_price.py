@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duken.pricing.policies import FOR_ALL, FOR_CHANNEL, FOR_GROUP, FOR_SHOPS, PriceStep, choose_price
+from duken.pricing.policies import FOR_ALL, FOR_CHANNEL, FOR_GROUP, FOR_SHOPS, PriceStep, choose_price, price_ladder
 
 
 def step(amount, code, specificity=FOR_ALL, rank=100, min_quantity=1):
@@ -32,6 +32,15 @@ def test_the_largest_step_that_is_reached_counts():
     assert [choose_price(steps, quantity).amount_minor for quantity in (1, 9, 10, 99, 100)] == [
         500, 500, 450, 450, 400,
     ]  # fmt: skip
+
+
+def test_the_ladder_names_each_quantity_at_which_the_price_changes():
+    steps = [step(500, "base"), step(450, "base", min_quantity=10), step(450, "base", min_quantity=20)]
+    steps += [step(400, "trade", FOR_GROUP, min_quantity=50)]
+
+    assert {start: price.amount_minor for start, price in price_ladder(steps).items()} == {1: 500, 10: 450, 50: 400}
+    assert price_ladder([step(400, "trade", min_quantity=50)]).keys() == {50}
+    assert price_ladder([]) == {}
 
 
 def test_a_list_whose_first_step_is_not_reached_is_passed_over():

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from duken.catalog.reads import search_products
 from duken.channels.storefront import visitor
 from duken.channels.storefront.cards import cards
+from duken.channels.storefront.for_whom import shops_for
 from duken.channels.storefront.frame import language, show
 from duken.channels.storefront.seo import json_ld
 from duken.channels.storefront.shelves import top_shelves
@@ -28,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         shop_count=len(visitor.collection_places()),
         popular=shown[: len(popular.hits)],
         newest=shown[len(popular.hits) :],
+        **shops_for(request),
         structured=json_ld(
             {
                 "@type": "WebSite",

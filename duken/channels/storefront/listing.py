@@ -15,6 +15,7 @@ from duken.catalog.reads import Facet, SearchFilters
 from duken.catalog.search.find import search_products
 from duken.channels.storefront import visitor
 from duken.channels.storefront.cards import cards
+from duken.channels.storefront.for_whom import shops_for
 from duken.channels.storefront.frame import language, show
 from duken.channels.storefront.sorting import in_stock, order_by, sorts
 
@@ -65,7 +66,7 @@ def show_listing(
     htmx = getattr(request, "htmx", None)
     if htmx and not htmx.history_restore_request:
         return render(request, "storefront/listing_part.html", context)
-    return show(request, "storefront/listing.html", is_indexed=is_indexed, **context)
+    return show(request, "storefront/listing.html", is_indexed=is_indexed, **context | shops_for(request))
 
 
 def filters_of(asked: QueryDict, category: str | None) -> SearchFilters:

@@ -23,6 +23,7 @@ from duken.channels.storefront.frame import language, show
 from duken.channels.storefront.order_words import headline, payment_words, steps
 from duken.channels.storefront.progress import progress_of
 from duken.channels.texts import sentence
+from duken.customers.companies.reads import companies_with_ids
 from duken.fulfilment import reads as fulfilment
 from duken.fulfilment.answer_shortage import accept_rest, refuse_rest
 from duken.fulfilment.arrive import announce_arrival
@@ -108,6 +109,7 @@ def order_context(found: OrderRead) -> dict[str, Any]:
     title, explanation = headline(found, progress, awaits_money=awaits_money, has_failed=has_failed)
     return {
         "order": found,
+        "company": companies_with_ids([found.company_id])[found.company_id] if found.company_id else None,
         "place": place,
         "timezone": place.timezone,
         "is_open": is_open,

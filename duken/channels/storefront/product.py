@@ -16,6 +16,7 @@ from duken.catalog.reads import PageVariant, Picture, ProductPage, SearchFilters
 from duken.channels.storefront import visitor
 from duken.channels.storefront.cards import buyer, cards, was_prices
 from duken.channels.storefront.delivery import ways_to
+from duken.channels.storefront.for_whom import shops_for
 from duken.channels.storefront.frame import compared, language, show
 from duken.channels.storefront.options import options_of
 from duken.channels.storefront.place import deliver_to
@@ -45,8 +46,10 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     variant = chosen_variant(page, request.GET.get("sku", ""))
     stock = Stock([one.id for one in page.variants])
     asks = buyer(request)
-    prices = pricing.display_prices([one.id for one in page.variants], asks)
+    ladders = pricing.price_ladders([one.id for one in page.variants], asks)
+    prices = {one: ladder[1] for one, ladder in ladders.items() if 1 in ladder}
     price = prices.get(variant.id)
+    ladder = ladders.get(variant.id, {}) if variant.unit == "pcs" else {}
     wanted: dict[UUID, int] = {variant.id: variant.step}
     place = deliver_to(request)
     context: dict[str, Any] = {
@@ -59,6 +62,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "picture": _chosen_picture(page, variant, request.GET.get("picture", "")),
         "pictures": page.pictures,
         "price": price,
+        "more": [(start, step) for start, step in ladder.items() if start > 1],
         "currency": visitor.currency(),
         "was_minor": was_prices(prices, asks).get(variant.id),
         "can_buy": stock.total(variant.id) >= variant.step,
@@ -71,7 +75,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "is_compared": page.slug in compared(request),
         "related": related(page, request),
         "structured": structured(page, variant, price, stock),
-    }
+    } | shops_for(request)
     response = show(request, "storefront/product.html", is_indexed=True, **context)
     keep_viewed(request, response, page.id)
     return response

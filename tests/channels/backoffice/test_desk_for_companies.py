@@ -41,6 +41,8 @@ def test_an_order_for_a_company_is_taken_on_its_account(owner: Client, make: Any
     [order] = orders(by=BY)
     assert (order.company_id, order.customer_id, order.total_minor) == (café, ann.customer, 800)
     assert credit_of(café, "GBP", by=BY).held.minor == 800
+    told = owner.get(reverse("office:order", args=[order.id])).content.decode()
+    assert f'for Café · <a href="{reverse("office:company", args=[café])}">' in told
 
     watched = owner.get(address, headers={"HX-Request": "true"}).content.decode()
     assert "data-desk-places" in page

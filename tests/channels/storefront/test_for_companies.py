@@ -9,11 +9,14 @@ from django.urls import reverse
 
 from duken.access.models import User
 from duken.customers.companies.buyers import BuyerDraft, save_buyers
+from duken.kernel import clock
 from duken.kernel.actor import system
+from duken.kernel.money import Money
 from duken.orders.confirm import confirm_order
 from duken.orders.fulfil import fulfil_order
 from duken.orders.reads import orders
 from duken.payments.on_account.reads import credit_of
+from duken.payments.on_account.record_payments import CompanyPaymentDraft, record_company_payments
 from tests.channels.storefront.conftest import Shopper
 from tests.channels.storefront.test_account import sign_in
 
@@ -64,6 +67,49 @@ def test_prices_follow_for_whom_somebody_shops(anna: Shopper, café: Any, tea: A
     assert "£4.99" in said(anna.get("/basket/"))
 
 
+def test_on_the_shelves_it_is_said_whose_prices_are_shown_and_changed_there(anna: Shopper, café: Any, tea: Any) -> None:
+    page = f"/p/{tea.product_slug}/"
+    for shelf in ("/", "/search/?q=tea", page):
+        told = said(anna.get(shelf))
+        assert ("For whom do you shop?" in told, "The prices you see are theirs." in told) == (True, False), shelf
+
+    answer = anna.post(reverse("storefront:buy_for"), {"company": str(café), "next": page})
+    assert answer.headers["Location"] == page
+    for shelf in ("/", "/search/?q=tea", page):
+        assert "The prices you see are theirs." in said(anna.get(shelf)), shelf
+    assert "For whom do you shop?" not in said(Shopper().get(page))
+
+
+def test_the_account_of_a_company_leads_to_its_prices(anna: Shopper, café: Any, tea: Any) -> None:
+    account = said(anna.get(reverse("storefront:company", args=[café])))
+    assert f'<input type="hidden" name="company" value="{café}"><input type="hidden" name="next" value="/">' in account
+    books = Shopper()
+    sign_in(books, "books@example.com")
+    let(café, "books@example.com", "accounts")
+
+    assert "Shop for this company" not in said(books.get(reverse("storefront:company", args=[café])))
+
+
+def test_the_page_of_an_article_tells_what_more_of_it_cost_each(anna: Shopper, café: Any, tea: Any, make: Any) -> None:
+    make.price("TEA", 250, price_list="trade", min_quantity=12)
+    page = f"/p/{tea.product_slug}/"
+    assert "From 12" not in said(anna.get(page))
+
+    shops_for(anna, café)
+
+    assert "<dt>From 12</dt><dd>£2.50 each</dd>" in said(anna.get(page))
+
+
+def test_what_was_paid_ahead_is_told_apart_from_the_limit(anna: Shopper, café: Any) -> None:
+    let(café, "anna@example.com", "approver")
+    paid = CompanyPaymentDraft(café, Money(500, "GBP"), clock.now().date(), "1", "ahead")
+    assert record_company_payments([paid], by=BY)
+
+    told = said(anna.get(reverse("storefront:company", args=[café])))
+
+    assert "£15.00 left to order on account: the limit is £10.00, £5.00 are paid ahead." in told
+
+
 def test_an_order_is_put_on_the_account_and_stands_in_both_accounts(anna: Shopper, café: Any, tea: Any) -> None:
     anna.put(tea.id, 2)
     shops_for(anna, café)
@@ -72,7 +118,8 @@ def test_an_order_is_put_on_the_account_and_stands_in_both_accounts(anna: Shoppe
     anna.place(payment="on_account")
     [order] = orders(by=BY)
     assert (order.company_id, order.total_minor, order.payment_method) == (café, 720, "on_account")
-    assert "to be paid after the hand-over" in said(anna.get(reverse("storefront:order", args=[order.secret])))
+    told = said(anna.get(reverse("storefront:order", args=[order.secret])))
+    assert ("to be paid after the hand-over" in told, "for Café" in told) == (True, True)
     confirm_order(order.id, by=BY)
     fulfil_order(order.id, by=BY)
     assert "to be paid by" in said(anna.get(reverse("storefront:order", args=[order.secret])))

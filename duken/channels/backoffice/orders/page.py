@@ -18,6 +18,7 @@ from duken.channels.backoffice.door import behind_door
 from duken.channels.backoffice.frame import show
 from duken.channels.backoffice.orders.story import tell
 from duken.channels.backoffice.orders.whose import names_of
+from duken.customers.companies.reads import CompanyRead, company
 from duken.kernel import events, ids
 from duken.kernel.money import Money
 from duken.orders.order import OrderRead
@@ -40,6 +41,7 @@ def order_page(request: HttpRequest, desk: Desk, order_id: UUID) -> HttpResponse
         "office/order.html",
         order=found,
         name=names_of([found], desk)[found.id],
+        company=_company(found, desk),
         place=stores.location(found.location_id),
         badge=words.order_badge(found.status),
         channel=words.channel_name(found.channel, desk.language),
@@ -80,6 +82,11 @@ def _with_what_was_typed(story: Sequence[events.Recorded], found: OrderRead, des
         for one in reversed(story)  # the last of the one is the last of the other: older cuts kept no reason
     ]
     return told[::-1]
+
+
+def _company(found: OrderRead, desk: Desk) -> CompanyRead | None:
+    """For whom it was bought, for whoever may see companies."""
+    return company(found.company_id, by=desk.by) if found.company_id and desk.may("companies.read") else None
 
 
 def _basket_story(found: OrderRead, desk: Desk) -> list[basket_words.Told]:
