@@ -56,8 +56,11 @@ def test_it_is_tried_changed_paused_and_removed(office: Client) -> None:
     at = f"/office/webhooks/{webhooks(by=BY)[0].id}/"
 
     assert b"webhooks.WebhookTested" in office.post(f"{at}test/", follow=True).content
+    waits = office.get(at).content.decode()
+    assert (str(Delivery.objects.get().event_id) in waits, "every 4s" in waits) == (True, True)
     Delivery.objects.update(outcome="given_up", attempts=11, status=500, milliseconds=20)
-    assert b"given up" in office.get(at).content
+    over = office.get(at).content
+    assert (b"given up" in over, b"every 4s" in over) == (True, False)
     Delivery.objects.update(status=None, problem="kernel.address_refused")
     assert b"not called: it leads inside this network" in office.get(at).content
     office.post(f"{at}again/{Delivery.objects.get().pk}/")

@@ -82,6 +82,7 @@ def edit(request: HttpRequest, desk: Desk, webhook_id: UUID) -> HttpResponse:
 @behind_door(SCOPE)
 def hook(request: HttpRequest, desk: Desk, webhook_id: UUID) -> HttpResponse:
     found = webhook(webhook_id, by=desk.anywhere)
+    log = [_line(one) for one in deliveries_of(webhook_id, limit=SHOWN, by=desk.anywhere)]
     names: dict[UUID, str] = {place.id: place.called(desk.language) for place in stores.locations()}
     return show(
         request,
@@ -90,7 +91,8 @@ def hook(request: HttpRequest, desk: Desk, webhook_id: UUID) -> HttpResponse:
         hook=found,
         paused=PAUSED.get(found.paused_why, ""),
         places=None if found.stores is None else [names.get(store, "") for store in found.stores],
-        log=[_line(one) for one in deliveries_of(webhook_id, limit=SHOWN, by=desk.anywhere)],
+        log=log,
+        is_moving=any(one["delivery"].outcome == "waiting" for one in log) and not found.paused_at,
         shown=SHOWN,
         secret=_remembered(request, webhook_id),
     )
