@@ -93,6 +93,7 @@ SENTENCES: dict[str, Promise] = {
     "conversations.campaign_missing": _("There is no such offer."),
     "conversations.campaign_not_draft": _("It has begun: what is being sent is not changed, nor sent twice."),
     "conversations.prefers_calls": _("They want to be called, not written to."),
+    "conversations.nobody_to_write_to": _("Nobody would get it: nobody it is for may be written to."),
     "conversations.nothing_said": _("An offer needs a subject and words."),
     "customers.already_one": _("These two are one card already."),
     "customers.candidate_missing": _("Somebody has decided about these two already."),

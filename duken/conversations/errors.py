@@ -39,6 +39,12 @@ class NothingSaid(Invalid):
     code = "conversations.nothing_said"
 
 
+class NobodyToWriteTo(Conflict):
+    """Of all the offer is for nobody may be written to."""
+
+    code = "conversations.nobody_to_write_to"
+
+
 class PrefersCalls(Conflict):
     """They want to be called, not written to."""
 

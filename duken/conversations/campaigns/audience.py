@@ -78,6 +78,10 @@ class Counted(NamedTuple):
     def reached(self) -> int:
         return sum(self.by_way.values())
 
+    @property
+    def is_nobody(self) -> bool:
+        return not self.reached and not self.is_cut
+
 
 def count_audience(audience: Audience, *, purpose: str, by: Actor) -> Counted:
     """Before sending, by the very function that decides when it is written."""

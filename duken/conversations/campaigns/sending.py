@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db import transaction
 
 from duken.access import audit
-from duken.conversations.campaigns.audience import audience_of, next_people
+from duken.conversations.campaigns.audience import audience_of, count_audience, next_people
 from duken.conversations.campaigns.reads import campaign
-from duken.conversations.errors import CampaignNotDraft
+from duken.conversations.errors import CampaignNotDraft, NobodyToWriteTo
 from duken.conversations.models import Campaign
 from duken.conversations.offers import require_words, write_offers
 from duken.conversations.states import CAMPAIGN_MOVES
@@ -21,12 +21,17 @@ from duken.kernel.states import move
 
 
 def start_campaign(campaign_id: UUID, *, by: Actor) -> None:
-    """From now on it is written. Raises CampaignMissing, NothingSaid, CampaignNotDraft (a second press, say)."""
+    """From now on it is written. Raises CampaignMissing, NothingSaid, CampaignNotDraft (a second press, say),
+    NobodyToWriteTo."""
     from duken.conversations.tasks import write_campaign
 
     by.require("conversations.campaign")
     found = campaign(campaign_id, by=by)
     require_words(found.words)
+    if found.status != "draft":
+        raise CampaignNotDraft
+    if count_audience(found.audience, purpose="marketing", by=by).is_nobody:
+        raise NobodyToWriteTo
     with transaction.atomic():
         begun = {"status": "sending", "started_at": clock.now(), "started_by": by.id}
         if not Campaign.objects.filter(pk=campaign_id, status="draft").update(**begun):

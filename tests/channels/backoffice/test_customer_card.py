@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,11 @@ from django.urls import reverse
 from duken.customers.card.read import card
 from duken.customers.identities.alias import canonical
 from duken.customers.identities.find_candidates import find_candidates
-from duken.customers.models import Candidate, Task
+from duken.customers.models import Candidate, Customer, Task
 from duken.customers.recognise import Contact, recognise_customers
+from duken.kernel import clock
+from duken.privacy.erase_person import erase_person
+from duken.privacy.reads import erased_at
 
 
 @pytest.fixture
@@ -125,3 +129,18 @@ def test_who_may_not_merge_sees_no_queue(sign_in: Any, doubles: list[UUID]) -> N
     assert cashier.get(reverse("office:merges")).status_code == 403
     assert cashier.post(reverse("office:merge_decide", args=[found.pk]), {"answer": "different"}).status_code == 403
     assert Candidate.objects.get().status == "waiting"
+
+
+def test_who_was_erased_is_called_so_and_a_card_of_nobody_is_not(owner: Client, make: Any, db: None) -> None:
+    ann, _ = recognise_customers([Contact("Ann", phone="+447700900123"), Contact("Boris", "+447700900124")], by=make.by)
+    erase_person(ann, reason="asked", by=make.by)
+    Customer.objects.create(created_at=clock.now())
+
+    page = owner.get(reverse("office:customers")).content.decode()
+
+    names = re.findall(r'<td class="is-text"><a href="/office/customers/[^"]+">([^<]+)</a>', page)
+    assert names == ["No name", "Boris", "Erased"]
+    assert (
+        "Everything about this person was erased" in owner.get(reverse("office:customer", args=[ann])).content.decode()
+    )
+    assert erased_at([ann], by=make.by).keys() == {ann}

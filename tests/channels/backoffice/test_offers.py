@@ -210,3 +210,27 @@ def test_a_cashier_sends_nothing(sign_in: Any, offer: UUID) -> None:
 
     assert cashier.post(reverse("office:offer_send", args=[offer])).status_code == 403
     assert campaign(offer, by=BY).status == "draft"
+
+
+def test_an_offer_nobody_may_get_is_not_sent_and_the_page_says_why(
+    owner: Client, offer: UUID, people: dict[str, UUID]
+) -> None:
+    form = FORM | {"offer": str(offer)}
+    assert "disabled" not in said(owner.post(reverse("office:offers_counted"), form))
+    withdraw_consents([Consenting("marketing", one) for one in people.values()], by=BY)
+
+    counted = said(owner.post(reverse("office:offers_counted"), form))
+    refused = said(owner.post(reverse("office:offer_send", args=[offer]), follow=True))
+
+    assert "0 people get it" in counted
+    assert "Nobody would get it: choose others, or wait until somebody agrees." in counted
+    assert counted.count("disabled") == 1
+    assert "Nobody would get it: nobody it is for may be written to." in refused
+    assert campaign(offer, by=BY).status == "draft"
+
+
+def test_what_was_changed_since_it_was_saved_is_saved_before_it_is_sent(owner: Client, offer: UUID) -> None:
+    changed = said(owner.post(reverse("office:offers_counted"), FORM | {"offer": str(offer), "body_en": "Come."}))
+
+    assert "You have changed it since it was saved: save it first." in changed
+    assert changed.count("disabled") == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from duken.channels import formats
@@ -15,11 +15,19 @@ from duken.channels.backoffice.lists.listing import Found, Link, Listing
 from duken.channels.backoffice.words import channel_name
 from duken.customers.browse import CustomerQuery, CustomerRow, browse_customers, count_customers, customer_groups
 from duken.kernel.pages import Counted, Page
+from duken.privacy.reads import erased_at
 from duken.stores import reads as stores
 
 
 def _read(desk: Desk, asked: Asked, page: Page) -> Found:
-    return Found(*browse_customers(_query(asked), page=page, by=desk.by))
+    found = browse_customers(_query(asked), page=page, by=desk.by)
+    erased = erased_at([row.id for row in found.rows if _is_bare(row)], by=desk.by)
+    rows = [row._replace(name=gettext("Erased")) if row.id in erased else row for row in found.rows]
+    return Found(rows, found.previous, found.next)
+
+
+def _is_bare(row: CustomerRow) -> bool:
+    return not (row.name or row.phones or row.emails or row.reference)
 
 
 def _count(desk: Desk, asked: Asked) -> Counted:
@@ -42,7 +50,7 @@ def address(row: CustomerRow) -> str:
 
 
 def _name(row: CustomerRow) -> str:
-    return row.name or next(iter([*map(formats.phone, row.phones), *row.emails]), row.reference or "–")
+    return row.name or next(iter([*map(formats.phone, row.phones), *row.emails]), row.reference or gettext("No name"))
 
 
 CUSTOMERS = Listing(

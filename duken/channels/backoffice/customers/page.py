@@ -33,6 +33,7 @@ from duken.kernel.money import Money
 from duken.kernel.pages import Page
 from duken.kernel.refusals import Refusal
 from duken.orders.browse import OrderQuery, browse_orders, count_orders
+from duken.privacy.reads import erased_at
 from duken.privacy.views.note import note_views
 
 
@@ -59,13 +60,15 @@ def card(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
             change_customer(customer_id, by=desk.by, **form.cleaned_data)
             return done(request, gettext("Saved."), reverse("office:customer", args=[customer_id]))
     note_views([found.id], screen="card", by=desk.by)
+    erased = None if found.name or found.phones or found.emails else erased_at([found.id], by=desk.by).get(found.id)
     return show(
         request,
         desk,
         "office/customer.html",
         status=422 if form.is_bound else 200,
         customer=found,
-        title=_title(found),
+        title=gettext("Erased") if erased else _title(found),
+        erased=erased,
         form=form,
         **_known(found.id, desk),
         **privacy.known(found.id, desk),

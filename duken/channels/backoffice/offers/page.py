@@ -16,11 +16,12 @@ from django.views.decorators.http import require_POST
 from duken.access.names import actor_names
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
+from duken.channels.backoffice.fields import maybe_id
 from duken.channels.backoffice.frame import show, show_part
 from duken.channels.backoffice.lists.columns import Badge
 from duken.channels.backoffice.offers.typed import LABELS, as_sent, as_typed, audience_typed, choices, words_typed
 from duken.channels.texts import sentence
-from duken.conversations.campaigns.audience import Audience, count_audience
+from duken.conversations.campaigns.audience import Audience, Counted, count_audience
 from duken.conversations.campaigns.draft import discard_campaign, save_campaign, try_on_oneself
 from duken.conversations.campaigns.reads import CampaignRead, campaign, campaigns, results_of
 from duken.conversations.campaigns.sending import start_campaign, stop_campaign
@@ -78,12 +79,29 @@ def progress(request: HttpRequest, desk: Desk, offer_id: UUID) -> HttpResponse:
 @require_POST
 @behind_door("conversations.campaign")
 def counted(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """How many the form as it stands would reach; nobody is written to."""
+    """How many the form as it stands would reach, and whether what was saved can be sent; nobody is written to."""
+    found = _saved(request, desk)
     try:
-        context = _counted(audience_typed(request.POST, desk.timezone), desk)
+        asked = audience_typed(request.POST, desk.timezone)
+        context = _counted(asked, desk)
+        is_changed = found is not None and (asked, words_typed(request.POST)) != (found.audience, found.words)
+        context["held_back"] = _held_back(context["counted"], is_changed=is_changed)
     except Refusal as refusal:
-        context = {"problem": sentence(refusal, LABELS)}
-    return show_part(request, desk, "office/offer_counted.html", **context)
+        context = {"problem": sentence(refusal, LABELS), "held_back": gettext("Mend what is wrong, and save it.")}
+    return show_part(request, desk, "office/offer_counted.html", offer=found, **context)
+
+
+def _saved(request: HttpRequest, desk: Desk) -> CampaignRead | None:
+    """The offer whose page asks; None for one that was never saved."""
+    asked = maybe_id(request.POST.get("offer", ""))
+    return campaign(asked, by=desk.anywhere) if asked else None
+
+
+def _held_back(counted: Counted, *, is_changed: bool) -> str:
+    """Why it cannot be sent as it stands; nothing when it can."""
+    if is_changed:
+        return gettext("You have changed it since it was saved: save it first.")
+    return gettext("Nobody would get it: choose others, or wait until somebody agrees.") if counted.is_nobody else ""
 
 
 @require_POST
