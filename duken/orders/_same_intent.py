@@ -6,12 +6,14 @@ the same phone) hears nothing: the order is placed, and staff look at both.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import NamedTuple
 from uuid import UUID
 
+import orjson
 from django.conf import settings
 
 from duken.carts.basket import Quote
@@ -27,6 +29,7 @@ from duken.orders.order import OrderRead
 
 Priced = tuple[int, Asked, Quote]
 Families = Mapping[UUID, Sequence[UUID]]  # every card of the person with this one
+Worths = Mapping[str, int]  # of each article, before discounts
 
 
 class Lately(NamedTuple):
@@ -41,7 +44,7 @@ class Lately(NamedTuple):
     channel: str
     placed_at: datetime
     total_minor: int
-    skus: Sequence[str]
+    worths: Worths
 
 
 class Noticed(NamedTuple):
@@ -52,10 +55,16 @@ class Noticed(NamedTuple):
     by: Actor
 
 
-def looks_like(skus: Collection[str], total_minor: int, earlier: Lately) -> bool:
-    """Half of the lines of the larger basket are the same articles; or the same sum, with any line in common."""
-    common = len(set(skus) & set(earlier.skus))
-    return bool(common) and (total_minor == earlier.total_minor or 2 * common >= max(len(skus), len(earlier.skus)))
+def looks_like(worths: Worths, total_minor: int, earlier: Lately) -> bool:
+    """Articles of both make up half of the worth of each, however many of them; or the same sum, with any in common.
+
+    Lines are not counted: a dear thing beside a trifle that was ordered before is another wish.
+    """
+    common = worths.keys() & earlier.worths.keys()
+    if not common:
+        return False
+    shares = (2 * sum(each[sku] for sku in common) >= sum(each.values()) for each in (worths, earlier.worths))
+    return total_minor == earlier.total_minor or all(shares)
 
 
 def may_know(by: Actor, earlier: Lately, families: Families) -> bool:
@@ -90,11 +99,11 @@ def notice_repeats(
         if any(_waits_for(item, other, families) for person in mine for other in ahead.get(person, ())):
             waiting.append(item)
             continue
-        skus = [line.sku for line in quoted.lines]
+        worths = _worths((line.sku, line.subtotal_minor) for line in quoted.lines)
         alike = [
             found
             for found in {one.id: one for person in mine for one in lately.get(person, ())}.values()
-            if looks_like(skus, quoted.total_minor, found)
+            if looks_like(worths, quoted.total_minor, found)
         ]
         if alike:
             noticed[index] = _judge(one, alike, families)
@@ -151,6 +160,13 @@ def _refusal(earlier: Lately) -> Refusal:
     return LooksRepeated(earlier.id, earlier.number, minutes, earlier.channel)
 
 
+def _worths(lines: Iterable[tuple[str, int]]) -> Worths:
+    found: Counter[str] = Counter()
+    for sku, minor in lines:
+        found[sku] += minor
+    return found
+
+
 def _lately(everybody: Sequence[str]) -> Mapping[str, list[Lately]]:
     """By customer id and by phone, newest first."""
     since = clock.now() - timedelta(minutes=settings.REPEAT_MINUTES)
@@ -162,7 +178,8 @@ def _lately(everybody: Sequence[str]) -> Mapping[str, list[Lately]]:
             "cards": sql.array("uuid", cards), "phones": sql.array("text", phones), "since": since,
         })  # fmt: skip
     found: dict[str, list[Lately]] = {}
-    once = {row[0]: Lately(*row) for row in asked.rows()}  # known by card and by phone, it comes twice
+    # Known by card and by phone, it comes twice.
+    once = {order_id: Lately(order_id, *row, _worths(orjson.loads(lines))) for order_id, *row, lines in asked.rows()}
     for one in sorted(once.values(), key=attrgetter("placed_at"), reverse=True):
         for person in (str(one.customer_id) if one.customer_id else "", one.phone):
             if person:
@@ -179,7 +196,8 @@ SELECT pg_advisory_xact_lock(hashtextextended('orders.person:' || person, 0)) FR
 # while the shop was empty is kept for long, and one that reads all orders for each batch would stop a busy shop.
 _OF_ONE = """
     SELECT id, number, actor, customer_id, contact_phone, location_id, channel, placed_at, total_minor,
-           ARRAY(SELECT line.sku FROM orders_line line WHERE line.order_id = orders_order.id)
+           (SELECT coalesce(jsonb_agg(jsonb_build_array(line.sku, line.subtotal_minor)), '[]')
+            FROM orders_line line WHERE line.order_id = orders_order.id)::text
     FROM orders_order
     WHERE {whose} AND placed_at > %(since)s::timestamptz AND kind = 'order' AND status <> 'cancelled'
     ORDER BY placed_at DESC LIMIT 50

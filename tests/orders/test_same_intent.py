@@ -95,6 +95,31 @@ def test_how_much_has_to_be_the_same(shop: Any, skus: tuple[str, ...], is_repeat
     assert isinstance(ask(shop, *skus, by=WEB), LooksRepeated) is is_repeat
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "is_repeat"),
+    [
+        (("TEA",), ("TEA", "RING"), False),  # a trifle in common, and other goods for a hundred times as much
+        (("TEA", "RING"), ("TEA",), False),
+        (("TEA", "MUG", "POT", "RING"), ("TEA", "MUG", "POT"), False),  # most of the lines, little of the worth
+        (("RING",), ("TEA", "MUG", "RING"), True),  # the ring again, and trifles beside it
+        (("TEA", "MUG", "RING"), ("RING",), True),
+    ],
+)
+def test_it_is_the_worth_of_what_is_the_same_that_counts(
+    shop: Any, first: tuple[str, ...], second: tuple[str, ...], is_repeat: bool
+) -> None:
+    shop.selling("RING", price_minor=102_000)
+    ask(shop, *first, by=WEB)
+
+    assert isinstance(ask(shop, *second, by=WEB), LooksRepeated) is is_repeat
+
+
+def test_the_same_article_is_the_same_wish_however_many_of_it(shop: Any) -> None:
+    ask(shop, "TEA", by=WEB)
+
+    assert isinstance(ask(shop, "TEA", quantity=10, by=WEB), LooksRepeated)
+
+
 def test_later_or_cancelled_or_switched_off_nobody_is_asked(shop: Any) -> None:
     first = ask(shop, "TEA", by=WEB)
 
