@@ -150,6 +150,8 @@ def _search(text: str) -> tuple[str, list[Any]]:
     if any(character.isdigit() for character in number) and number.isalnum():
         # The range is what the index understands; LIKE says it exactly.
         ways.append(("number >= %s AND number < %s AND number LIKE %s", [number, _next(number), f"{_plain(number)}%"]))
+    elif any(character.isdigit() for character in number):
+        ways.append(("number = %s", [number]))  # a prefix may have a hyphen
     if "@" in text:
         ways.append(("contact_email <> '' AND contact_email = %s", [text.lower()]))
     if phones := phone_spellings(text):

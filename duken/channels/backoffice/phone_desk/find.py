@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from duken.carts.attend_cart import attend_cart
@@ -17,14 +21,14 @@ from duken.carts.reads import CartId
 from duken.channels.backoffice.desk import THROUGH_KEY, Desk
 from duken.channels.backoffice.door import back, behind_door
 from duken.channels.backoffice.frame import show
+from duken.channels.backoffice.phone_desk.by_order import FoundOrder, orders_numbered
 from duken.channels.backoffice.phone_desk.seat import Seat, doors, seat_of
 from duken.channels.texts import sentence
 from duken.customers.card.short import ShortCard, short_card_by
 from duken.customers.contacts import normal_email, normal_phone
 from duken.customers.errors import NoContact
 from duken.customers.recognise import Contact, recognise_customers
-from duken.kernel.refusals import InvalidField, Missing, Refusal
-from duken.orders.reads import order_by_number
+from duken.kernel.refusals import InvalidField, Refusal
 
 CODE_DIGITS = 6
 SHOWN = 9  # so many have a key of their own
@@ -37,12 +41,16 @@ def desk_page(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method != "POST" or not text:
         return _page(request, desk)
     seat = seat_of(desk)
-    if (cart := _by_code(text, seat)) or (cart := _by_number(text, seat)):
+    if cart := _by_code(text, seat):
         return to_basket(cart, seat)
+    numbered = orders_numbered(text, limit=SHOWN, desk=desk, seat=seat)
     found = short_card_by(text, limit=SHOWN, by=seat.by)
-    if len(found) == 1:
+    if len(numbered) == 1 and not found and numbered[0].is_exact and numbered[0].leads_to_somebody:
+        _say_by_which_order(request, numbered[0])
+        return to_basket(open_cart(customer_id=numbered[0].order.customer_id, by=seat.by), seat)
+    if len(found) == 1 and not numbered:
         return to_basket(open_cart(customer_id=found[0].id, by=seat.by), seat)
-    return _page(request, desk, who=text, found=found, fresh=_guess(text, seat))
+    return _page(request, desk, who=text, found=found, numbered=numbered, fresh=_guess(text, seat))
 
 
 @require_POST
@@ -109,13 +117,10 @@ def _by_code(text: str, seat: Seat) -> CartId | None:
         return None
 
 
-def _by_number(text: str, seat: Seat) -> CartId | None:
-    """The basket of whoever placed this order."""
-    try:
-        customer_id = order_by_number(text, by=seat.by).customer_id
-    except Missing:
-        return None
-    return open_cart(customer_id=customer_id, by=seat.by) if customer_id else None
+def _say_by_which_order(request: HttpRequest, found: FoundOrder) -> None:
+    address = reverse("office:order", args=[found.order.id])
+    said = gettext("Found by the order %(number)s.") % {"number": found.order.number}
+    messages.info(request, format_html('{} <a href="{}">{}</a>', said, address, gettext("See the order")))
 
 
 def _guess(text: str, seat: Seat) -> dict[str, str]:
@@ -135,10 +140,11 @@ def _page(
     *,
     who: str = "",
     found: list[ShortCard] | None = None,
+    numbered: Sequence[FoundOrder] = (),
     fresh: dict[str, str] | None = None,
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
-    context: dict[str, Any] = {"who": who, "found": found, "fresh": fresh or {}}
+    context: dict[str, Any] = {"who": who, "found": found, "numbered": numbered, "fresh": fresh or {}}
     context |= {"asked": found is not None or bool(fresh), "doors": doors(desk), "through": desk.through}
     return show(request, desk, "office/desk.html", status=status, **context, **more)
