@@ -18,16 +18,17 @@ from duken.promotions.reads import coupons_named
 def apply_coupon(cart_id: CartId, *, code: str, by: Actor, expected_version: int | None = None) -> int:
     """Remember the coupon in its normal spelling; answers the version (the same if it lay there already).
 
-    Raises CartUnknown, CartClosed, CartChanged, TooManyCoupons, and CouponUnknown (also for another person's),
-    CouponOver, CouponUsedUp. One that does not fit this basket yet is kept, and the quote says why.
+    Raises CartUnknown, CartClosed, CartChanged, TooManyCoupons, and CouponUnknown (also for another person's, and for
+    one's own in a basket for a company), CouponOver, CouponUsedUp. One that does not fit this basket yet is kept, and
+    the quote says why.
     """
     by.require("carts.write")
     with transaction.atomic():
         cart = claim(cart_id, expected_version=expected_version, by=by)
-        [found] = coupons_named([(code, cart.customer_id)], at=clock.now())
+        [(coupons, company_id)] = sql.rows("SELECT coupons, company_id FROM carts_cart WHERE id = %s", [cart.id])
+        [found] = coupons_named([(code, company_id or cart.customer_id)], at=clock.now())
         if isinstance(found, Refusal):
             raise found
-        [(coupons,)] = sql.rows("SELECT coupons FROM carts_cart WHERE id = %s", [cart.id])
         kept = orjson.loads(coupons)
         if found.code in kept:
             return cart.version

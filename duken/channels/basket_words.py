@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from duken.carts.differences import Difference
-from duken.carts.reads import CartStep
+from duken.carts.reads import CartRead, CartStep
 from duken.catalog.reads import VariantRead, variants_by_id, variants_of
 from duken.channels import formats
 from duken.kernel.money import Money
@@ -36,6 +36,7 @@ _STORY: dict[str, Promise] = {
     "line_added": _("put in %(added)s × %(sku)s"),
     "quantity_set": _("%(sku)s: %(quantity)s of it"),
     "line_removed": _("took %(sku)s out"),
+    "put_again": _("put in again what was in order %(order)s"),
     "emptied": _("emptied"),
     "delivery_chosen": _("chose how the goods shall come"),
     "contact_given": _("gave a contact"),
@@ -88,6 +89,20 @@ def story(steps: Sequence[CartStep], currency: str) -> list[Told]:
     """The story, oldest first, in the reader's language."""
     skus = _skus(steps)
     return [_told(step, currency, skus) for step in steps]
+
+
+def left_behind(before: CartRead, after: CartRead) -> str:
+    """What a basket lost when it became one for a company: what is a person's own. Nothing if it lost nothing."""
+    gone = [code for code in before.coupons if code not in after.coupons]
+    if gone and before.points > after.points:
+        said = gettext("Points and the coupon %(codes)s are a person's own: for a company they do not count.")
+    elif gone:
+        said = gettext("The coupon %(codes)s is a person's own: for a company it does not count, and was taken out.")
+    elif before.points > after.points:
+        said = gettext("Points are a person's own: for a company they are not spent.")
+    else:
+        return ""
+    return said % {"codes": ", ".join(gone)}
 
 
 def looked_at(product_ids: Sequence[UUID]) -> list[Looked]:

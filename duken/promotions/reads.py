@@ -32,6 +32,7 @@ __all__ = [
     "forget",
     "is_code_taken",
     "name_of",
+    "personal_codes",
     "promotion",
     "promotions_ahead",
     "shared_codes",
@@ -121,6 +122,14 @@ def coupons_named(asked: Sequence[tuple[str, UUID | None]], *, at: datetime) -> 
         _judged(code, rows[code], at) if code in rows and (is_theirs or owners[code] is None) else CouponUnknown(code)
         for (code, _), is_theirs in zip(wanted, theirs, strict=True)
     ]
+
+
+def personal_codes(codes: Collection[str]) -> set[str]:
+    """Those of these codes, in normal spelling, that were made for one person. One statement, or none."""
+    if not codes:
+        return set()
+    found = Coupon.objects.filter(code__in=codes).exclude(customer_id=None)
+    return set(found.values_list("code", flat=True))
 
 
 _COUPONS = """

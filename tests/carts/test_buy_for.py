@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from duken.carts.apply_coupon import apply_coupon
 from duken.carts.buy_for import buy_for
 from duken.carts.quoted_cart import quoted_cart
 from duken.carts.reads import cart, cart_story
@@ -14,6 +15,7 @@ from duken.customers.companies.buyers import remove_buyer
 from duken.customers.companies.errors import CompanyMissing, CompanyStopped, NotTheirBuyer
 from duken.customers.companies.save_companies import CompanyDraft, save_companies
 from duken.kernel.actor import Actor, system
+from duken.promotions.errors import CouponUnknown
 
 pytestmark = pytest.mark.django_db
 BY = system("tests")
@@ -89,3 +91,23 @@ def test_points_of_a_person_are_not_spent_for_a_company(make: Any, café: Any) -
     buy_for(basket.id, company_id=café, by=ann)
 
     assert (cart(basket.id, by=ann).points, total(basket.id, ann)) == (0, 400)
+
+
+def test_a_coupon_made_for_a_person_leaves_the_basket_and_anybodys_stays(make: Any, café: Any) -> None:
+    offer = make.promotion("TEN", {"type": "percent", "basis_points": 1000}, when={"needs_coupon": True})
+    ann = make.company_buyer(café)
+    make.coupon(offer, "ANNS", customer_id=ann.customer)
+    make.coupon(offer, "SHARED", uses=5)
+    basket = make.cart("TEA", by=ann)
+    for code in ("anns", "shared"):
+        apply_coupon(basket.id, code=code, by=ann)
+
+    buy_for(basket.id, company_id=café, by=ann)
+    assert cart(basket.id, by=ann).coupons == ("SHARED",)
+    with pytest.raises(CouponUnknown):
+        apply_coupon(basket.id, code="anns", by=ann)
+
+    buy_for(basket.id, company_id=None, by=ann)
+    assert cart(basket.id, by=ann).coupons == ("SHARED",)  # as points: whoever wants it puts it in again
+    apply_coupon(basket.id, code="anns", by=ann)
+    assert cart(basket.id, by=ann).coupons == ("SHARED", "ANNS")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from duken.carts.buy_for import buy_for
 from duken.carts.reads import cart
+from duken.channels.basket_words import left_behind
 from duken.channels.storefront import visitor
 from duken.channels.storefront.basket_cookie import basket_for_writing, basket_of
 from duken.channels.storefront.preferences import back
@@ -27,7 +28,10 @@ def choose(request: HttpRequest) -> HttpResponse:
     if by.customer is None:
         return HttpResponseRedirect(reverse("storefront:sign_in"))
     try:
-        buy_for(basket_for_writing(request), company_id=_read(request.POST.get("company", "")), by=by)
+        before = cart(basket_for_writing(request), by=by)
+        buy_for(before.id, company_id=_read(request.POST.get("company", "")), by=by)
+        if left := left_behind(before, cart(before.id, by=by)):
+            messages.info(request, left)
     except Refusal as refusal:
         messages.error(request, sentence(refusal))
     if "next" in request.POST:

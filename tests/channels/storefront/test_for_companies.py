@@ -80,6 +80,28 @@ def test_on_the_shelves_it_is_said_whose_prices_are_shown_and_changed_there(anna
     assert "For whom do you shop?" not in said(Shopper().get(page))
 
 
+def test_what_is_a_persons_own_is_not_ordered_with_for_a_company_and_it_is_said(
+    anna: Shopper, café: Any, tea: Any, make: Any
+) -> None:
+    card = User.objects.get(email="anna@example.com").customer_id
+    make.programme()
+    make.points(card, 500)
+    offer = make.promotion("TEN", {"type": "percent", "basis_points": 1000}, when={"needs_coupon": True})
+    make.coupon(offer, "ANNS", customer_id=card)
+    anna.put(tea.id)
+    anna.post(reverse("storefront:save"), {"coupon": "anns"})
+    assert "ANNS" in said(anna.get("/basket/"))
+
+    shops_for(anna, café)
+    page = said(anna.get("/basket/"))
+    assert "The coupon ANNS is a person&#x27;s own" in page
+    assert 'value="ANNS"' not in page
+    anna.place()
+
+    [order] = orders(by=BY)
+    assert (order.company_id, order.total_minor) == (café, 360)
+
+
 def test_the_account_of_a_company_leads_to_its_prices(anna: Shopper, café: Any, tea: Any) -> None:
     account = said(anna.get(reverse("storefront:company", args=[café])))
     assert f'<input type="hidden" name="company" value="{café}"><input type="hidden" name="next" value="/">' in account

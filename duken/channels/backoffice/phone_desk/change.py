@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -18,7 +19,7 @@ from duken.carts.choices import DeliveryChoice
 from duken.carts.choose_delivery import choose_delivery
 from duken.carts.drop_coupon import drop_coupon
 from duken.carts.hold_cart import hold_cart, release_cart
-from duken.carts.reads import CartId
+from duken.carts.reads import CartId, cart
 from duken.carts.remove_line import remove_line
 from duken.carts.set_quantity import set_quantity
 from duken.carts.spend_points import spend_points
@@ -32,6 +33,7 @@ from duken.channels.backoffice.phone_desk.find import contact_of
 from duken.channels.backoffice.phone_desk.seat import Seat, seat_of
 from duken.channels.backoffice.phone_desk.shelves import Shelves
 from duken.channels.backoffice.stock.lookup import article
+from duken.channels.basket_words import left_behind
 from duken.customers.card.short import short_card_by
 from duken.customers.companies.errors import CompanyMissing
 from duken.customers.recognise import recognise_customers
@@ -120,7 +122,11 @@ def for_whom(request: HttpRequest, desk: Desk, cart_id: UUID) -> HttpResponse:
         company_id = UUID(request.POST["company"]) if request.POST.get("company") else None
     except ValueError:
         raise CompanyMissing from None
-    buy_for(CartId(cart_id), company_id=company_id, by=seat_of(desk).by)
+    by = seat_of(desk).by
+    before = cart(CartId(cart_id), by=by)
+    buy_for(before.id, company_id=company_id, by=by)
+    if left := left_behind(before, cart(before.id, by=by)):
+        messages.info(request, left)
     return HttpResponseRedirect(reverse("office:desk_basket", args=[cart_id]), status=303)
 
 
