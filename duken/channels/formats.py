@@ -46,8 +46,8 @@ def number(value: int | Decimal, language: str) -> str:
 
 
 def percent(rate: Decimal, language: str) -> str:
-    """A rate (0.2) as 20 %, with up to two digits where the law has them."""
-    return format_percent(rate, format="#,##0.##%" if language == "en" else "#,##0.## %", locale=locale(language))
+    """A rate (0.2) as 20% or 20 %, as the language writes it; with up to two digits where the law has them."""
+    return format_percent(round(rate, 4), locale=locale(language), decimal_quantization=False)
 
 
 def day(on: date, language: str, *, today: date | None = None) -> str:

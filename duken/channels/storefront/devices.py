@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from duken.access.shoppers import works_here
+from duken.channels.storefront import visitor
 from duken.channels.storefront.frame import show
 
 _BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("YaBrowser/", "Yandex"), ("Firefox/", "Firefox"),
@@ -34,8 +35,9 @@ def devices(request: HttpRequest) -> HttpResponse:
         "storefront/devices.html",
         devices=sorted(
             ({"session": one, "name": named(one.user_agent), "is_here": one.session_key == here} for one in found),
-            key=lambda one: (not one["is_here"], -one["session"].created_at.timestamp()),
+            key=lambda one: (not one["is_here"], -one["session"].last_seen_at.timestamp()),
         ),
+        timezone=_timezone(request),
         works_here=works_here(request.user),
         passkeys=Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.WEBAUTHN).order_by("pk"),
     )
@@ -53,6 +55,12 @@ def end(request: HttpRequest) -> HttpResponse:
         end_other_sessions(request, request.user)
     messages.success(request, gettext("Signed out there."))
     return HttpResponseRedirect(reverse("storefront:devices"))
+
+
+def _timezone(request: HttpRequest) -> str:
+    """The clock of the shop they chose, else of the first there is."""
+    place = visitor.my_shop(request) or next(iter(visitor.collection_places()), None)
+    return place.timezone if place else "UTC"
 
 
 def named(user_agent: str) -> str:

@@ -9,7 +9,9 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
+from duken.channels.backoffice.customers import story
 from duken.customers.card.read import card
 from duken.customers.identities.alias import canonical
 from duken.customers.identities.find_candidates import find_candidates
@@ -144,3 +146,10 @@ def test_who_was_erased_is_called_so_and_a_card_of_nobody_is_not(owner: Client, 
         "Everything about this person was erased" in owner.get(reverse("office:customer", args=[ann])).content.decode()
     )
     assert erased_at([ann], by=make.by).keys() == {ann}
+
+
+def test_why_two_cards_were_joined_is_said_in_the_language_of_the_page() -> None:
+    with translation.override("ru"):
+        assert story.why_joined("alike 88 %", "ru") == "похожи: 88\u00a0%"
+        assert story.why_joined("same phone proven", "ru") == "подтверждено, что это их: телефон"
+        assert story.why_joined("she said so", "ru") == "she said so"

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
 from duken.access.shoppers import shopper_with
 from duken.access.staff import create_staff
+from duken.channels import formats, last_seen
 from duken.channels.storefront.accounts import recognise
 from duken.channels.storefront.devices import named
 from duken.conversations.models import Message
 from duken.customers.change import add_contact
 from duken.customers.identities.find import find_by
+from duken.kernel import clock
 from duken.kernel.actor import system
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +146,33 @@ def test_a_phone_that_was_mistyped_onto_somebody_elses_card_opens_no_card_but_on
 
     assert bob.customer_id not in (None, ann.customer_id)
     assert find_by("phone", "+447700900555", by=system("tests")) == bob.customer_id
+
+
+def test_devices_of_one_name_and_day_are_told_apart(ann, monkeypatch):
+    here, there = signed_in(ann), signed_in(ann)
+    morning = clock.now() - timedelta(hours=5)
+    UserSession.objects.filter(session_key=there.session.session_key).update(ip="203.0.113.7", last_seen_at=morning)
+
+    page = " ".join(here.get(reverse("storefront:devices")).content.decode().split())
+
+    first, second = re.findall(r"<b>Chrome, Windows</b>(.*?)</span></span>|<b>Chrome, Windows</b>(.*?)</li>", page)
+    assert "this device" in page.partition("203.0.113.7")[0]
+    assert page.count("signed in today, ") == 2
+    assert page.count("last here ") == 1
+    assert formats.hour(morning.astimezone(ZoneInfo("Europe/London")), "en") in page
+    assert first != second
+
+
+def test_a_page_anywhere_says_that_the_device_was_here_but_not_every_time(ann):
+    hers, hours_ago = signed_in(ann), clock.now() - timedelta(hours=5)
+    session = UserSession.objects.filter(session_key=hers.session.session_key)
+    session.update(last_seen_at=hours_ago)
+    last_seen._noticed.clear()
+
+    hers.get(reverse("storefront:account"))
+    noted = session.get().last_seen_at
+    session.update(last_seen_at=hours_ago)
+    hers.get(reverse("storefront:account"))
+
+    assert clock.now() - noted < timedelta(minutes=1)
+    assert session.get().last_seen_at == hours_ago

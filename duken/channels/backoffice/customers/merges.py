@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -61,7 +62,7 @@ def decide(request: HttpRequest, desk: Desk, candidate_id: int) -> HttpResponse:
 def _told(found: CandidateRead) -> dict[str, Any]:
     return {
         "id": found.id,
-        "percent": found.score // 10,
+        "likely": Decimal(found.score // 10) / 100,
         "status": found.status,
         "decided_at": found.decided_at,
         "cards": [

@@ -127,6 +127,7 @@ def _known(customer_id: UUID, desk: Desk) -> dict[str, object]:
         "notes": [{"note": one, "who": names.get(one.by, "")} for one in whole.notes],
         "tasks": [{"task": one, "who": names.get(one.owner, ""), "is_late": _is_late(one, now)} for one in whole.tasks],
         "story": story.tell(whole.timeline, notes, desk.language),
+        "merges": [(one, story.why_joined(one.reason, desk.language)) for one in whole.merges],
         "likes": story.likes(whole.tastes, desk.language),
         "ways": [
             {

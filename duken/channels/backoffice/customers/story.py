@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.urls import reverse
@@ -139,6 +141,7 @@ def _said(one: MomentRead, notes: Mapping[str, str], language: str) -> str:
     facts: dict[str, Any] = dict.fromkeys(("number", "points", "taken", "given", "after", "reason"), "") | one.facts
     minor = facts.get("total_minor", abs(one.value_minor))
     facts["total"] = formats.money(Money(minor, facts.get("currency") or one.currency or "EUR"), language)
+    facts["reason"] = why_joined(str(facts["reason"]), language)
     facts["text"] = notes.get(one.subject, "")
     facts["ways"] = " → ".join(words.channel_name(way, language) for way in facts.get("ways", ()))
     return str(SAID[one.kind]) % facts if one.kind in SAID else one.kind.replace("_", " ")
@@ -163,3 +166,12 @@ def _category_names(nodes: Sequence[CategoryNode]) -> dict[str, str]:
         found[str(node.id)] = node.name
         found |= _category_names(node.children)
     return found
+
+
+def why_joined(reason: str, language: str) -> str:
+    """Why two cards were made one; what a colleague wrote stays as it is."""
+    if alike := re.fullmatch(r"alike (\d+) %", reason):
+        return gettext("alike: %(share)s") % {"share": formats.percent(Decimal(alike[1]) / 100, language)}
+    if proven := re.fullmatch(r"same (\w+) proven", reason):
+        return gettext("proven to be theirs on both: %(kind)s") % {"kind": word(proven[1], KINDS)}
+    return reason
