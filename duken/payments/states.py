@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+PAY_ONLINE_WITHIN = timedelta(minutes=30)  # then an online payment that nobody made is given up, and its order with it
+
 # started: promised, nothing moved yet; captured: we have it; failed: it will not come; voided: not wanted any more
 PAYMENT_MOVES = {
     "started": {"captured", "failed", "voided"},

@@ -25,6 +25,7 @@ from duken.payments.provider import Notice, provider_for
 from duken.payments.reads import PaymentRead, open_refunds, overdue
 from duken.payments.refund import ask_provider_to_refund
 from duken.payments.settle import settle_payment
+from duken.payments.states import PAY_ONLINE_WITHIN
 from duken.privacy import register as erasures
 from duken.privacy.clocks.purge import purge
 from duken.privacy.wish import grant_due_wishes
@@ -34,7 +35,6 @@ from duken.webhooks import queue as webhooks
 log = structlog.get_logger("duken.schedules")
 BATCH = 500
 ASK_AFTER = timedelta(minutes=2)
-GIVE_UP_AFTER = timedelta(minutes=30)
 BY = system("schedules")
 
 
@@ -139,7 +139,7 @@ def _asked(payment: PaymentRead, now: datetime) -> Notice:
     notice = Notice(payment.id, payment.reference, "pending", amount)
     if provider and payment.reference:
         notice = provider.ask(payment.id, payment.reference)
-    if notice.outcome == "pending" and payment.created_at < now - GIVE_UP_AFTER:
+    if notice.outcome == "pending" and payment.created_at < now - PAY_ONLINE_WITHIN:
         return Notice(payment.id, payment.reference, "failed", amount, "no payment in time")
     return notice
 

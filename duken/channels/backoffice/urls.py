@@ -22,7 +22,7 @@ from duken.channels.backoffice.offers import page as offers
 from duken.channels.backoffice.orders import act, page, repeated
 from duken.channels.backoffice.orders import bulk as orders
 from duken.channels.backoffice.orders.listing import ORDERS
-from duken.channels.backoffice.phone_desk import basket, change, find, send_link, take_order
+from duken.channels.backoffice.phone_desk import basket, change, find, left_to_pay, send_link, take_order
 from duken.channels.backoffice.prices import edit
 from duken.channels.backoffice.prices import page as prices
 from duken.channels.backoffice.products import bulk as products
@@ -80,6 +80,7 @@ urlpatterns = [
     path("desk/basket/<uuid:cart_id>/take-over/", change.take_over, name="desk_take_over"),
     path("desk/basket/<uuid:cart_id>/belongs/", change.belongs_to, name="desk_belongs"),
     path("desk/basket/<uuid:cart_id>/send/", send_link.send_basket, name="desk_send"),
+    path("desk/basket/<uuid:cart_id>/left/", left_to_pay.left_to_pay, name="desk_left"),
     path("desk/basket/<uuid:cart_id>/order/", take_order.take_order, name="desk_take"),
     path("desk/done/<uuid:order_id>/", take_order.done_page, name="desk_done"),
     path("desk/done/<uuid:order_id>/pay/", send_link.send_payment, name="desk_send_payment"),

@@ -21,6 +21,7 @@ from duken.carts.quote_request import DeliveryWant
 from duken.carts.quoted_cart import QuotedCart
 from duken.carts.request_for import collected, delivered
 from duken.channels.content_security import let_forms_lead_to
+from duken.channels.own_money import OwnMoney
 from duken.channels.promotion_words import taken
 from duken.channels.storefront import visitor
 from duken.channels.storefront.agreeing import agree_at_checkout
@@ -29,7 +30,7 @@ from duken.channels.storefront.checkout_form import CheckoutForm
 from duken.channels.storefront.delivery import Way, ways_to
 from duken.channels.storefront.for_whom import may_buy_for
 from duken.channels.storefront.frame import language, show
-from duken.channels.storefront.own_money import OwnMoney, own_money
+from duken.channels.storefront.own_money import own_money
 from duken.channels.storefront.place import DeliverTo, deliver_to, home_country, keep_town
 from duken.channels.storefront.savings import savings, working
 from duken.channels.storefront.stock import ReadyAt, Stock

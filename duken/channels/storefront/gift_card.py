@@ -7,8 +7,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from duken.access.attempts import TooManyAttempts
+from duken.channels.client_address import client_address
+from duken.channels.own_money import card_typed
+from duken.channels.storefront import visitor
 from duken.channels.storefront.frame import show
-from duken.channels.storefront.own_money import card_typed
 from duken.channels.texts import sentence
 from duken.kernel.refusals import Refusal
 
@@ -20,7 +22,7 @@ def gift_card(request: HttpRequest) -> HttpResponse:
     card, problem, status = None, "", 200
     if request.method == "POST":
         try:
-            card = card_typed(request, typed)
+            card = card_typed(typed, asker=client_address(request), by=visitor.actor(request))
         except Refusal as refusal:
             problem = sentence(refusal)
             status = 429 if isinstance(refusal, TooManyAttempts) else 422

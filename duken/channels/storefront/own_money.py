@@ -1,77 +1,19 @@
-"""What a shopper has with us and brings to an order: a gift card they typed, their store credit. It pays first."""
+"""What a shopper brings to an order: a gift card they typed, their store credit."""
 
 from __future__ import annotations
-
-from typing import NamedTuple
 
 from django.http import HttpRequest
 
 from duken.channels.client_address import client_address
+from duken.channels.own_money import OwnMoney, card_or_why
 from duken.channels.storefront import visitor
-from duken.channels.texts import sentence
-from duken.kernel.refusals import Refusal
-from duken.payments.gift_cards.codes import read_code
-from duken.payments.gift_cards.errors import GiftCardUnknown
-from duken.payments.gift_cards.reads import GiftCardRead, card_with_code, credit_of
-
-
-class Parts(NamedTuple):
-    """How a total is paid."""
-
-    total_minor: int
-    card_minor: int
-    credit_minor: int
-    left_minor: int
-
-
-class OwnMoney(NamedTuple):
-    """`card_problem`: why the code that was typed pays nothing, in words. `credit_minor`: what there is to spend."""
-
-    card: GiftCardRead | None
-    card_problem: str
-    credit_minor: int
-    uses_credit: bool
-
-    @property
-    def pays(self) -> bool:
-        return self.card is not None or self.spends_minor > 0
-
-    @property
-    def spends_minor(self) -> int:
-        return self.credit_minor if self.uses_credit else 0
-
-    def parts(self, total_minor: int) -> Parts:
-        """The card first, then the credit: as the order will take them."""
-        by_card = min(self.card.left.minor, total_minor) if self.card else 0
-        by_credit = min(self.spends_minor, total_minor - by_card)
-        return Parts(total_minor, by_card, by_credit, total_minor - by_card - by_credit)
+from duken.payments.gift_cards.reads import credit_of
 
 
 def own_money(request: HttpRequest, currency: str) -> OwnMoney:
     """What the form of the checkout brings. Codes are only ever sent in the body: they are worth money."""
     by = visitor.actor(request)
     credit = credit_of(by.customer, currency, by=by).minor if by.customer else 0
-    card, problem = _card(request, request.POST.get("gift_card", "").strip()[:60], currency)
+    code = request.POST.get("gift_card", "").strip()[:60]
+    card, problem = card_or_why(code, currency, asker=client_address(request), by=by)
     return OwnMoney(card, problem, credit, bool(request.POST.get("credit")))
-
-
-def card_typed(request: HttpRequest, code: str) -> GiftCardRead:
-    """The card behind a code that somebody typed. What can be no code is asked of nobody, and so counts as no try.
-
-    Raises GiftCardUnknown, GiftCardBlocked, TooManyAttempts.
-    """
-    if read_code(code) is None:
-        raise GiftCardUnknown
-    return card_with_code(code, asker=client_address(request), by=visitor.actor(request))
-
-
-def _card(request: HttpRequest, code: str, currency: str) -> tuple[GiftCardRead | None, str]:
-    if not code:
-        return None, ""
-    try:
-        card = card_typed(request, code)
-        if card.left.currency != currency:
-            raise GiftCardUnknown
-    except Refusal as refusal:
-        return None, sentence(refusal)
-    return card, ""

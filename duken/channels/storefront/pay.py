@@ -15,6 +15,7 @@ from duken.kernel import actor
 from duken.kernel.refusals import Missing, Refusal
 from duken.orders import reads as orders
 from duken.orders.reads import OrderRead
+from duken.orders.states import OPEN
 from duken.payments.provider import provider_for
 from duken.payments.reads import PaymentRead, payments_of
 from duken.payments.settle import settle_payment
@@ -23,10 +24,12 @@ from duken.payments.start import announce_payment
 
 @never_cache
 def pay(request: HttpRequest, secret: str) -> HttpResponse:
-    """Lead to the page of the payment service."""
+    """Lead to the page of the payment service; who comes too late, or twice, is told so on the page of the order."""
     found, payment = _online_payment(secret)
     page = reverse("storefront:order", args=[secret])
-    if payment is None or payment.status not in ("started", "failed"):
+    if payment is None or payment.status not in ("started", "failed") or found.status not in OPEN:
+        if payment is not None:
+            messages.info(request, _why_nothing_is_paid(found, payment))
         return HttpResponseRedirect(page)
     title = gettext("Order %(number)s") % {"number": found.number}
     back = address_here(request) + reverse("storefront:paid", args=[secret])
@@ -51,6 +54,14 @@ def paid(request: HttpRequest, secret: str) -> HttpResponse:
         except Refusal:
             pass  # the webhook tells later, or the schedule asks again
     return HttpResponseRedirect(reverse("storefront:order", args=[secret]))
+
+
+def _why_nothing_is_paid(found: OrderRead, payment: PaymentRead) -> str:
+    if found.status == "cancelled":
+        return gettext("This order is cancelled: please pay nothing for it. Order anew what you still want.")
+    if payment.status == "captured":
+        return gettext("This order is paid already: there is nothing more to pay.")
+    return gettext("There is nothing to pay online for this order any more.")
 
 
 def _online_payment(secret: str) -> tuple[OrderRead, PaymentRead | None]:

@@ -165,6 +165,8 @@ def test_after_a_payment_that_failed_the_page_says_so_and_asks_for_no_more_money
         assert "nothing was charged" in page
         assert "Pay £4.99" not in page
     assert [one.status for one in orders(by=make.by)] == ["cancelled"]
+    late = shopper.get(f"/order/{order.secret}/pay/", follow=True).content.decode()
+    assert "This order is cancelled: please pay nothing for it." in late
 
 
 def test_the_shopper_cancels_and_the_things_are_free_again(shopper, make, tea):

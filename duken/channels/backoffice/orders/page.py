@@ -18,6 +18,7 @@ from duken.channels.backoffice.door import behind_door
 from duken.channels.backoffice.frame import show
 from duken.channels.backoffice.orders.story import tell
 from duken.channels.backoffice.orders.whose import names_of
+from duken.channels.backoffice.phone_desk.send_link import awaited_online
 from duken.customers.companies.reads import CompanyRead, company
 from duken.kernel import events, ids
 from duken.kernel.money import Money
@@ -50,6 +51,7 @@ def order_page(request: HttpRequest, desk: Desk, order_id: UUID) -> HttpResponse
         payments=[_payment(payment, refunds) for payment in payments],
         story=tell(_with_what_was_typed(story, found, desk), names, desk.language),
         acts=_acts(desk, found, payments),
+        awaited=awaited_online(found, payments) if desk.may("orders.place", found.location_id) else None,
         cancel_reasons=words.CANCEL_REASONS.items(),
         cut_reasons=words.CUT_REASONS.items(),
         refund_reasons=words.REFUND_REASONS.items(),

@@ -21,9 +21,11 @@ from duken.channels.backoffice import words
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door
 from duken.channels.backoffice.frame import show, show_part
+from duken.channels.backoffice.phone_desk.own_money import own_context, own_money
 from duken.channels.backoffice.phone_desk.seat import Seat, doors, seat_of
 from duken.channels.backoffice.phone_desk.shelves import Collectable, Shelves
 from duken.channels.live_tickets import cart_topic, ticket_for
+from duken.channels.own_money import OwnMoney
 from duken.channels.texts import sentence
 from duken.customers.card.short import short_card
 from duken.customers.companies.reads import BuyerRead, companies_of
@@ -69,7 +71,16 @@ def ticket(request: HttpRequest, desk: Desk, cart_id: UUID) -> HttpResponse:
     return JsonResponse({"ticket": ticket_for(seat.by, [cart_topic(seen.id)])})
 
 
-def page(request: HttpRequest, desk: Desk, seat: Seat, found: Look, *, status: int = 200, **more: Any) -> HttpResponse:
+def page(
+    request: HttpRequest,
+    desk: Desk,
+    seat: Seat,
+    found: Look,
+    *,
+    own: OwnMoney | None = None,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
     """The page of a basket; one that became an order or went into another leads there."""
     cart = found.priced.cart
     if cart.order_id:
@@ -79,7 +90,9 @@ def page(request: HttpRequest, desk: Desk, seat: Seat, found: Look, *, status: i
     card = short_card(cart.customer_id, by=seat.by) if cart.customer_id else None
     if card:
         note_views([card.id], screen="desk", by=desk.by)
-    context = live_context(found, desk, seat) | {
+    own = own or own_money(request, cart, seat)
+    context = live_context(found, desk, seat) | own_context(own, found.priced.quote)
+    context |= {
         "card": card,
         "contact": _contact(found, card),
         "earlier": _earlier_orders(cart.customer_id, desk, seat),

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from duken.access.names import actor_names
@@ -22,19 +23,25 @@ from duken.channels.backoffice.frame import show
 from duken.channels.backoffice.phone_desk.basket import Look, look, page
 from duken.channels.backoffice.phone_desk.change import chosen_way
 from duken.channels.backoffice.phone_desk.find import contact_of
+from duken.channels.backoffice.phone_desk.own_money import own_money
 from duken.channels.backoffice.phone_desk.seat import Seat, seat_of
+from duken.channels.backoffice.phone_desk.send_link import awaited_online
+from duken.channels.own_money import OwnMoney
 from duken.channels.texts import sentence
 from duken.customers.recognise import recognise_customers
+from duken.kernel import ids
+from duken.kernel.money import Money
 from duken.kernel.refusals import Refusal
 from duken.orders.drafts import Contact, Delivery, LineDraft, OrderDraft, Pickup
 from duken.orders.errors import LooksRepeated
 from duken.orders.order import OrderRead
 from duken.orders.place_together import place_together
 from duken.orders.reads import earlier_orders, order
-from duken.payments.provider import PROVIDERS
+from duken.payments.reads import payments_of
 from duken.stores import reads as stores
 
 
+@sensitive_post_parameters("gift_card")
 @require_POST
 @behind_door("orders.place")
 def take_order(request: HttpRequest, desk: Desk, cart_id: UUID) -> HttpResponse:
@@ -44,6 +51,10 @@ def take_order(request: HttpRequest, desk: Desk, cart_id: UUID) -> HttpResponse:
         return _to(known.id)
     told = {name: request.POST.get(name, "").strip()[:254] for name in ("name", "phone", "email")}
     found = look(CartId(cart_id), desk, seat)
+    own = own_money(request, found.priced.cart, seat)
+    if "look" in request.POST or own.card_problem:
+        status = 200 if "look" in request.POST else 422
+        return _page(request, desk, seat, found, told, own=own, status=status, problem=own.card_problem)
     try:
         if found.priced.cart.customer_id is None and found.priced.cart.status == "open":
             kept = _given_to(CartId(cart_id), told, seat)
@@ -51,16 +62,16 @@ def take_order(request: HttpRequest, desk: Desk, cart_id: UUID) -> HttpResponse:
                 messages.warning(request, gettext("This customer had a basket: both are one now. Please look at it."))
                 return HttpResponseRedirect(reverse("office:desk_basket", args=[kept]), status=303)
             found = look(kept, desk, seat)
-        answer = place_together(_draft(request, found, told, seat), by=seat.by)
+        answer = place_together(_draft(request, found, told, own, seat), by=seat.by)
         if isinstance(answer, Refusal):
             raise answer
     except LooksRepeated as refusal:
-        return _page(request, desk, seat, found, told, repeat=refusal.facts)
+        return _page(request, desk, seat, found, told, own=own, repeat=refusal.facts)
     except Refusal as refusal:
         again = look(CartId(cart_id), desk, seat)
         if again.priced.cart.order_id:
             return _to(again.priced.cart.order_id)
-        return _page(request, desk, seat, again, told, problem=sentence(refusal))
+        return _page(request, desk, seat, again, told, own=own, problem=sentence(refusal))
     return _to(answer.id)
 
 
@@ -68,6 +79,7 @@ def take_order(request: HttpRequest, desk: Desk, cart_id: UUID) -> HttpResponse:
 def done_page(request: HttpRequest, desk: Desk, order_id: UUID) -> HttpResponse:
     """What to say to the customer, what may be sent to them, and the way to the next one."""
     found = order(order_id, by=desk.by)
+    payments = payments_of([found.id], by=desk.by)[found.id] if desk.may("payments.read") else []
     return show(
         request,
         desk,
@@ -76,14 +88,18 @@ def done_page(request: HttpRequest, desk: Desk, order_id: UUID) -> HttpResponse:
         place=stores.location(found.location_id),
         method=words.word(words.METHOD, found.method),
         payment=words.word(words.PAYMENT_METHOD, found.payment_method),
-        is_paid_online=found.payment_method in PROVIDERS and found.status in ("placed", "confirmed"),
+        payments=[
+            (Money(one.amount_minor, one.currency), words.word(words.PAYMENT_METHOD, one.method)) for one in payments
+        ],
+        awaited=awaited_online(found, payments),
+        key=ids.new_id(),
         taken_by=actor_names([found.actor]).get(found.actor, ""),
     )
 
 
-def _draft(request: HttpRequest, found: Look, told: dict[str, str], seat: Seat) -> OrderDraft:
+def _draft(request: HttpRequest, found: Look, told: dict[str, str], own: OwnMoney, seat: Seat) -> OrderDraft:
     """Raises NoContact, InvalidField."""
-    cart = found.priced.cart
+    cart, code = found.priced.cart, _code(request)
     known = variants_by_id([line.variant_id for line in cart.lines])
     contact = contact_of(told, seat)
     expected = request.POST.get("expected", "")
@@ -101,6 +117,8 @@ def _draft(request: HttpRequest, found: Look, told: dict[str, str], seat: Seat) 
         expected_total_minor=int(expected) if expected.isdecimal() and len(expected) < 16 else -1,
         coupons=cart.coupons,
         points=cart.points,
+        gift_cards=(code,) if code else (),
+        credit_minor=own.spends_minor,
         confirm_repeat=request.POST.get("confirm_repeat") == "yes",
     )
 
@@ -117,6 +135,10 @@ def _wish(way: DeliveryChoice) -> Pickup | Delivery:
     return Delivery(way.country, way.city, way.postcode, way.line1, way.zone)
 
 
+def _code(request: HttpRequest) -> str:
+    return request.POST.get("gift_card", "").strip()[:60]
+
+
 def _known(request: HttpRequest, seat: Seat) -> OrderRead | None:
     """The order this very form has already become."""
     key = f"{seat.by.id}:{request.POST.get('key', '')[:60]}"
@@ -129,8 +151,17 @@ def _to(order_id: UUID) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, desk: Desk, seat: Seat, found: Look, told: dict[str, str], **more: object
+    request: HttpRequest,
+    desk: Desk,
+    seat: Seat,
+    found: Look,
+    told: dict[str, str],
+    *,
+    own: OwnMoney,
+    status: int = 409,
+    **more: object,
 ) -> HttpResponse:
     """The page again, with everything that was typed."""
     typed = {"contact": told, "note": request.POST.get("note", ""), "payment": request.POST.get("payment", "")}
-    return page(request, desk, seat, found, status=409, **typed, **more)
+    typed["gift_card"] = _code(request)
+    return page(request, desk, seat, found, own=own, status=status, **typed, **more)

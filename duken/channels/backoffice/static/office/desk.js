@@ -71,6 +71,17 @@ document.addEventListener("htmx:afterSwap", (event) => {
   typing = null;
 });
 
+// What a gift card and credit leave to pay follows the sum; a scanner ends a code with Enter, which places no order.
+const askWhatIsLeft = () => window.htmx?.trigger("#desk-left", "left");
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.target.id === "desk-live" && (find("#gift-card")?.value || find("[name=credit]:checked"))) askWhatIsLeft();
+});
+find("#gift-card")?.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.ctrlKey) return;
+  event.preventDefault();
+  askWhatIsLeft();
+});
+
 // Time that runs out.
 setInterval(() => {
   all("time[data-until]").forEach((time) => {
