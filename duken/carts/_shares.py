@@ -10,7 +10,7 @@ from uuid import UUID
 from django.core import signing
 from django.utils.crypto import salted_hmac
 
-from duken.carts.errors import CartCodeUnknown
+from duken.carts.errors import CartCodeUnknown, CartLinkOver
 from duken.kernel import clock, ids, sql
 from duken.kernel.actor import Actor
 
@@ -49,27 +49,27 @@ def token_of(share_id: UUID) -> str:
 def share_with_code(code: str) -> Share:
     """The live share, locked; raises CartCodeUnknown."""
     digits = "".join(character for character in code if character.isdigit())
-    return _only(sql.named_rows(Share, _BY_CODE, [_hashed(digits[:12]), clock.now()]) if digits else [])
+    found = sql.named_rows(Share, _BY_CODE, [_hashed(digits[:12]), clock.now()]) if digits else []
+    if not found:
+        raise CartCodeUnknown(CODE_MINUTES)
+    return found[0]
 
 
 def share_with_token(token: str) -> Share:
-    """The live share behind a link, locked; raises CartCodeUnknown."""
+    """The live share behind a link, locked; raises CartLinkOver."""
     try:
         share_id = UUID(signing.Signer(salt=_SALT).unsign(token[:200]))
     except (signing.BadSignature, ValueError):
-        raise CartCodeUnknown(CODE_MINUTES) from None
-    return _only(sql.named_rows(Share, _BY_ID, [share_id, clock.now()]))
+        raise CartLinkOver from None
+    found = sql.named_rows(Share, _BY_ID, [share_id, clock.now()])
+    if not found:
+        raise CartLinkOver
+    return found[0]
 
 
 def use_up(share: Share) -> None:
     if share.is_single:
         sql.run("DELETE FROM carts_cartshare WHERE id = %s", [share.id])
-
-
-def _only(found: list[Share]) -> Share:
-    if not found:
-        raise CartCodeUnknown(CODE_MINUTES)
-    return found[0]
 
 
 def _hashed(code: str) -> str:

@@ -88,6 +88,12 @@ class CartCodeUnknown(Missing):
         super().__init__(minutes=minutes)
 
 
+class CartLinkOver(Missing):
+    """The link was good once, or is not whole: it was used, its time is over, a part of it is missing."""
+
+    code = "carts.link_over"
+
+
 class CartNeedsSignIn(Forbidden):
     """The basket is somebody's: it opens for whoever signs in as that person."""
 

@@ -52,11 +52,18 @@ def open_cart_by_link(token: str, *, in_hand: CartId | None = None, by: Actor) -
     person's opens for that person and for staff (CartNeedsSignIn).
 
     A shopper's basket in hand is poured into it: of an article in both the larger quantity counts.
-    Raises CartCodeUnknown, CartNeedsSignIn, CartClosed.
+    Raises CartLinkOver, CartNeedsSignIn, CartClosed.
     """
     by.require("carts.write")
     with transaction.atomic():
         return _open(_shares.share_with_token(token), "link", in_hand, by)
+
+
+def look_at_link(token: str, *, by: Actor) -> None:
+    """Whether `open_cart_by_link` would open it now: refuses as it does, and uses up nothing."""
+    by.require("carts.write")
+    with transaction.atomic():
+        _found(_shares.share_with_token(token).cart_id, by)
 
 
 def _open(share: _shares.Share, how: str, in_hand: CartId | None, by: Actor) -> Opened:

@@ -63,6 +63,7 @@ SENTENCES: dict[str, Promise] = {
     "carts.hold_too_large": _("%(units)s pieces are too many to keep: %(most)s at most."),
     "carts.item_not_sold": _("%(sku)s is not sold any more."),
     "carts.item_unknown": _("There is no article %(item)s."),
+    "carts.link_over": _("This link opens no basket any more: it was used, or its time is over. Ask for a new one."),
     "carts.needs_sign_in": _("This basket belongs to an account. Sign in to it, and the basket is there."),
     "carts.no_price": _("%(sku)s has no price in %(currency)s."),
     "carts.too_many_coupons": _("%(most)s coupons at most."),

@@ -19,6 +19,7 @@ from duken.carts.empty_cart import empty_cart
 from duken.carts.errors import (
     CartClosed,
     CartCodeUnknown,
+    CartLinkOver,
     CartNeedsSignIn,
     CartUnknown,
     HoldNeedsSignIn,
@@ -28,7 +29,7 @@ from duken.carts.errors import (
 from duken.carts.hold_cart import hold_cart, release_cart
 from duken.carts.look_again import look_again
 from duken.carts.open_cart import open_cart
-from duken.carts.open_shared_cart import open_cart_by_code, open_cart_by_link
+from duken.carts.open_shared_cart import look_at_link, open_cart_by_code, open_cart_by_link
 from duken.carts.quoted_cart import quoted_cart
 from duken.carts.reads import CartId, cart, cart_story
 from duken.carts.remember_contact import remember_contact
@@ -79,20 +80,30 @@ def test_the_digits_open_the_same_basket_once(basket):
     assert opened.cart_id == basket.id
     assert kinds(basket.id) == ["opened", "line_added", "shared", "taken_over"]
     assert cart_story(basket.id, by=SELLER)[-1].facts == {"by": "code", "came_from": "web"}
-    for again in (lambda: open_cart_by_code(shared.code, address="desk", by=SELLER),
-                  lambda: open_cart_by_link(shared.token, by=LAPTOP)):  # fmt: skip
-        with pytest.raises(CartCodeUnknown):
-            again()
+    with pytest.raises(CartCodeUnknown):
+        open_cart_by_code(shared.code, address="desk", by=SELLER)
+    for again in (look_at_link, open_cart_by_link):
+        with pytest.raises(CartLinkOver):
+            again(shared.token, by=LAPTOP)
 
 
 def test_digits_grow_old_and_new_ones_void_the_last(basket):
     first = share_cart(basket.id, by=GUEST)
     second = share_cart(basket.id, by=GUEST)
 
-    with pytest.raises(CartCodeUnknown):
+    with pytest.raises(CartLinkOver):
         open_cart_by_link(first.token, by=LAPTOP)
-    with time_machine.travel(clock.now() + timedelta(minutes=16), tick=False), pytest.raises(CartCodeUnknown):
+    with time_machine.travel(clock.now() + timedelta(minutes=16), tick=False), pytest.raises(CartLinkOver):
         open_cart_by_link(second.token, by=LAPTOP)
+
+
+def test_looking_at_a_link_uses_up_nothing(basket):
+    token = share_cart(basket.id, by=GUEST).token
+
+    look_at_link(token, by=LAPTOP)
+    look_at_link(token, by=LAPTOP)
+
+    assert open_cart_by_link(token, by=LAPTOP).cart_id == basket.id
 
 
 def test_no_digits_lie_in_the_tables(basket):
@@ -119,7 +130,7 @@ def test_a_forged_link_opens_nothing(basket):
     token = share_cart(basket.id, by=GUEST).token
 
     for forged in (token[:-1] + ("a" if token[-1] != "a" else "b"), "", "x:y", basket.id.hex):
-        with pytest.raises(CartCodeUnknown):
+        with pytest.raises(CartLinkOver):
             open_cart_by_link(forged, by=LAPTOP)
 
 

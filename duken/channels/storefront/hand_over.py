@@ -16,9 +16,9 @@ from django.views.decorators.http import require_POST
 
 from duken.access.attempts import TooManyAttempts
 from duken.carts import reads as carts
-from duken.carts.errors import CartNeedsSignIn
+from duken.carts.errors import CartClosed, CartNeedsSignIn
 from duken.carts.hold_cart import hold_cart, release_cart
-from duken.carts.open_shared_cart import Opened, open_cart_by_code, open_cart_by_link
+from duken.carts.open_shared_cart import Opened, look_at_link, open_cart_by_code, open_cart_by_link
 from duken.carts.share_cart import share_cart
 from duken.carts.undo_merge import undo_merge
 from duken.channels.client_address import client_address
@@ -71,9 +71,10 @@ def open_by_code(request: HttpRequest) -> HttpResponse:
 @never_cache
 def open_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The link behind the square. Looking changes nothing (messengers look at links): one press opens it."""
-    if request.method != "POST":
-        return show(request, "storefront/basket_open.html", token=token)
     try:
+        if request.method != "POST":
+            look_at_link(token, by=visitor.actor(request))
+            return show(request, "storefront/basket_open.html", token=token)
         opened = open_cart_by_link(token, in_hand=basket_of(request), by=visitor.actor(request))
     except Refusal as refusal:
         return _refused(request, refusal, token)
@@ -140,6 +141,7 @@ def joined_words(lines: int) -> str:
 
 def _refused(request: HttpRequest, refusal: Refusal, token: str = "") -> HttpResponse:
     context: dict[str, Any] = {"problem": sentence(refusal), "needs_sign_in": isinstance(refusal, CartNeedsSignIn)}
+    context["is_closed"] = isinstance(refusal, CartClosed)
     status = 429 if isinstance(refusal, TooManyAttempts) else STATUS.get(refusal.kind, 409)
     return show(request, "storefront/basket_open.html", status=status, token=token, **context)
 

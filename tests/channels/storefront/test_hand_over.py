@@ -91,3 +91,30 @@ def test_a_ticket_for_live_news_is_for_a_basket_of_ones_own(shopper: Shopper, te
     shopper.put(tea.id)
 
     assert shopper.get("/basket/live/").json()["ticket"]
+
+
+def test_a_link_that_is_over_says_so_before_anything_is_pressed(shopper: Shopper, tea: Any) -> None:
+    shopper.put(tea.id)
+    _, link = shared(shopper)
+    Shopper().post(link)
+
+    answer = Shopper().get(link)
+
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert ("opens no basket any more" in page, "Open it here" in page, "Open the basket" in page) == (
+        True,
+        False,
+        True,
+    )
+
+
+def test_a_link_to_what_was_ordered_leads_to_the_orders(shopper: Shopper, tea: Any) -> None:
+    shopper.put(tea.id)
+    _, link = shared(shopper)
+    shopper.place()
+
+    page = Shopper().get(link).content.decode()
+
+    assert "This basket was ordered" in page
+    assert ("Open it here" in page, 'href="/account/">My orders' in page) == (False, True)
