@@ -24,6 +24,11 @@ def put(cart_id: UUID, variant: VariantRead, quantity: int) -> None:
     _write(cart_id, variant, quantity, "EXCLUDED.quantity")
 
 
+def put_at_least(cart_id: UUID, variant: VariantRead, quantity: int) -> None:
+    """Make the quantity of an article this, unless there is more; raises TooManyLines."""
+    _write(cart_id, variant, quantity, "greatest(line.quantity, EXCLUDED.quantity)")
+
+
 def add(cart_id: UUID, variant: VariantRead, quantity: int) -> int:
     """Add to what there is; answers the sum. Raises BadQuantity if that is too much, TooManyLines."""
     total = _write(cart_id, variant, quantity, "line.quantity + EXCLUDED.quantity")

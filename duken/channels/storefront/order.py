@@ -20,7 +20,7 @@ from duken.catalog import reads as catalog
 from duken.channels.live_tickets import order_topic, ticket_for
 from duken.channels.storefront import visitor
 from duken.channels.storefront.frame import language, show
-from duken.channels.storefront.order_words import headline, payment_words, steps
+from duken.channels.storefront.order_words import came_to_nothing, headline, payment_words, steps
 from duken.channels.storefront.progress import progress_of
 from duken.channels.texts import sentence
 from duken.customers.companies.reads import companies_with_ids
@@ -113,6 +113,7 @@ def order_context(found: OrderRead) -> dict[str, Any]:
         "place": place,
         "timezone": place.timezone,
         "is_open": is_open,
+        "has_failed": has_failed,
         "headline": title,
         "explanation": explanation,
         "notices": notices(found),
@@ -129,6 +130,7 @@ def order_context(found: OrderRead) -> dict[str, Any]:
         "may_arrive": bool(progress.ready_at and found.method == "pickup" and not progress.done_at and is_open),
         "arrived_at": progress.arrived_at,
         "here_url": reverse("storefront:here", args=[found.secret]),
+        "again_url": reverse("storefront:order_again", args=[found.secret]) if came_to_nothing(found, payments) else "",
         "answer_url": reverse("storefront:answer", args=[found.secret]),
         "live_url": reverse("storefront:order_live", args=[found.secret]) if is_open else "",
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -43,12 +44,18 @@ def status_word(order: OrderRead) -> dict[str, str]:
     return {"kind": kind, "state": state}
 
 
+def came_to_nothing(order: OrderRead, payments: Sequence[PaymentRead]) -> bool:
+    """Cancelled; or not paid, and cancelled a moment later."""
+    has_failed = order.status == "placed" and any(one.status == "failed" for one in payments)
+    return order.status == "cancelled" or has_failed
+
+
 def headline(order: OrderRead, progress: Progress, *, awaits_money: bool, has_failed: bool) -> tuple[str, str]:
     """What a shopper wants to know first, and one sentence more."""
     if has_failed:
         return gettext("The payment did not go through"), gettext(
             "So the order is cancelled, and nothing was charged. "
-            "Put the things into the basket again to pay another way."
+            "Put the things back into the basket to pay another way."
         )
     if progress.cancelled_at:
         return gettext("The order was cancelled"), gettext("Nothing will be handed over. What was paid is returned.")

@@ -8,6 +8,7 @@ from duken.channels.may_be_old import may_be_old
 from duken.channels.storefront import (
     account,
     addresses,
+    again,
     basket,
     category,
     checkout,
@@ -63,6 +64,7 @@ urlpatterns = [
     path("checkout/sums/", checkout.sums, name="checkout_sums"),
     path("gift-card/", gift_card.gift_card, name="gift_card"),
     path("order/<str:secret>/", order.order, name="order"),
+    path("order/<str:secret>/again/", again.again, name="order_again"),
     path("order/<str:secret>/cancel/", order.cancel, name="cancel"),
     path("order/<str:secret>/answer/", order.answer, name="answer"),
     path("order/<str:secret>/live/", order.live, name="order_live"),
