@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -29,13 +30,14 @@ from duken.fulfilment.answer_shortage import accept_rest, refuse_rest
 from duken.fulfilment.arrive import announce_arrival
 from duken.kernel import actor
 from duken.kernel.actor import Actor
+from duken.kernel.money import Money
 from duken.kernel.refusals import Missing, Refusal
 from duken.orders import reads as orders
 from duken.orders.cancel import cancel_order
 from duken.orders.reads import OrderRead
 from duken.orders.states import ORDER_MOVES
 from duken.payments.provider import COUNTER_METHODS, OWN_METHODS
-from duken.payments.reads import payments_of
+from duken.payments.reads import PaymentRead, payments_of
 from duken.stores import reads as stores
 
 
@@ -121,6 +123,7 @@ def order_context(found: OrderRead) -> dict[str, Any]:
         "lines": lines(found),
         "missing": missing(found, by) if progress.awaits_answer else [],
         "payment_words": payment_words(found, payments),
+        "to_pay": _to_pay(payments) if awaits_money else None,
         "pay_url": reverse("storefront:pay", args=[found.secret]) if awaits_money else "",
         "may_cancel": "cancelled" in ORDER_MOVES[found.status] and not progress.done_at and not progress.sent_at,
         "cancel_url": reverse("storefront:cancel", args=[found.secret]),
@@ -134,6 +137,11 @@ def order_context(found: OrderRead) -> dict[str, Any]:
         "answer_url": reverse("storefront:answer", args=[found.secret]),
         "live_url": reverse("storefront:order_live", args=[found.secret]) if is_open else "",
     }
+
+
+def _to_pay(payments: Sequence[PaymentRead]) -> Money | None:
+    """What a gift card or credit leaves to be paid on the page of the payment service."""
+    return next((Money(one.amount_minor, one.currency) for one in reversed(payments) if one.provider), None)
 
 
 def missing(found: OrderRead, by: Actor) -> list[dict[str, Any]]:
