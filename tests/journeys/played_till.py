@@ -10,6 +10,7 @@ from urllib.parse import urlparse
 
 _SALT, _TURNS, PIN = b"0123456789abcdef", 1000, "1234"
 BARCODE = "4006381333931"
+COUPON = "KLM5"
 CODE = "KLM-20431"  # letters and digits, as shops print them themselves
 
 
@@ -46,7 +47,7 @@ def settings() -> dict[str, Any]:
         "limits": {**dict.fromkeys(limits, 10_000), "return_without_receipt_minor": 2000},
         "reasons": {"discount": ["Damaged"], "return": ["Broken"], "cash": ["Change"], "drawer": ["Change"]},
         "promotions": [],
-        "coupons": {},
+        "coupons": {COUPON: "none"},  # of a promotion that is over
         "programme": None,
         "points_escrow": 0,
         "receipt": {"header": "", "footer": "", "width": 42},

@@ -6,6 +6,7 @@ import { Icon } from "../../kit/ui/icon.tsx";
 import { LanguageChoice } from "../../kit/ui/language_choice.tsx";
 import { t } from "../../kit/words.ts";
 import { enrol } from "../device.ts";
+import { onScan } from "../scan/on_scan.ts";
 import { go } from "../state.ts";
 
 export function EnrolScreen() {
@@ -13,8 +14,12 @@ export function EnrolScreen() {
   const problem = useSignal("");
   const isWaiting = useSignal(false);
 
-  async function submit(event: Event): Promise<void> {
-    event.preventDefault();
+  onScan((text) => {
+    code.value = text;
+    return submit();
+  });
+
+  async function submit(): Promise<void> {
     problem.value = "";
     isWaiting.value = true;
     try {
@@ -35,7 +40,13 @@ export function EnrolScreen() {
       <p class="mark">Duken</p>
       <h1>{t("Make this device a till")}</h1>
       <p>{t("In the back office, under Tills, choose the till and press “Enrol a device”. Type the code it shows.")}</p>
-      <form class="stack" onSubmit={submit}>
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
         <label class="field">
           <span>{t("Code")}</span>
           <input

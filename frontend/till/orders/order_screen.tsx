@@ -8,6 +8,7 @@ import type { FoundOrder } from "../protocol.ts";
 import { quantityOf } from "../receipt/quantity_of.ts";
 import { onScan } from "../scan/on_scan.ts";
 import { isArticleCode } from "../scan/read_scan.ts";
+import { soundGood } from "../sell/sounds.ts";
 import { go, settings } from "../state.ts";
 import { takeMoney } from "./hand_over.ts";
 import { HandOverForm } from "./hand_over_form.tsx";
@@ -28,6 +29,7 @@ export function OrderScreen({ order, code: shown = "" }: Props) {
   const step = nextStep(order);
   onScan((text) => {
     if (isArticleCode(text, settings.value?.patterns ?? [])) return false;
+    soundGood();
     if (/^\d{6}$/.test(text)) code.value = text;
     else go("orders", { query: text });
     return true;

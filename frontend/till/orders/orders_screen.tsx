@@ -7,6 +7,7 @@ import { t } from "../../kit/words.ts";
 import type { FoundOrder } from "../protocol.ts";
 import { onScan } from "../scan/on_scan.ts";
 import { isArticleCode } from "../scan/read_scan.ts";
+import { soundGood } from "../sell/sounds.ts";
 import { go, settings } from "../state.ts";
 import { openBasket } from "../stock/open_basket.ts";
 import { wantedBasket } from "../stock/wanted_basket.ts";
@@ -45,6 +46,7 @@ export function OrdersScreen({ query: first = "" }: { readonly query?: string })
 
   onScan((text) => {
     if (isArticleCode(text, settings.value?.patterns ?? [])) return false;
+    soundGood();
     query.value = text;
     return find(text, true);
   });

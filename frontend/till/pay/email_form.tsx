@@ -5,6 +5,7 @@ import { toast } from "../../kit/ui/toast.tsx";
 import { useFocus } from "../../kit/ui/use_focus.ts";
 import { t } from "../../kit/words.ts";
 import { problemWords } from "../orders/problem_words.ts";
+import { refuseScans } from "../sell/refuse_scan.ts";
 import { atServer } from "../server.ts";
 import { link } from "../state.ts";
 
@@ -14,6 +15,7 @@ export function EmailForm({ number, close }: { number: string; close: () => void
   const [problem, tell] = useState("");
   const [isBusy, busy] = useState(false);
   const isOffline = link.value.state !== "online";
+  refuseScans(email ? t("Finish what is begun here, or go back. Then scan again.") : "");
   const send = async () => {
     busy(true);
     try {

@@ -6,6 +6,7 @@ import { useFocus } from "../../kit/ui/use_focus.ts";
 import { money, t } from "../../kit/words.ts";
 import { problemWords } from "../orders/problem_words.ts";
 import { onScan } from "../scan/on_scan.ts";
+import { soundBad, soundGood } from "../sell/sounds.ts";
 import { askGiftCard } from "./ask_gift_card.ts";
 import { type Checkout, leftOf } from "./checkout.ts";
 import { payTender } from "./paying.ts";
@@ -13,12 +14,16 @@ import { payTender } from "./paying.ts";
 export function GiftCardPanel({ paying, close }: { paying: Checkout; close: () => void }) {
   const [code, write] = useState("");
   const first = useFocus<HTMLInputElement>();
-  const [problem, tell] = useState("");
+  const [problem, show] = useState("");
   const [isBusy, busy] = useState(false);
   useEscape(close);
+  const tell = (why: string) => {
+    soundBad();
+    show(why);
+  };
   const take = async (given: string) => {
     busy(true);
-    tell("");
+    show("");
     try {
       await use(given.trim());
     } catch (trouble) {
@@ -36,6 +41,7 @@ export function GiftCardPanel({ paying, close }: { paying: Checkout; close: () =
     if (card.left_minor <= 0) return tell(t("Nothing is left on this gift card."));
     const amount = Math.min(card.left_minor, leftOf(paying));
     await payTender({ method: "gift_card", amount_minor: amount, reference: given });
+    soundGood();
     close();
   };
   onScan((text) => {

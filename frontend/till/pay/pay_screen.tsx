@@ -1,11 +1,11 @@
 /** Taking money: what is due on the left, the ways to pay on the right. */
 
 import { useEffect, useState } from "preact/hooks";
-import { toast } from "../../kit/ui/toast.tsx";
 import { t } from "../../kit/words.ts";
 import { PrinterNotice } from "../printer/printer_notice.tsx";
 import { onScan } from "../scan/on_scan.ts";
 import { putScan } from "../sell/put_scan.ts";
+import { refuseScan } from "../sell/refuse_scan.ts";
 import { OpenShiftForm } from "../shift/open_shift.tsx";
 import { go, shift } from "../state.ts";
 import { interrupted } from "../terminal/payments.ts";
@@ -32,8 +32,7 @@ export function PayScreen({ checkout: given }: { checkout?: Checkout }) {
   const paying = checkout.value;
   onScan((text) => {
     if (paying && (isTouched(paying) || atTerminal.value)) {
-      toast(t("Money was taken already: finish this receipt, then scan the next one."));
-      return;
+      return refuseScan(t("Money was taken already: finish this receipt, then scan the next one."));
     }
     return putScan(text);
   });

@@ -5,6 +5,7 @@ import { moment } from "../../kit/clock.ts";
 import { t } from "../../kit/words.ts";
 import { articleOf } from "../scan/article_of.ts";
 import { onScan } from "../scan/on_scan.ts";
+import { soundBad, soundGood } from "../sell/sounds.ts";
 import { settings } from "../state.ts";
 import { BroughtRow } from "./brought_row.tsx";
 import { todaysPrice } from "./todays_price.ts";
@@ -24,7 +25,9 @@ export function BringBack() {
   onScan(async (text) => {
     const held = await articleOf(text);
     problem.value = held ? "" : t("Nobody knows the code {code}.", { code: text });
-    if (held) brought.value = bring(brought.value, held.article, held.quantity || 1);
+    if (!held) return soundBad();
+    soundGood();
+    brought.value = bring(brought.value, held.article, held.quantity || 1);
   });
   const change = (changed: Brought) => {
     brought.value = brought.value.map((each) => (each.article.variant === changed.article.variant ? changed : each));

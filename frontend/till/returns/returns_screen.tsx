@@ -9,6 +9,7 @@ import type { FoundOrder } from "../protocol.ts";
 import { articleOf } from "../scan/article_of.ts";
 import { onScan } from "../scan/on_scan.ts";
 import { putScan } from "../sell/put_scan.ts";
+import { soundBad, soundGood } from "../sell/sounds.ts";
 import { BringBack } from "./bring_back.tsx";
 import { type Choice, everything, returnedLines, toggle } from "./choice.ts";
 import { LineBack } from "./line_back.tsx";
@@ -34,8 +35,11 @@ function TakeBack({ order }: { readonly order: FoundOrder }) {
   onScan(async (text) => {
     const article = (await articleOf(text))?.article;
     const chosen = article ? scanBack(order, choice.value, article.variant) : null;
-    if (chosen) choose(chosen);
-    else if (!article || choice.value.length === 0 || (await way.exchange())) await putScan(text);
+    if (chosen) {
+      soundGood();
+      choose(chosen);
+    } else if (!article || choice.value.length === 0 || (await way.exchange())) await putScan(text);
+    else soundBad(); // why stands beside the lines
   });
   const of = [order.customer_name, day(order.placed_at, moment.value), money(order.total_minor, order.currency)];
   return (

@@ -8,6 +8,7 @@ import { Sheet } from "../../kit/ui/sheet.tsx";
 import { money, t } from "../../kit/words.ts";
 import { settings } from "../state.ts";
 import { type Asked, asked, managerWith } from "./approve.ts";
+import { refuseScans } from "./refuse_scan.ts";
 import { useTyped } from "./use_typed.ts";
 
 const LEAST = 4;
@@ -21,6 +22,7 @@ export function Approvals() {
 function ApproveSheet({ asked: { what, facts, answer } }: { asked: Asked }) {
   const typed = useSignal("");
   const problem = useSignal("");
+  refuseScans(t("First the manager's PIN, or close it. Then scan again."));
   async function submit(): Promise<void> {
     const pin = typed.value;
     typed.value = "";

@@ -8,10 +8,11 @@ import { useFocus } from "../../kit/ui/use_focus.ts";
 import { money, n, t } from "../../kit/words.ts";
 import { div, product } from "../../quote/numbers/divide.ts";
 import { link, quoted, sale, settings } from "../state.ts";
+import { addCoupon } from "./add_coupon.ts";
 import { change } from "./change_sale.ts";
 import { couponWords } from "./coupon_words.ts";
 import { Panel } from "./panel.tsx";
-import { spellCoupon, whyNotApplied } from "./quote_sale.ts";
+import { whyNotApplied } from "./quote_sale.ts";
 import { open } from "./side.ts";
 
 export function VouchersPanel() {
@@ -31,14 +32,10 @@ function Coupons() {
   const { coupons } = sale.value;
   const add = (event: Event) => {
     event.preventDefault();
-    const code = spellCoupon(typed.value);
-    if (!settings.value?.coupons[code]) {
-      problem.value = t("This coupon is not known at the till. Check the letters.");
-      return;
-    }
-    problem.value = "";
-    typed.value = "";
-    if (!coupons.includes(code)) change({ ...sale.value, coupons: [...coupons, code] });
+    if (addCoupon(typed.value)) {
+      problem.value = "";
+      typed.value = "";
+    } else problem.value = t("This coupon is not known at the till. Check the letters.");
   };
   return (
     <section class="stack">

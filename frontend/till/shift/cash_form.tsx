@@ -10,6 +10,7 @@ import { cashSlip } from "../receipt/report_paper.ts";
 import { reportedBy, sayingOf } from "../receipt/speak.ts";
 import { readMinor } from "../returns/minor.ts";
 import { approve } from "../sell/approve.ts";
+import { refuseScans } from "../sell/refuse_scan.ts";
 import { cashier, isTraining, record, settings } from "../state.ts";
 import { cashNeedsManager } from "./limits.ts";
 import { ReasonChips } from "./reason_chips.tsx";
@@ -23,6 +24,7 @@ export function CashForm({ way, close }: { way: "in" | "out"; close: () => void 
   const known = settings.value!;
   const amount = readMinor(typed, known.currency) ?? 0;
   const signed = way === "in" ? amount : -amount;
+  refuseScans(typed + note ? t("Finish what is begun here, or go back. Then scan again.") : "");
   const move = async () => {
     busy(true);
     try {

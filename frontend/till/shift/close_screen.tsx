@@ -11,6 +11,7 @@ import { PaperView } from "../receipt/paper_view.tsx";
 import { reportPaper } from "../receipt/report_paper.ts";
 import { reportedBy, sayingOf } from "../receipt/speak.ts";
 import { approve } from "../sell/approve.ts";
+import { refuseScans } from "../sell/refuse_scan.ts";
 import { cashier, go, isTraining, record, settings, shift } from "../state.ts";
 import { type Counted, countedMinor, tidyCount } from "./count_cash.ts";
 import { CountFields } from "./count_fields.tsx";
@@ -33,6 +34,8 @@ export function CloseScreen() {
   useEffect(() => {
     if ((!shift.value || shift.value.drawerOf) && !closed) go("shift");
   }, []);
+  const isBegun = !closed && countedMinor(counted) > 0;
+  refuseScans(isBegun ? t("Finish the count, or go back. Then scan again.") : "");
   const close = async (isAgain: boolean) => {
     const open = shift.value;
     if (!open) return;

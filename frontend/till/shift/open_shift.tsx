@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { money, t } from "../../kit/words.ts";
+import { refuseScans } from "../sell/refuse_scan.ts";
 import { drawerOf, record, settings } from "../state.ts";
 import { type Counted, countedMinor, tidyCount } from "./count_cash.ts";
 import { CountFields } from "./count_fields.tsx";
@@ -13,6 +14,7 @@ export function OpenShiftForm({ why, opened }: { why?: string; opened?: () => vo
   const [isBusy, busy] = useState(false);
   const { currency } = settings.value!;
   const float = countedMinor(counted);
+  refuseScans(float > 0 ? t("Finish the count, or go back. Then scan again.") : "");
   const open = async () => {
     busy(true);
     try {

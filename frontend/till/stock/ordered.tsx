@@ -3,9 +3,12 @@
 import { Icon } from "../../kit/ui/icon.tsx";
 import { money, t } from "../../kit/words.ts";
 import type { FoundOrder } from "../protocol.ts";
+import { onScan } from "../scan/on_scan.ts";
+import { putScan } from "../sell/put_scan.ts";
 import { go } from "../state.ts";
 
 export function Ordered({ order }: { readonly order: FoundOrder }) {
+  onScan(putScan); // the next customer's
   return (
     <section class="ordered" aria-labelledby="ordered">
       <Icon name="check" large />

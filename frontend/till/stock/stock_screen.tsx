@@ -3,13 +3,14 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Icon } from "../../kit/ui/icon.tsx";
-import { toast } from "../../kit/ui/toast.tsx";
 import { t } from "../../kit/words.ts";
 import { problemWords } from "../orders/problem_words.ts";
 import type { Article, FoundOrder, StockAt } from "../protocol.ts";
 import { articleOf } from "../scan/article_of.ts";
 import { onScan } from "../scan/on_scan.ts";
 import { chosen } from "../sell/change_sale.ts";
+import { refuseScan } from "../sell/refuse_scan.ts";
+import { soundGood } from "../sell/sounds.ts";
 import { sale } from "../state.ts";
 import { arrange, firstChoice } from "./arrange.ts";
 import { askStock } from "./ask_stock.ts";
@@ -25,8 +26,10 @@ export function StockScreen({ article }: { readonly article?: Article }) {
   const picked = useSignal<Article | null>(article ?? line?.article ?? null);
   onScan(async (text) => {
     const found = (await articleOf(text))?.article;
-    if (found) picked.value = found;
-    else toast(t("Nobody knows the code {code}.", { code: text }));
+    if (found) {
+      soundGood();
+      picked.value = found;
+    } else refuseScan(t("Nobody knows the code {code}.", { code: text }));
   });
   const pick = (found: Article | null) => {
     picked.value = found;

@@ -10,6 +10,7 @@ import { problemWords } from "../orders/problem_words.ts";
 import type { Article, FoundOrder, StockAt } from "../protocol.ts";
 import { HowMany } from "../returns/how_many.tsx";
 import { todaysPrice } from "../returns/todays_price.ts";
+import { refuseScans } from "../sell/refuse_scan.ts";
 import { sale, settings } from "../state.ts";
 import { orderElsewhere } from "./order_elsewhere.ts";
 import { beginWish, type Field, missing, type Wish, wantedOrder } from "./wish.ts";
@@ -27,6 +28,8 @@ export function WishForm({ article, quantity, store, places, onQuantity, onOrder
   const { currency, store: here } = settings.value!;
   const { customer } = sale.value;
   const typed = useSignal<Wish>(beginWish(article.variant, quantity, store, customer));
+  const begun = useRef(typed.value);
+  refuseScans(typed.value === begun.current ? "" : t("Finish what is begun here, or go back. Then scan again."));
   const problem = useSignal("");
   const isBusy = useSignal(false);
   const shown = useSignal<readonly Field[]>([]);
