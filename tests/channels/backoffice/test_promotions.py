@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -149,3 +151,59 @@ def test_a_percentage_that_is_none_is_told_in_plain_words(owner, shop):
     for typed in ("150", "0", "-5"):
         assert "“Percent”: must be more than 0 and at most 100." in trying(owner, percent=typed)
     assert "10% off TEA" in trying(owner)
+
+
+def basket_of(page):
+    """What is put into the field of the test basket."""
+    [lines] = re.findall(r'<textarea id="try-lines"[^>]*>([^<]*)</textarea>', page)
+    return lines.split("\n")
+
+
+def test_the_test_basket_fits_the_rule_and_goes_through_the_web_shop(owner, shop):
+    shop.selling("CUP")
+    shop.channel("api", name="Partners")
+    for form in (TEN, TEN | {"name": "Three", "effect": "cheapest_free", "of": "3", "free": "1"}):
+        owner.post(reverse("office:promotion_new"), form)
+    by_name = {one.name: reverse("office:promotion", args=[one.id]) for one in reads.promotions(by=BY)}
+
+    first = owner.get(by_name["Ten off tea"]).content.decode()
+
+    assert basket_of(first) == ["TEA 1", "CUP 1"]
+    assert basket_of(owner.get(by_name["Three"]).content.decode()) == ["TEA 3", "CUP 1"]
+    assert basket_of(owner.get(reverse("office:promotion_new")).content.decode()) == ["CUP 1", "MUG 1", "TEA 1"]
+    assert re.findall(r'<option value="([^"]+)" selected>', first.partition('id="try-channel"')[2])[0] == "web"
+
+
+def test_the_test_basket_follows_the_rule_until_somebody_types_their_own(owner, shop):
+    offered = {"try_lines": "MUG 1\r\nTEA 1", "try_offered": "MUG 1\nTEA 1"}
+
+    followed = trying(owner, skus="tea", **offered)
+
+    assert basket_of(followed) == ["TEA 1", "MUG 1"]
+    assert "It makes this basket £0.50 cheaper." in followed
+    assert "try-lines" not in trying(owner, skus="tea", **(offered | {"try_lines": "MUG 5"}))
+
+
+def test_the_sentence_says_the_cap_and_how_often_one_person_gets_it(owner, shop):
+    form = {"cap": "5", "uses_per_customer": "2"}
+    owner.post(reverse("office:promotion_new"), TEN | form)
+
+    for page in (trying(owner, **form), owner.get(reverse("office:promotions")).content.decode()):
+        assert "at most £5.00 off one order" in page
+        assert "in 2 orders of each person" in page
+
+
+def test_a_refused_coupon_keeps_what_was_typed_and_the_promotion_stays_itself(owner, shop):
+    owner.post(reverse("office:promotion_new"), TEN)
+    issue = reverse("office:coupons_issue", args=[only().id])
+    typed = {"code": "SPRING", "uses": "many", "batch": "Leaflet", "ends_at": "2030-05-01T10:00", "customer": ""}
+
+    answer = owner.post(issue, typed)
+    page = answer.content.decode()
+
+    assert answer.status_code == 422
+    assert "“Uses of each code”: is not a whole number." in page
+    for kept in ('value="SPRING"', 'value="many"', 'value="Leaflet"', 'value="2030-05-01T10:00"'):
+        assert kept in page
+    assert f'action="{reverse("office:promotion", args=[only().id])}" id="promotion"' in page
+    assert coupon_batches(only().id, by=BY) == []

@@ -6,27 +6,50 @@ import csv
 import io
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
 from duken.channels.backoffice.fields import moment, whole
+from duken.channels.backoffice.promotions.page import show_saved
+from duken.channels.field_words import Labels
+from duken.channels.texts import sentence
 from duken.customers.reads import customers
 from duken.kernel import clock
-from duken.kernel.refusals import InvalidField, Refusal
+from duken.kernel.refusals import Conflict, Invalid, InvalidField, Refusal
+from duken.promotions import reads
 from duken.promotions.coupon_batches import coupons_of
 from duken.promotions.drafts import CouponDraft
 from duken.promotions.issue_coupons import MOST, issue_coupons
+
+_LABELS: Labels = {
+    "coupon": _("One code that is said aloud"),
+    "coupons": _("or so many that nobody can guess"),
+    "customer": _("Only for the customer"),
+    "uses": _("Uses of each code"),
+}
 
 
 @require_POST
 @behind_door("promotions.write")
 def issue(request: HttpRequest, desk: Desk, promotion_id: UUID) -> HttpResponse:
     """One code that is said aloud, or many that nobody can guess; for anybody, or for one person."""
-    form = request.POST
+    try:
+        many = _issue(request.POST, desk, promotion_id)
+    except (Invalid, Conflict) as refusal:
+        promotion = reads.promotion(promotion_id, by=desk.by)
+        told = {"coupon": request.POST.dict(), "coupon_problem": sentence(refusal, _LABELS)}
+        return show_saved(request, desk, promotion, status=422, **told)
+    said = ngettext("%(count)s coupon issued.", "%(count)s coupons issued.", many) % {"count": many}
+    return done(request, said, f"{reverse('office:promotion', args=[promotion_id])}#coupons")
+
+
+def _issue(form: QueryDict, desk: Desk, promotion_id: UUID) -> int:
+    """How many there are now. Raises whatever is wrong with any of them."""
     code = form.get("code", "").strip()
     many = 1 if code else whole("coupons", form.get("many", ""))
     if not 1 <= many <= MOST:
@@ -41,8 +64,7 @@ def issue(request: HttpRequest, desk: Desk, promotion_id: UUID) -> HttpResponse:
     answers = issue_coupons(promotion_id, [draft] * many, batch=batch, by=desk.anywhere)
     if isinstance(answers[0], Refusal):
         raise answers[0]
-    said = ngettext("%(count)s coupon issued.", "%(count)s coupons issued.", many) % {"count": many}
-    return done(request, said, f"{reverse('office:promotion', args=[promotion_id])}#coupons")
+    return many
 
 
 @behind_door("promotions.write")

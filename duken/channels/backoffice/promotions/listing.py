@@ -36,7 +36,10 @@ def row(promotion: PromotionRead) -> Row:
     return Row(
         promotion,
         sentences.what(promotion.terms, promotion.currency, language),
-        ", ".join(sentences.conditions(promotion.terms, promotion.currency, language)),
+        ", ".join(
+            sentences.conditions(promotion.terms, promotion.currency, language)
+            + sentences.limits(promotion.cap_minor, promotion.uses_per_customer, promotion.currency, language)
+        ),
     )
 
 

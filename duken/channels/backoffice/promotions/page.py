@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -13,6 +14,7 @@ from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
 from duken.channels.backoffice.frame import show
 from duken.channels.backoffice.promotions import sentences, shown
+from duken.channels.backoffice.promotions.example import channel_to_try
 from duken.channels.backoffice.promotions.labels import LABELS
 from duken.channels.backoffice.promotions.listing import row
 from duken.channels.backoffice.promotions.trying import first_basket
@@ -33,20 +35,21 @@ _ACTS = {"start": start_promotion, "pause": pause_promotion, "end": end_promotio
 def new(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method == "POST":
         return _save(request, desk, None)
-    form = QueryDict(mutable=True)
+    form, terms = QueryDict(mutable=True), None
     asked = request.GET.get("effect", "")
     form.update({"effect": asked if asked in sentences.EFFECTS else "percent", "priority": "100"})
     if (copied := _copied(request, desk)) is not None:
         form = shown.as_typed(copied, desk.timezone)
+        terms = copied.terms
         form["code"], form["name"] = "", gettext("%(name)s, copy") % {"name": copied.name}
-    return _show(request, desk, None, form)
+    return show_form(request, desk, None, form, basket=first_basket(terms, desk))
 
 
 @behind_door("promotions.read")
 def promotion_page(request: HttpRequest, desk: Desk, promotion_id: UUID) -> HttpResponse:
     promotion = reads.promotion(promotion_id, by=desk.by)
     if request.method != "POST":
-        return _show(request, desk, promotion, shown.as_typed(promotion, desk.timezone))
+        return show_saved(request, desk, promotion)
     desk.by.require("promotions.write")
     return _save(request, desk, promotion)
 
@@ -72,33 +75,36 @@ def _save(request: HttpRequest, desk: Desk, promotion: PromotionRead | None) -> 
         if isinstance(answer, Refusal):
             raise answer
     except (Invalid, Conflict) as refusal:
-        return _show(request, desk, promotion, request.POST, said=sentence(refusal, LABELS), status=422)
+        basket = {"basket": request.POST.get("try_lines", ""), "offered": request.POST.get("try_offered", "")}
+        said = sentence(refusal, LABELS)
+        return show_form(request, desk, promotion, request.POST, said=said, status=422, **basket)
     return done(request, gettext("Saved."), reverse("office:promotion", args=[answer]))
 
 
-def _show(
-    request: HttpRequest,
-    desk: Desk,
-    promotion: PromotionRead | None,
-    form: QueryDict,
-    *,
-    said: str = "",
-    status: int = 200,
+def show_saved(request: HttpRequest, desk: Desk, promotion: PromotionRead, **page: Any) -> HttpResponse:
+    """The promotion as it is kept; `page`: what else its template is told."""
+    form = shown.as_typed(promotion, desk.timezone)
+    return show_form(request, desk, promotion, form, basket=first_basket(promotion.terms, desk), **page)
+
+
+def show_form(
+    request: HttpRequest, desk: Desk, promotion: PromotionRead | None, form: QueryDict, *, basket: str, **page: Any
 ) -> HttpResponse:
+    context = {"said": "", "offered": basket} | page
     return show(
         request,
         desk,
         "office/promotion.html",
-        status=status,
         promotion=promotion,
         state=sentences.status(promotion) if promotion else None,
         told=row(promotion) if promotion else None,
         form=form.dict(),
-        said=said,
         may_write=desk.may("promotions.write"),
         batches=coupon_batches(promotion.id, by=desk.by) if promotion else [],
-        basket=first_basket(desk),
+        basket=basket,
+        try_channel=channel_to_try(form),
         **shown.choices(form, desk),
+        **context,
     )
 
 

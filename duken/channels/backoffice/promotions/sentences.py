@@ -135,6 +135,22 @@ def conditions(terms: Mapping[str, Any], currency: str, language: str) -> list[s
     return found + _hours(when, language)
 
 
+def limits(cap_minor: int | None, uses_per_customer: int | None, currency: str, language: str) -> list[str]:
+    """How much of it one order and one person get, one short phrase each."""
+    found: list[str] = []
+    if cap_minor is not None:
+        found.append(
+            gettext("at most %(amount)s off one order")
+            % {"amount": formats.money(Money(cap_minor, currency), language)}
+        )
+    if uses_per_customer is not None:
+        found.append(
+            ngettext("in %(count)s order of each person", "in %(count)s orders of each person", uses_per_customer)
+            % {"count": formats.number(uses_per_customer, language)}
+        )
+    return found
+
+
 def _hours(when: Mapping[str, Any], language: str) -> list[str]:
     found = []
     if days := when.get("weekdays"):

@@ -94,7 +94,9 @@ def choices(form: QueryDict, desk: Desk) -> dict[str, Any]:
             for node in nodes
         ],
         "brands": [name for name, _many in brands(by=desk.by)] if desk.may("catalog.read") else [],
-        "channels": [(one.code, one.name, one.code in form.getlist("channels")) for one in stores.channels()],
+        "channels": [
+            (one.code, one.called(language), one.code in form.getlist("channels")) for one in stores.channels()
+        ],
         "places": [
             (str(one.id), one.called(language), str(one.id) in form.getlist("stores"))
             for one in stores.locations()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -9,24 +10,24 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_POST
 
 from duken.carts.quote import LineWant, Quote, QuoteRequest, quote
-from duken.catalog.browse import ProductQuery, browse_variants
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door
 from duken.channels.backoffice.fields import moment
 from duken.channels.backoffice.frame import show_part
 from duken.channels.backoffice.promotions import articles, sentences
+from duken.channels.backoffice.promotions.example import example_basket
 from duken.channels.backoffice.promotions.labels import LABELS
 from duken.channels.backoffice.promotions.typed import lines_typed, promotion_draft
 from duken.channels.promotion_words import taken, why
 from duken.channels.texts import sentence
 from duken.kernel import clock, ids
-from duken.kernel.pages import Page
 from duken.kernel.refusals import Refusal
 from duken.promotions import reads
 from duken.promotions.conflicts import Meeting, meetings
 from duken.promotions.drafts import PromotionDraft
 from duken.promotions.errors import PromotionMissing
 from duken.promotions.reads import ActivePromotion
+from duken.promotions.rule import FreeDelivery, Terms, read_terms
 from duken.promotions.try_out import as_in_force, never
 
 
@@ -38,7 +39,9 @@ def try_out(request: HttpRequest, desk: Desk) -> HttpResponse:
         before = _before(request.POST, desk)
         draft = promotion_draft(request.POST, before, desk.timezone)
         tried = as_in_force(draft, before.id if before else ids.new_id(), with_coupon="try_coupon" in request.POST)
-        page = _told(draft, desk) | _tried(request.POST, tried, desk)
+        form = request.POST.copy()
+        offered = _offered(form, draft, desk)
+        page = _told(draft, desk) | _tried(form, tried, desk) | {"offered": offered}
     except Refusal as refusal:
         is_begun = refusal.facts.get("problem") != "empty"
         page = {"problem": sentence(refusal, LABELS)} if is_begun else {"is_waiting": True}
@@ -53,10 +56,23 @@ def _before(form: QueryDict, desk: Desk) -> reads.PromotionRead | None:
         raise PromotionMissing from None
 
 
+def _offered(form: QueryDict, draft: PromotionDraft, desk: Desk) -> str:
+    """A basket that fits the rule as it is now, put into the form, as long as nobody has typed one of their own."""
+    typed, offered = ("\n".join(form.get(name, "").split("\r\n")).strip() for name in ("try_lines", "try_offered"))
+    if typed != offered or not desk.may("catalog.read"):
+        return ""
+    fitting = example_basket(read_terms(draft.terms), articles.all_articles(by=desk.by).lines)
+    if fitting == typed:
+        return ""
+    form["try_lines"] = fitting
+    return fitting
+
+
 def _told(draft: PromotionDraft, desk: Desk) -> dict[str, Any]:
     return {
         "what": sentences.what(draft.terms, draft.currency, desk.language),
-        "conditions": sentences.conditions(draft.terms, draft.currency, desk.language),
+        "conditions": sentences.conditions(draft.terms, draft.currency, desk.language)
+        + sentences.limits(draft.cap_minor, draft.uses_per_customer, draft.currency, desk.language),
     }
 
 
@@ -98,9 +114,10 @@ def _met(tried: ActivePromotion, desk: Desk) -> tuple[list[Meeting], bool]:
     return meetings(tried, others, found.lines), found.is_cut
 
 
-def first_basket(desk: Desk) -> str:
-    """Something to begin with: the first three articles of the shop."""
+def first_basket(terms: Mapping[str, Any] | None, desk: Desk) -> str:
+    """Something to begin with: what fits these terms; of a rule that is not written yet, anything."""
     if not desk.may("catalog.read"):
         return ""
-    found = browse_variants(ProductQuery(is_active=True), page=Page("sku", 3), by=desk.by)
-    return "\n".join(f"{row.sku} {quantity}" for quantity, row in enumerate(found.rows, start=1))
+    return example_basket(
+        read_terms(terms) if terms else Terms(FreeDelivery()), articles.all_articles(by=desk.by).lines
+    )
