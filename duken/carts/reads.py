@@ -14,7 +14,7 @@ from duken.carts.choices import ContactDraft, DeliveryChoice, read_contact, read
 from duken.carts.company import Attendant, Holding, read_attendant, read_holding
 from duken.carts.errors import CartUnknown
 from duken.customers.identities.alias import aliases_of, is_same
-from duken.kernel import sql
+from duken.kernel import clock, sql
 from duken.kernel.actor import Actor
 
 CartId = NewType("CartId", UUID)
@@ -49,6 +49,13 @@ class CartRead(NamedTuple):
     company_id: UUID | None = None  # for which it is; empty: for the customer
 
 
+class Begun(NamedTuple):
+    """What became of a basket, for the device it was begun on: in somebody's account, ordered. Not whose, not what."""
+
+    is_owned: bool
+    is_ordered: bool
+
+
 class CartCount(NamedTuple):
     """For the badge in a header: different articles, and units of them altogether."""
 
@@ -81,6 +88,18 @@ def cart_count(cart_id: UUID, *, by: Actor) -> CartCount:
     by.require("carts.write")
     [(lines, units, owners)] = sql.rows(_COUNT, [cart_id])
     return CartCount(lines, units) if lines and is_visible(owners[0], by) else CartCount(0, 0)
+
+
+def what_became_of(cart_id: UUID) -> Begun:
+    """For whoever holds the id since they began it, and may not see it any more; one statement."""
+    found = sql.rows(_BECAME, [cart_id])
+    return Begun(*found[0]) if found else Begun(False, False)
+
+
+def shows_code(cart_id: UUID, *, by: Actor) -> bool:
+    """Whether six digits open this basket now; two statements. Raises CartUnknown."""
+    cart(cart_id, by=by)
+    return bool(sql.rows(_SHOWS_CODE, [cart_id, clock.now()]))
 
 
 def open_cart_of(customer_id: UUID, *, by: Actor) -> CartId | None:
@@ -182,3 +201,9 @@ GROUP BY cart.id
 _STORY = """
 SELECT version, kind, facts, actor, channel, happened_at FROM carts_cartevent WHERE cart_id = %s ORDER BY id
 """
+
+_BECAME = """
+SELECT last.customer_id IS NOT NULL, last.status = 'ordered'
+FROM carts_cart cart JOIN carts_cart last ON last.id = coalesce(cart.merged_into, cart.id) WHERE cart.id = %s
+"""
+_SHOWS_CODE = "SELECT 1 FROM carts_cartshare WHERE cart_id = %s AND is_single AND expires_at > %s"

@@ -209,7 +209,7 @@ _FORMS: dict[str, Callable[[World, Person], dict[str, Any]]] = {
     "POST /office/desk/basket/<uuid:cart_id>/quantity/": lambda w, p: {"variant": w.tea.id, "quantity": "1"},
     "POST /office/desk/basket/<uuid:cart_id>/way/": lambda w, p: {"method": "pickup", "store": "high-street"},
     "POST /office/desk/basket/<uuid:cart_id>/keep/": lambda w, p: {"place": "high-street"},
-    "POST /office/desk/basket/<uuid:cart_id>/belongs/": lambda w, p: {"phone": "+447700900198"},
+    "POST /office/desk/basket/<uuid:cart_id>/belongs/": lambda w, p: {"contact": "+447700900198"},
     "POST /office/desk/basket/<uuid:cart_id>/send/": lambda w, p: {"to": "ann@example.com"},
     "POST /office/desk/basket/<uuid:cart_id>/order/": lambda w, p: {"phone": "+447700900198", "key": str(ids.new_id())},
     "POST /office/gift-cards/issue/": lambda w, p: {"count": "1", "amount": "5", "currency": "GBP", "batch": p.column},

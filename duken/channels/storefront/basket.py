@@ -20,7 +20,7 @@ from duken.carts.add_line import add_line
 from duken.carts.basket import Quote
 from duken.carts.look_again import look_again
 from duken.carts.quoted_cart import QuotedCart, quoted_cart
-from duken.carts.reads import CartId, cart_count
+from duken.carts.reads import Begun, CartId, cart_count, shows_code, what_became_of
 from duken.carts.remove_line import remove_line
 from duken.carts.set_quantity import set_quantity
 from duken.catalog import reads as catalog
@@ -47,7 +47,8 @@ from duken.orders.first_orders import is_first_order
 def basket(request: HttpRequest) -> HttpResponse:
     context = basket_context(request)
     if getattr(request, "htmx", None):
-        return render(request, "storefront/basket_part.html", context | {"basket_count": len(context["lines"])})
+        context |= {"basket_count": len(context["lines"]), "code_is_used": _code_is_used(request)}
+        return render(request, "storefront/basket_part.html", context)
     return show(request, "storefront/basket.html", **context)
 
 
@@ -94,7 +95,7 @@ def basket_context(request: HttpRequest) -> dict[str, Any]:
     priced = priced_basket(request)
     shops_for = {"may_buy_for": may_buy_for(request), "buying": priced.buying if priced else None}
     if priced is None or not priced.cart.lines:
-        return shops_for | {"lines": []}
+        return shops_for | {"lines": [], "became": _what_became_of_it(request)}
     wanted = {line.variant_id: line.quantity for line in priced.cart.lines}
     stock = Stock(list(wanted), priced.cart.holding)
     now = clock.now()
@@ -162,6 +163,23 @@ def lines_of(priced: QuotedCart, stock: Stock) -> list[dict[str, Any]]:
             }
         )
     return shown
+
+
+def _what_became_of_it(request: HttpRequest) -> Begun | None:
+    """Of the basket a guest began here, where it went on without this device."""
+    begun = None if visitor.actor(request).customer else visitor.basket_id(request)
+    return what_became_of(begun) if begun else None
+
+
+def _code_is_used(request: HttpRequest) -> bool:
+    """Asked by a page that shows digits: whether another device has typed them."""
+    if "code" not in request.GET:
+        return False
+    cart = basket_of(request)
+    try:
+        return cart is None or not shows_code(cart, by=visitor.actor(request))
+    except Missing:
+        return True
 
 
 def _products(lines: list[dict[str, Any]]) -> set[UUID]:

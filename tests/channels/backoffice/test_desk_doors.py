@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from duken.carts.add_line import add_line
 from duken.carts.open_cart import open_cart
+from duken.carts.reads import cart
 from duken.conversations.models import Message
 from duken.customers.models import Customer
 from duken.customers.recognise import Contact, recognise_customers
@@ -74,3 +75,20 @@ def test_the_link_to_a_basket_speaks_the_customers_language(
     letter = Message.objects.get(kind="basket")
     assert letter.subject.startswith(words)
     assert link in letter.body
+
+
+def test_a_basket_of_nobody_is_given_to_whoever_has_this_e_mail_or_phone(owner: Client, basket: Any) -> None:
+    for contact in ("ann@example.com", "0900111"):
+        nobodys = open_cart(channel="phone", by=BY)
+
+        owner.post(reverse("office:desk_belongs", args=[nobodys]), {"contact": contact})
+
+        assert cart(nobodys, by=BY).merged_into == basket
+
+
+def test_whoever_works_on_a_basket_of_nobody_is_told_that_the_customer_signed_in(owner: Client, basket: Any) -> None:
+    address = reverse("office:desk_basket", args=[basket])
+    watched = {"path": address, "headers": {"HX-Request": "true"}}
+
+    assert "The customer signed in" in owner.get(**watched, data={"nameless": "yes"}).content.decode()
+    assert "The customer signed in" not in owner.get(**watched).content.decode()

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from tests.channels.storefront.conftest import Shopper
+from tests.channels.storefront.test_account import sign_in
 
 
 def shared(shopper: Shopper) -> tuple[str, str]:
@@ -118,3 +119,31 @@ def test_a_link_to_what_was_ordered_leads_to_the_orders(shopper: Shopper, tea: A
 
     assert "This basket was ordered" in page
     assert ("Open it here" in page, 'href="/account/">My orders' in page) == (False, True)
+
+
+def test_the_device_a_basket_was_begun_on_is_told_where_it_went_on(shopper: Shopper, tea: Any) -> None:
+    shopper.put(tea.id)
+    _, link = shared(shopper)
+    laptop = Shopper()
+    sign_in(laptop, "lena@example.com")
+    laptop.post(link)
+
+    assert "This basket goes on in an account" in shopper.get("/basket/").content.decode()
+    assert "goes on in an account" not in Shopper().get("/basket/").content.decode()
+
+    laptop.place()
+    assert "This basket was ordered" in shopper.get("/basket/").content.decode()
+    shopper.put(tea.id)
+    assert "This basket was ordered" not in shopper.get("/basket/").content.decode()
+
+
+def test_a_code_that_was_used_is_shown_no_longer(shopper: Shopper, tea: Any) -> None:
+    shopper.put(tea.id)
+    code, _ = shared(shopper)
+    watched = {"path": "/basket/?code=shown", "headers": {"HX-Request": "true"}}
+    assert "The code was used" not in shopper.get(**watched).content.decode()
+
+    Shopper().post("/basket/open/", {"code": code})
+
+    assert "The code was used" in shopper.get(**watched).content.decode()
+    assert "The code was used" not in shopper.get("/basket/", headers={"HX-Request": "true"}).content.decode()

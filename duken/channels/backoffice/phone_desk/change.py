@@ -157,8 +157,10 @@ def take_over(request: HttpRequest, desk: Desk, cart_id: UUID) -> HttpResponse:
 def belongs_to(request: HttpRequest, desk: Desk, cart_id: UUID) -> HttpResponse:
     """Give a basket of nobody to the customer it is for: known by phone or name, or new. It may join their own."""
     seat = seat_of(desk)
-    told = {name: request.POST.get(name, "").strip()[:254] for name in ("name", "phone", "email")}
-    known = short_card_by(told["phone"] or told["email"], limit=2, by=seat.by)
+    contact = request.POST.get("contact", "").strip()[:254]
+    told = {"name": request.POST.get("name", "").strip()[:254], "phone": "", "email": ""}
+    told["email" if "@" in contact else "phone"] = contact
+    known = short_card_by(contact, limit=2, by=seat.by) if told["phone"] else []  # its last digits are enough
     card = known[0].id if len(known) == 1 else recognise_customers([contact_of(told, seat)], by=seat.by)[0]
     kept = adopt_cart(CartId(cart_id), customer_id=card, by=seat.by)
     attend_cart(kept, by=seat.by)
