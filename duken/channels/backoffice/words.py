@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from operator import itemgetter
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from duken.access.scopes import SCOPES
 from duken.channels.backoffice.lists.columns import Badge
+from duken.inventory.accounts import is_of_one_till
 from duken.stores import reads as stores
 from duken.stores.errors import ChannelUnknown, LocationUnknown
 
@@ -149,8 +149,8 @@ def scope_word(code: str) -> str:
 
 
 def scope_words(codes: Iterable[str]) -> list[tuple[str, str]]:
-    """Code and sentence of each, by the sentence."""
-    return sorted(((code, scope_word(code)) for code in codes), key=itemgetter(1))
+    """Code and sentence of each, those of one part of the shop together."""
+    return [(code, scope_word(code)) for code in sorted(codes)]
 
 
 def order_badge(status: str) -> Badge:
@@ -178,8 +178,8 @@ def place_name(location: object, language: str) -> str:
 
 
 def bucket_name(code: str, language: str) -> str:
+    if is_of_one_till(code):
+        return gettext("set aside for a till")
     if code.startswith("kept:"):
         return gettext("kept for %(channel)s") % {"channel": channel_name(code.removeprefix("kept:"), language)}
-    if code.startswith("leased:"):
-        return gettext("set aside for a till")
     return word(BUCKET, code)

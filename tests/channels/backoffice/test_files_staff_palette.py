@@ -194,7 +194,7 @@ def test_what_a_key_and_a_role_may_do_is_said_in_words_of_the_language(owner, ma
         assert "Read orders" not in page
     trail = owner.get("/office/audit/").content.decode()
     assert re.search(r'Создавать и отзывать ключи API<span class="note-line">access.keys</span>', trail)
-    assert "scopes: Смотреть заказы; Менять цены" in trail
+    assert "может: Смотреть заказы; Менять цены" in trail
 
 
 def test_a_refusal_calls_a_field_as_the_form_one_filled_in_does(owner):

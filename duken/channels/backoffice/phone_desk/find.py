@@ -50,7 +50,7 @@ def desk_page(request: HttpRequest, desk: Desk) -> HttpResponse:
         return to_basket(open_cart(customer_id=numbered[0].order.customer_id, by=seat.by), seat)
     if len(found) == 1 and not numbered:
         return to_basket(open_cart(customer_id=found[0].id, by=seat.by), seat)
-    return _page(request, desk, who=text, found=found, numbered=numbered, fresh=_guess(text, seat))
+    return _page(request, desk, who=text, found=found, numbered=numbered, fresh={} if numbered else _guess(text, seat))
 
 
 @require_POST

@@ -15,8 +15,16 @@ from duken.channels.backoffice.lists import filters
 from duken.channels.backoffice.lists.columns import Column
 from duken.channels.backoffice.lists.filters import Asked
 from duken.channels.backoffice.lists.listing import Found, Listing
-from duken.channels.backoffice.words import channel_name, scope_word, scope_words
+from duken.channels.backoffice.words import ROLES, Words, channel_name, scope_word, scope_words, word
 from duken.kernel.pages import Counted, Page
+
+_FACTS: Words = {
+    "event": _("event"),
+    "name": _("name"),
+    "reason": _("reason"),
+    "roles": _("roles"),
+    "scopes": _("may"),
+}
 
 
 def _read(desk: Desk, asked: Asked, page: Page) -> Found:
@@ -37,13 +45,15 @@ def _query(asked: Asked) -> TrailQuery:
 
 
 def _facts(row: dict[str, Any]) -> str:
-    return ", ".join(f"{name}: {_plain(name, value)}" for name, value in row["facts"].items())
+    return ", ".join(f"{word(_FACTS, name)}: {_plain(name, value)}" for name, value in row["facts"].items())
 
 
 def _plain(name: str, value: Any) -> str:
     if not isinstance(value, list):
         return str(value)
-    return "; ".join(scope_word(code) for code in value) if name == "scopes" else " ".join(map(str, value))
+    if name == "scopes":
+        return "; ".join(scope_word(code) for code in value)
+    return " ".join(word(ROLES, str(one)) if name == "roles" else str(one) for one in value)
 
 
 TRAIL = Listing(
