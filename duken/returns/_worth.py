@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -45,13 +46,25 @@ class Split:
     credit_minor: int = 0
     amiss: list[Amiss] = field(default_factory=list)
 
-    def add(self, line: BroughtLine, left: Left | None) -> None:
-        """Never more pieces of a line than were sold, and never more money than was paid."""
+    def add(self, line: BroughtLine, left: Left | None, most: MutableMapping[UUID, int]) -> None:
+        """Never more pieces of a line than were sold, and never more money than was paid.
+
+        `most` goods of an order may still bring, where it is limited; it goes down.
+        """
         if left is None:
             self.rows.append(Row(line, None, line.quantity, line.amount_minor))
             if line.order_line_id:
                 self._note(line, "unknown", line.amount_minor)
             return
+        order_id = left.sold.order_id
+        if order_id in most:
+            left.minor = min(left.minor, most[order_id])
+        before = left.minor
+        self._add_known(line, left)
+        if order_id in most:
+            most[order_id] -= before - left.minor
+
+    def _add_known(self, line: BroughtLine, left: Left) -> None:
         back = min(line.quantity, left.quantity)
         worth = left.worth(back) if back else 0
         if back < line.quantity:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -19,16 +19,18 @@ from duken.kernel.refusals import Refusal
 from duken.ledger.entries import Account, Chain, Post
 from duken.ledger.post import post
 from duken.orders.mark_returned import mark_returned
-from duken.orders.returnable import Returnable, locked_lines
+from duken.orders.returnable import locked_lines
 from duken.payments import accounts as money
 from duken.payments.own import pay_out
 from duken.payments.provider import EXCHANGE
+from duken.payments.reads import PaymentRead
 from duken.payments.refund_at_till import Back, locked_payments, write_refunds
 from duken.returns._taken import write_taken
 from duken.returns._ways import ORIGINAL, Part, allot
 from duken.returns._worth import Left, Split, left_of
 from duken.returns.brought import Amiss, Brought, TakenBack
 from duken.returns.events import GoodsTakenBack
+from duken.returns.policies import most_for_goods
 
 
 @dataclass(slots=True)
@@ -67,8 +69,8 @@ def take_back(brought: Sequence[Brought], *, by: Actor) -> list[TakenBack]:
     with transaction.atomic():
         known = _written_before([each.key for each in brought])
         fresh = [each for each in {each.key: each for each in brought}.values() if each.key not in known]
-        takings = _split(fresh)
-        _allot(takings)
+        takings, payments = _split(fresh)
+        _allot(takings, payments)
         write_taken([(one.id, one.brought, one.customer_id, one.split) for one in takings], by=by)
         _mark(takings, by)
         for answer in post(_chains(takings, by), by=by.lend("ledger.post")) if takings else ():
@@ -83,10 +85,14 @@ def _written_before(keys: Sequence[str]) -> dict[str, TakenBack]:
     return {key: TakenBack(return_id, repeated=True) for key, return_id in rows}
 
 
-def _split(brought: Sequence[Brought]) -> list[Taking]:
+def _split(brought: Sequence[Brought]) -> tuple[list[Taking], list[PaymentRead]]:
+    """And the payments of their orders, locked."""
     named = {line.order_line_id for each in brought for line in each.lines if line.order_line_id}
     sold = locked_lines(named)
-    paid_back = _paid_back(sold)
+    orders = {line.order_id for line in sold.values()}
+    payments = locked_payments(orders) if orders else []
+    paid_back = _paid_back(orders)
+    most = _most(payments, paid_back)
     lefts: dict[UUID, Left] = {}
     takings = []
     for each in brought:
@@ -94,28 +100,39 @@ def _split(brought: Sequence[Brought]) -> list[Taking]:
         for line in each.lines:
             found = sold.get(line.order_line_id) if line.order_line_id else None
             if found and found.line_id not in lefts:
-                left = left_of(found, paid_back.get(found.line_id, 0), line, each.currency)
+                left = left_of(found, paid_back.get((found.order_id, found.line_id), 0), line, each.currency)
                 if left:
                     lefts[found.line_id] = left
-            split.add(line, lefts.get(found.line_id) if found and found.variant_id == line.variant_id else None)
+            fits = found and found.variant_id == line.variant_id
+            split.add(line, lefts.get(found.line_id) if found and fits else None, most)
         takings.append(Taking(ids.new_id(), each, split))
-    return takings
+    return takings, payments
 
 
-def _paid_back(sold: Mapping[UUID, Returnable]) -> dict[UUID, int]:
-    """The lines are locked: nobody gives more back for them meanwhile."""
-    return dict(
-        sql.rows(
-            """SELECT order_line_id, sum(amount_minor)::bigint FROM returns_line
-               WHERE order_line_id = ANY(%s) GROUP BY order_line_id""",
-            [list(sold)],
-        )
+def _paid_back(orders: Collection[UUID]) -> dict[tuple[UUID, UUID], int]:
+    """By order and line. The lines and payments are locked: nobody gives more back for them meanwhile."""
+    rows = sql.rows(
+        """SELECT order_id, order_line_id, sum(amount_minor)::bigint FROM returns_line
+           WHERE order_id = ANY(%s) AND order_line_id IS NOT NULL GROUP BY order_id, order_line_id""",
+        [list(orders)],
     )
+    return {(order_id, line_id): minor for order_id, line_id, minor in rows}
 
 
-def _allot(takings: Sequence[Taking]) -> None:
+def _most(payments: Sequence[PaymentRead], paid_back: Mapping[tuple[UUID, UUID], int]) -> dict[UUID, int]:
+    """By order, where money of it was given back without goods."""
+    theirs: dict[UUID, list[PaymentRead]] = {}
+    for payment in payments:
+        theirs.setdefault(payment.order_id, []).append(payment)
+    for_goods: Counter[UUID] = Counter()
+    for (order_id, _line), minor in paid_back.items():
+        for_goods[order_id] += minor
+    limits = {order_id: most_for_goods(each, for_goods[order_id]) for order_id, each in theirs.items()}
+    return {order_id: most for order_id, most in limits.items() if most is not None}
+
+
+def _allot(takings: Sequence[Taking], payments: Sequence[PaymentRead]) -> None:
     owed = [taking.owed for taking in takings]
-    payments = locked_payments({order for each in owed for order in each}) if any(owed) else []
     left = {payment.id: payment.captured_minor - payment.refunded_minor for payment in payments}
     for taking, mine in zip(takings, owed, strict=True):
         fitting = [one for one in payments if one.currency == taking.brought.currency]

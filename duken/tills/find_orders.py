@@ -23,6 +23,7 @@ from duken.orders.errors import OrderMissing
 from duken.orders.reads import LineRead, OrderRead, order_by_number, orders_with_ids
 from duken.payments.provider import EXCHANGE, OWN_METHODS
 from duken.payments.reads import PaymentRead, payments_of
+from duken.returns.policies import most_for_goods
 from duken.returns.reads import returned_of_orders
 from duken.stores import reads as stores
 from duken.tills.reads import TillRead
@@ -43,7 +44,8 @@ class PaymentOfOrder(msgspec.Struct, frozen=True):
 
 
 class FoundLine(msgspec.Struct, frozen=True):
-    """`returnable_minor` is what all `returnable` pieces are worth: shared from what was paid."""
+    """`returnable_minor` is what all `returnable` pieces are worth: shared from what was paid, and no more than money
+    that went back without goods has left of it."""
 
     id: str
     variant: str
@@ -164,7 +166,7 @@ def _told(order: OrderRead, around: _Around, till: TillRead) -> FoundOrder:
         can_collect=not why_not,
         why_not=why_not,
         payments=[_payment(one) for one in payments if one.status == "captured" and one.method != EXCHANGE],
-        lines=[_line(line, order, around) for line in order.lines],
+        lines=[_line(line, order, around, _most(order, payments, around)) for line in order.lines],
     )
 
 
@@ -194,10 +196,15 @@ def _payment(payment: PaymentRead) -> PaymentOfOrder:
     )
 
 
-def _line(line: LineRead, order: OrderRead, around: _Around) -> FoundLine:
+def _most(order: OrderRead, payments: Sequence[PaymentRead], around: _Around) -> int | None:
+    return most_for_goods(payments, sum(around.paid_back.get(line.id, 0) for line in order.lines))
+
+
+def _line(line: LineRead, order: OrderRead, around: _Around, most: int | None) -> FoundLine:
     variant = around.variants.get(line.variant_id)
     left = line.quantity - line.returned_quantity if order.status in _DONE else 0
     paid = line.total_minor + line.added_tax_minor - around.paid_back.get(line.id, 0)
+    paid = paid if most is None else min(paid, most)
     return FoundLine(
         id=str(line.id),
         variant=str(line.variant_id),
