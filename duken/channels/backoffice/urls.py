@@ -19,7 +19,7 @@ from duken.channels.backoffice.lists.views import urls
 from duken.channels.backoffice.loyalty import members
 from duken.channels.backoffice.loyalty import page as loyalty
 from duken.channels.backoffice.offers import page as offers
-from duken.channels.backoffice.orders import act, page, repeated
+from duken.channels.backoffice.orders import act, page, refund, repeated
 from duken.channels.backoffice.orders import bulk as orders
 from duken.channels.backoffice.orders.listing import ORDERS
 from duken.channels.backoffice.phone_desk import basket, change, find, left_to_pay, send_link, take_order
@@ -60,7 +60,7 @@ urlpatterns = [
     path("orders/<uuid:order_id>/confirm/", act.confirm, name="order_confirm"),
     path("orders/<uuid:order_id>/cancel/", act.cancel, name="order_cancel"),
     path("orders/<uuid:order_id>/cut/", act.cut, name="order_cut"),
-    path("orders/<uuid:order_id>/refund/", act.refund, name="order_refund"),
+    path("orders/<uuid:order_id>/refund/", refund.refund, name="order_refund"),
     # desk
     path("desk/", find.desk_page, name="desk"),
     path("desk/new/", find.new_customer, name="desk_new_customer"),

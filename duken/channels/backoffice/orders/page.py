@@ -16,6 +16,7 @@ from duken.channels.backoffice import words
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door
 from duken.channels.backoffice.frame import show
+from duken.channels.backoffice.orders.refund import method_of, refundable
 from duken.channels.backoffice.orders.story import tell
 from duken.channels.backoffice.orders.whose import names_of
 from duken.channels.backoffice.phone_desk.send_link import awaited_online
@@ -49,13 +50,14 @@ def order_page(request: HttpRequest, desk: Desk, order_id: UUID) -> HttpResponse
         method=words.word(words.METHOD, found.method),
         lines=_lines(found),
         payments=[_payment(payment, refunds) for payment in payments],
-        story=tell(_with_what_was_typed(story, found, desk), names, desk.language),
+        story=tell(_with_ways(_with_what_was_typed(story, found, desk), payments, refunds), names, desk.language),
         acts=_acts(desk, found, payments),
         awaited=awaited_online(found, payments) if desk.may("orders.place", found.location_id) else None,
         cancel_reasons=words.CANCEL_REASONS.items(),
         cut_reasons=words.CUT_REASONS.items(),
         refund_reasons=words.REFUND_REASONS.items(),
-        refundable=_refundable(payments),
+        refundable=(parts := refundable(payments)),
+        refundable_total=Money(sum(one.left.minor for one in parts), found.currency),
         new_key=ids.new_id(),
         basket_story=_basket_story(found, desk),
         repeat=_repeat(story, found),
@@ -84,6 +86,20 @@ def _with_what_was_typed(story: Sequence[events.Recorded], found: OrderRead, des
         for one in reversed(story)  # the last of the one is the last of the other: older cuts kept no reason
     ]
     return told[::-1]
+
+
+def _with_ways(
+    story: Sequence[events.Recorded], payments: Sequence[PaymentRead], refunds: Sequence[RefundRead]
+) -> list[events.Recorded]:
+    """What went back went back somewhere: for whoever may see the payments."""
+    methods = {one.id: one.method for one in payments}
+    ways = {str(one.id): methods[one.payment_id] for one in refunds}
+    return [
+        one._replace(facts=one.facts | {"method": ways[one.facts["refund_id"]]})
+        if one.facts.get("refund_id") in ways
+        else one
+        for one in story
+    ]
 
 
 def _company(found: OrderRead, desk: Desk) -> CompanyRead | None:
@@ -133,7 +149,7 @@ def _payment(payment: PaymentRead, refunds: list[RefundRead]) -> dict[str, Any]:
     return {
         "payment": payment,
         "status": words.payment_badge(payment.status),
-        "method": words.word(words.PAYMENT_METHOD, payment.method),
+        "method": method_of(payment),
         "tender": words.word(words.TENDER, payment.tender) if payment.tender else "",
         "amount": Money(payment.amount_minor, payment.currency),
         "refunds": [
@@ -152,17 +168,5 @@ def _acts(desk: Desk, found: OrderRead, payments: list[PaymentRead]) -> dict[str
         "confirm": found.status == "placed" and desk.may("orders.confirm", store),
         "cancel": found.status in OPEN and desk.may("orders.cancel", store),
         "cut": found.status in OPEN and may_change,
-        "refund": any(_left(one) > 0 for one in payments) and desk.may("payments.refund", store),
+        "refund": bool(refundable(payments)) and desk.may("payments.refund", store),
     }
-
-
-def _left(payment: PaymentRead) -> int:
-    return payment.captured_minor - payment.refunded_minor
-
-
-def _refundable(payments: list[PaymentRead]) -> dict[str, Any] | None:
-    """The first payment with something left to give back; `plain` is the whole of it, ready for a form."""
-    for payment in payments:
-        if (left := _left(payment)) > 0:
-            return {"payment": payment, "left": left, "plain": str(Money(left, payment.currency).decimal())}
-    return None

@@ -25,12 +25,12 @@ SAID: dict[str, str | Promise] = {
     "orders.OrderLineCut": _("%(quantity)s × %(sku)s will not come (%(reason)s); the total is now %(total)s"),
     "orders.OrderCancelled": _("Cancelled: %(reason)s"),
     "orders.OrderFulfilled": _("Handed over"),
-    "payments.PaymentCaptured": _("Paid %(amount)s"),
+    "payments.PaymentCaptured": _("Paid %(amount)s (%(method)s)"),
     "payments.PaymentFailed": _("Payment failed: %(reason)s"),
     "payments.PaymentMismatched": _("The payment service reports %(reported)s instead of %(expected)s: please look"),
     "payments.PaymentVoided": _("The payment is not wanted any more"),
-    "payments.RefundRequested": _("Giving back %(amount)s"),
-    "payments.RefundDone": _("Given back %(amount)s"),
+    "payments.RefundRequested": _("Giving back %(amount)s (%(method)s)"),
+    "payments.RefundDone": _("Given back %(amount)s (%(method)s)"),
     "fulfilment.FulfilmentRequested": _("The store was asked to prepare it"),
     "fulfilment.FulfilmentAcknowledged": _("The store has seen it"),
     "fulfilment.PickingStarted": _("Picking has begun"),
@@ -58,6 +58,9 @@ _REPEAT_ANSWERS: words.Words = {"same": _("the same order"), "different": _("two
 _REASONS = words.CANCEL_REASONS | words.CUT_REASONS | words.REFUND_REASONS  # type: ignore[operator]
 
 
+_UNKNOWN = "?"
+
+
 class Told(NamedTuple):
     """One step. `who` is empty when the program acted by itself."""
 
@@ -74,7 +77,8 @@ def _said(event: Recorded, language: str) -> str:
     sentence = SAID.get(event.name)
     if sentence is None:
         return spaced(event.name.rpartition(".")[2])
-    return str(sentence) % _Facts({name: _fact(name, value, language) for name, value in event.facts.items()})
+    said = str(sentence) % _Facts({name: _fact(name, value, language) for name, value in event.facts.items()})
+    return said.replace(f" ({_UNKNOWN})", "")  # whoever may not see payments is not told how
 
 
 def _fact(name: str, value: Any, language: str) -> str:
@@ -82,6 +86,8 @@ def _fact(name: str, value: Any, language: str) -> str:
         return formats.money(Money(value["minor"], value["currency"]), language)
     if name == "channel":
         return words.channel_name(str(value), language)
+    if name == "method":
+        return words.word(words.PAYMENT_METHOD, str(value))
     if name == "answer":
         return words.word(_REPEAT_ANSWERS, str(value))
     if name == "how":
@@ -112,4 +118,4 @@ def spaced(name: str) -> str:
 
 class _Facts(dict[str, str]):
     def __missing__(self, name: str) -> str:
-        return "?"
+        return _UNKNOWN
