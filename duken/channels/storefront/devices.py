@@ -9,18 +9,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from duken.access.shoppers import works_here
+from duken.channels.called_device import called_device
 from duken.channels.storefront import visitor
 from duken.channels.storefront.frame import show
-
-_BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("YaBrowser/", "Yandex"), ("Firefox/", "Firefox"),
-             ("Chrome/", "Chrome"), ("Safari/", "Safari"))  # fmt: skip
-_SYSTEMS = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"),
-            ("Mac OS X", "Mac"), ("Linux", "Linux"))  # fmt: skip
 
 
 @never_cache
@@ -34,7 +29,14 @@ def devices(request: HttpRequest) -> HttpResponse:
         request,
         "storefront/devices.html",
         devices=sorted(
-            ({"session": one, "name": named(one.user_agent), "is_here": one.session_key == here} for one in found),
+            (
+                {
+                    "session": one,
+                    "name": called_device(one.user_agent) or gettext("Another device"),
+                    "is_here": one.session_key == here,
+                }
+                for one in found
+            ),
             key=lambda one: (not one["is_here"], -one["session"].last_seen_at.timestamp()),
         ),
         timezone=_timezone(request),
@@ -61,10 +63,3 @@ def _timezone(request: HttpRequest) -> str:
     """The clock of the shop they chose, else of the first there is."""
     place = visitor.my_shop(request) or next(iter(visitor.collection_places()), None)
     return place.timezone if place else "UTC"
-
-
-def named(user_agent: str) -> str:
-    """Chrome, Windows: as people call it. Browsers name all their ancestors, the youngest first in this list."""
-    browser = next((name for sign, name in _BROWSERS if sign in user_agent), "")
-    system = next((name for sign, name in _SYSTEMS if sign in user_agent), "")
-    return ", ".join(filter(None, (browser, system))) or str(_("Another device"))

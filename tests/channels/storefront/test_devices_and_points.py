@@ -16,8 +16,8 @@ from django.urls import reverse
 from duken.access.shoppers import shopper_with
 from duken.access.staff import create_staff
 from duken.channels import formats, last_seen
+from duken.channels.called_device import called_device
 from duken.channels.storefront.accounts import recognise
-from duken.channels.storefront.devices import named
 from duken.conversations.models import Message
 from duken.customers.change import add_contact
 from duken.customers.identities.find import find_by
@@ -53,11 +53,11 @@ def signed_in(user, browser="Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/5
         ),
         ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile Safari/604.1", "Safari, iPhone"),
         ("Mozilla/5.0 (Linux; Android 15) Chrome/140.0 Mobile Safari/537.36", "Chrome, Android"),
-        ("", "Another device"),
+        ("", ""),
     ],
 )
 def test_a_device_is_called_as_people_call_it(user_agent, name):
-    assert named(user_agent) == name
+    assert called_device(user_agent) == name
 
 
 def test_a_stranger_is_sent_to_sign_in(make):

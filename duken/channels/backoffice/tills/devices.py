@@ -16,6 +16,7 @@ from duken.channels.backoffice.door import behind_door, done
 from duken.channels.backoffice.fields import maybe_id
 from duken.channels.backoffice.frame import show
 from duken.channels.backoffice.tills.limits import WORDS, limit_fields, read_limit
+from duken.channels.called_device import called_device
 from duken.channels.texts import sentence
 from duken.kernel import clock, secrets
 from duken.kernel.refusals import InvalidField, Refusal
@@ -48,6 +49,7 @@ def till(request: HttpRequest, desk: Desk, till_id: UUID) -> HttpResponse:
         desk,
         "office/till.html",
         till=found.seen,
+        device=called_device(found.seen.device_name) or found.seen.device_name,
         chosen=found,
         state=_state(found.seen),
         place=stores.location(found.seen.location_id).called(desk.language),
