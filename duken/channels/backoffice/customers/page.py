@@ -69,6 +69,7 @@ def card(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
         customer=found,
         title=gettext("Erased") if erased else _title(found),
         erased=erased,
+        may_write=desk.may("customers.write") and not erased,
         form=form,
         **_known(found.id, desk),
         **privacy.known(found.id, desk),
