@@ -201,3 +201,18 @@ def test_a_scanner_that_presses_enter_never_says_that_money_came(shop: Any, make
     assert "still to be paid" in again
     assert f'value="{placed.collect_code}"' in again
     assert order(placed.id, by=BY).status == "confirmed"
+
+
+def test_what_goes_on_a_companys_account_is_not_called_paid(shop: Any, make: Any) -> None:
+    café = make.company("Café", limit_minor=1000)
+    bought = make.order("TEA", company_id=café, payment_method="on_account", by=make.company_buyer(café))
+    private = make.order("CUP")
+    cashier, pages = at_work("cashier", "high-street"), []
+    for placed in (bought, private):
+        work = make.picked(placed.id)
+        mark_ready(work.id, by=BY)
+        pages.append(cashier.get(address(work)).content.decode())
+
+    assert "It goes on the account of Café: take no money." in pages[0]
+    assert "Everything is paid." not in pages[0]
+    assert "account of" not in pages[1]

@@ -12,11 +12,15 @@ from django.views.decorators.http import require_GET
 from duken.catalog import reads as catalog
 from duken.channels.backoffice.store_screen.board import frame, minutes_between, urgency
 from duken.channels.backoffice.store_screen.counter import Counter, in_shop
+from duken.customers.companies.reads import companies_with_ids
 from duken.fulfilment import reads as fulfilment
 from duken.fulfilment.reads import FulfilmentRead
 from duken.fulfilment.states import BEFORE_READY
 from duken.kernel import clock
 from duken.orders import reads as orders
+from duken.orders.order import OrderRead
+from duken.payments.provider import ON_ACCOUNT
+from duken.payments.reads import payments_of
 
 
 @require_GET
@@ -50,6 +54,7 @@ def work_context(request: HttpRequest, counter: Counter, work_id: UUID, **more: 
             "all_picked": not found.units_left and found.units_picked > 0,
             "done_units": found.units - found.units_left,
             "due": due,
+            "billed": _billed(order, counter) if found.status in ("ready", "shipped") else "",
             "may_take_money": counter.by.may("payments.take", store=counter.shop.id),
             "shown_code": _shown_code(request, work_id),
             "urgency": urgency(found.ready_by, now) if found.status in BEFORE_READY else "",
@@ -61,6 +66,16 @@ def work_context(request: HttpRequest, counter: Counter, work_id: UUID, **more: 
         }
         | more
     )
+
+
+def _billed(order: OrderRead, counter: Counter) -> str:
+    """The company on whose account it goes: nobody at the counter takes money then, yet nothing is paid."""
+    if order.company_id is None:
+        return ""
+    payments = payments_of([order.id], by=counter.by)[order.id]
+    if not any(one.method == ON_ACCOUNT and one.status != "voided" for one in payments):
+        return ""
+    return companies_with_ids([order.company_id])[order.company_id].legal_name
 
 
 def _lines(found: FulfilmentRead) -> list[dict[str, Any]]:
