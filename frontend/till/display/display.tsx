@@ -20,7 +20,12 @@ export function Display() {
     channel.postMessage("hello");
     return () => channel.close();
   }, []);
-  if (!told) return <main class="display display-quiet">{t("Open the till in the other window.")}</main>;
+  if (!told)
+    return (
+      <main class="display display-quiet">
+        <h1>{t("Open the till in the other window.")}</h1>
+      </main>
+    );
   if (told.stage === "welcome") return <Welcome shop={told.shop} />;
   if (told.stage === "done") return <Thanks told={told} />;
   return <Basket told={told} />;
@@ -55,6 +60,7 @@ function Basket({ told }: { told: Told }) {
   const words = sumMinor < 0 ? t("You get back") : stage === "paying" ? t("Please pay") : t("Total");
   return (
     <main class="display">
+      <h1 class="heard-only">{t("Basket")}</h1>
       <ol class="display-lines">
         {lines.map((line, at) => (
           <li

@@ -1,4 +1,4 @@
-/** How many come back: less, more, or typed; of what is weighed in its smallest steps. */
+/** How many: less, more, or typed; of what is weighed in its smallest steps. */
 
 import { t } from "../../kit/words.ts";
 
@@ -21,7 +21,7 @@ export function HowMany({ quantity, most, onChange }: Props) {
         min={1}
         {...(most === null ? {} : { max: most })}
         value={quantity}
-        aria-label={t("How many come back")}
+        aria-label={t("How many")}
         onChange={(event) => onChange(Math.max(1, Math.trunc(Number(event.currentTarget.value)) || 1))}
       />
       <button

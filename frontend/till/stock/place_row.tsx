@@ -34,6 +34,7 @@ export function PlaceRow({ place, quantity, unit, isChosen, onChoose }: Props) {
 }
 
 function whenWords(place: StockAt): string {
+  if (place.free < 1) return "";
   if (place.is_warehouse) return t("Delivered from here");
   if (place.ready_by === null) return t("Cannot be collected here");
   return t("Ready to collect {day}", { day: dayAndHour(place.ready_by, moment.value) });
