@@ -14,6 +14,7 @@ from duken.channels.imports.receive_file import receive_file
 from duken.conversations.campaigns.audience import Audience
 from duken.conversations.campaigns.draft import save_campaign
 from duken.customers.companies.buyers import BuyerDraft, save_buyers
+from duken.customers.consents.give import Consenting, give_consents
 from duken.customers.recognise import Contact, recognise_customers
 from duken.fulfilment.mark_ready import mark_ready
 from duken.fulfilment.models import Fulfilment
@@ -53,6 +54,7 @@ class World:
         self.high, self.low = stores.location("high-street"), stores.location("low-street")
         contacts = [Contact("Ann", phone="+447700900123"), Contact("Bob", phone="+447700900124")]
         self.customer, self.other_customer = recognise_customers(contacts, by=BY)
+        give_consents([Consenting("marketing", self.customer)], by=BY)  # else nobody could be sent an offer
         self.here = self._people(self.high.id)
         self.away = self.here | {
             column: people.staff(column, self.low.id, suffix="-away")
