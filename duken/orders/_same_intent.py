@@ -179,7 +179,7 @@ def _lately(everybody: Sequence[str]) -> Mapping[str, list[Lately]]:
         })  # fmt: skip
     found: dict[str, list[Lately]] = {}
     # Known by card and by phone, it comes twice.
-    once = {order_id: Lately(order_id, *row, _worths(orjson.loads(lines))) for order_id, *row, lines in asked.rows()}
+    once = {row[0]: Lately(*(*row[:-1], _worths(orjson.loads(row[-1])))) for row in asked.rows()}
     for one in sorted(once.values(), key=attrgetter("placed_at"), reverse=True):
         for person in (str(one.customer_id) if one.customer_id else "", one.phone):
             if person:
