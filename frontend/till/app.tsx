@@ -64,18 +64,12 @@ function TopBar() {
       <span class="where soft small">
         {settings.value?.store.name} · {settings.value?.till.name} · <time>{time}</time>
       </span>
-      <button type="button" class="button quiet who" onClick={leaveTill} title={t("Somebody else sells")}>
+      <button type="button" class="button quiet who" onClick={() => go("signin")} title={t("Somebody else sells")}>
         <Icon name="person" />
         <span>{cashier.value?.name}</span>
       </button>
     </header>
   );
-}
-
-/** The next one signs in; the sale on the screen stays. */
-function leaveTill(): void {
-  cashier.value = null;
-  go("signin");
 }
 
 /** Never in the middle of a sale: the button appears when the basket is empty. */

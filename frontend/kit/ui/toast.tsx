@@ -1,6 +1,7 @@
 /** A word that goes by itself, with at most one thing to do about it. */
 
 import { signal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 
 interface Toast {
   readonly text: string;
@@ -19,12 +20,14 @@ export function toast(text: string, act?: Toast["act"]): void {
 
 export function Toasts() {
   const one = shown.value;
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => liftUp(place.current), [one]);
   const run = () => {
     one?.act?.run();
     shown.value = null;
   };
   return (
-    <div class="toasts" role="status" aria-live="polite">
+    <div class="toasts" popover="manual" role="status" aria-live="polite" ref={place}>
       {one && (
         <div class="toast">
           <span>{one.text}</span>
@@ -37,4 +40,10 @@ export function Toasts() {
       )}
     </div>
   );
+}
+
+/** Over a sheet that is open, too. */
+function liftUp(place: HTMLElement | null): void {
+  if (place?.matches(":popover-open")) place.hidePopover();
+  place?.showPopover();
 }

@@ -29,9 +29,9 @@ export function OrderScreen({ order, code: shown = "" }: Props) {
   const step = nextStep(order);
   onScan((text) => {
     if (isArticleCode(text, settings.value?.patterns ?? [])) return false;
+    if (!/^\d{6}$/.test(text)) return go("orders", { query: text });
     soundGood();
-    if (/^\d{6}$/.test(text)) code.value = text;
-    else go("orders", { query: text });
+    code.value = text;
     return true;
   });
 

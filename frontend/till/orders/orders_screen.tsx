@@ -7,7 +7,7 @@ import { t } from "../../kit/words.ts";
 import type { FoundOrder } from "../protocol.ts";
 import { onScan } from "../scan/on_scan.ts";
 import { isArticleCode } from "../scan/read_scan.ts";
-import { soundGood } from "../sell/sounds.ts";
+import { soundBad, soundGood } from "../sell/sounds.ts";
 import { go, settings } from "../state.ts";
 import { openBasket } from "../stock/open_basket.ts";
 import { wantedBasket } from "../stock/wanted_basket.ts";
@@ -27,32 +27,38 @@ export function OrdersScreen({ query: first = "" }: { readonly query?: string })
   const problem = useSignal("");
   const isAsking = useSignal(false);
 
-  async function find(typed: string, isWhole: boolean): Promise<void> {
+  /** Whether there is any. */
+  async function find(typed: string, isWhole: boolean): Promise<boolean> {
     const wanted = asked(typed);
     problem.value = "";
     isAsking.value = true;
     try {
       const answer = isEnough(wanted) ? await findOrders(wanted) : await lastReceipts();
-      if (typed !== query.value) return; // somebody typed on meanwhile
+      const isThere = answer.orders.length > 0;
+      if (typed !== query.value) return isThere; // somebody typed on meanwhile
       found.value = answer;
       const only = answer.orders.length === 1 ? answer.orders[0] : undefined;
       if (isWhole && only) show(only, wanted);
+      return isThere;
     } catch (thrown) {
       problem.value = problemWords(thrown);
+      return false;
     } finally {
       isAsking.value = false;
     }
   }
 
-  onScan((text) => {
-    if (isArticleCode(text, settings.value?.patterns ?? [])) return false;
-    soundGood();
-    query.value = text;
-    return find(text, true);
-  });
+  async function findScanned(code: string): Promise<void> {
+    query.value = code;
+    if ((await find(code, true)) || isSixDigits(code)) soundGood();
+    else soundBad(); // what to try instead stands below
+  }
+
+  onScan((text) => !isArticleCode(text, settings.value?.patterns ?? []) && findScanned(text));
   useEffect(() => {
     const isGiven = first !== "" && query.value === first;
-    const timer = setTimeout(() => void find(query.value, isGiven), isGiven ? 0 : PAUSE_MS);
+    const look = () => void (isGiven ? findScanned(first) : find(query.value, false));
+    const timer = setTimeout(look, isGiven ? 0 : PAUSE_MS);
     return () => clearTimeout(timer);
   }, [query.value]);
 

@@ -5,7 +5,7 @@ import { toast } from "../../kit/ui/toast.tsx";
 import { useFocus } from "../../kit/ui/use_focus.ts";
 import { t } from "../../kit/words.ts";
 import { problemWords } from "../orders/problem_words.ts";
-import { refuseScans } from "../sell/refuse_scan.ts";
+import { refuseScans } from "../scan/refuse_scan.ts";
 import { atServer } from "../server.ts";
 import { link } from "../state.ts";
 

@@ -3,12 +3,14 @@
 import { useState } from "preact/hooks";
 import { useEscape } from "../../kit/ui/use_escape.ts";
 import { money, t } from "../../kit/words.ts";
+import { refuseScans } from "../scan/refuse_scan.ts";
 import { type Checkout, leftOf } from "./checkout.ts";
 import { payTender } from "./paying.ts";
 
 export function HandCardPanel({ paying, close }: { paying: Checkout; close: () => void }) {
   const [reference, write] = useState("");
   useEscape(close);
+  refuseScans(t("Say first what the terminal answered. Then scan again."));
   const left = leftOf(paying);
   const approved = () => void payTender({ method: "card", amount_minor: left, reference: reference.trim() });
   return (

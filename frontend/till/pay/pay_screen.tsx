@@ -3,9 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../kit/words.ts";
 import { PrinterNotice } from "../printer/printer_notice.tsx";
-import { onScan } from "../scan/on_scan.ts";
-import { putScan } from "../sell/put_scan.ts";
-import { refuseScan } from "../sell/refuse_scan.ts";
+import { refuseScans } from "../scan/refuse_scan.ts";
 import { OpenShiftForm } from "../shift/open_shift.tsx";
 import { go, shift } from "../state.ts";
 import { interrupted } from "../terminal/payments.ts";
@@ -30,12 +28,6 @@ export function PayScreen({ checkout: given }: { checkout?: Checkout }) {
     else beginPaying(given);
   }, []);
   const paying = checkout.value;
-  onScan((text) => {
-    if (paying && (isTouched(paying) || atTerminal.value)) {
-      return refuseScan(t("Money was taken already: finish this receipt, then scan the next one."));
-    }
-    return putScan(text);
-  });
   if (!shift.value) return <OpenShiftForm why={t("Open the shift before you take money.")} />;
   if (!paying) return <NothingToPay />;
   return (
@@ -52,6 +44,11 @@ export function PayScreen({ checkout: given }: { checkout?: Checkout }) {
 function Side({ paying }: { paying: Checkout }) {
   const [panel, show] = useState<Panel>("ways");
   const ways = () => show("ways");
+  const isTaken = isTouched(paying) || atTerminal.value !== null;
+  const isCardScanned = panel === "gift_card" && !atTerminal.value && !isPaid(paying);
+  refuseScans(
+    isTaken && !isCardScanned ? t("Money was taken already: finish this receipt, then scan the next one.") : "",
+  );
   if (atTerminal.value) return <AtTerminal intent={atTerminal.value} />;
   if (isPaid(paying)) return <Settled />;
   if (panel === "gift_card") return <GiftCardPanel paying={paying} close={ways} />;

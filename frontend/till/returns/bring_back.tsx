@@ -3,9 +3,8 @@
 import { useSignal } from "@preact/signals";
 import { moment } from "../../kit/clock.ts";
 import { t } from "../../kit/words.ts";
-import { articleOf } from "../scan/article_of.ts";
-import { onScan } from "../scan/on_scan.ts";
-import { soundBad, soundGood } from "../sell/sounds.ts";
+import { onArticle } from "../scan/on_article.ts";
+import { soundGood } from "../sell/sounds.ts";
 import { settings } from "../state.ts";
 import { BroughtRow } from "./brought_row.tsx";
 import { todaysPrice } from "./todays_price.ts";
@@ -15,19 +14,17 @@ import { type Brought, bring, broughtBack } from "./without_receipt.ts";
 
 export function BringBack() {
   const brought = useSignal<readonly Brought[]>([]);
-  const problem = useSignal("");
   const shop = settings.value!;
   const priced = brought.value.map((each) => ({
     ...each,
     most_minor: todaysPrice(each.article, each.quantity, shop, moment.value),
   }));
   const way = useWayBack(null, (reason, by) => priced.map((each) => broughtBack(each, reason, by)));
-  onScan(async (text) => {
-    const held = await articleOf(text);
-    problem.value = held ? "" : t("Nobody knows the code {code}.", { code: text });
-    if (!held) return soundBad();
+  onArticle((held) => {
+    if (!held) return false;
     soundGood();
     brought.value = bring(brought.value, held.article, held.quantity || 1);
+    return true;
   });
   const change = (changed: Brought) => {
     brought.value = brought.value.map((each) => (each.article.variant === changed.article.variant ? changed : each));
@@ -40,9 +37,6 @@ export function BringBack() {
       <section class="returns-lines" aria-labelledby="what-brought">
         <h1 id="what-brought">{t("Return without a receipt")}</h1>
         <p class="soft">{t("Scan what the customer brought. It is worth today's price at most.")}</p>
-        <p class="notice bad" role="alert" hidden={!problem.value}>
-          {problem.value}
-        </p>
         <ul>
           {priced.map((each) => (
             <BroughtRow key={each.article.variant} brought={each} onChange={change} onDrop={() => drop(each)} />

@@ -6,9 +6,7 @@ import { money, t } from "../../kit/words.ts";
 import { useDigits } from "../orders/use_digits.ts";
 import { day } from "../orders/when.ts";
 import type { FoundOrder } from "../protocol.ts";
-import { articleOf } from "../scan/article_of.ts";
-import { onScan } from "../scan/on_scan.ts";
-import { putScan } from "../sell/put_scan.ts";
+import { onArticle } from "../scan/on_article.ts";
 import { soundBad, soundGood } from "../sell/sounds.ts";
 import { BringBack } from "./bring_back.tsx";
 import { type Choice, everything, returnedLines, toggle } from "./choice.ts";
@@ -32,14 +30,17 @@ function TakeBack({ order }: { readonly order: FoundOrder }) {
     const line = order.lines[digit - 1];
     if (line) choose(toggle(choice.value, line));
   });
-  onScan(async (text) => {
-    const article = (await articleOf(text))?.article;
+  onArticle(async (held) => {
+    const article = held?.article;
     const chosen = article ? scanBack(order, choice.value, article.variant) : null;
     if (chosen) {
       soundGood();
       choose(chosen);
-    } else if (!article || choice.value.length === 0 || (await way.exchange())) await putScan(text);
-    else soundBad(); // why stands beside the lines
+      return true;
+    }
+    if (!article || choice.value.length === 0 || (await way.exchange())) return false;
+    soundBad(); // why stands beside the lines
+    return true;
   });
   const of = [order.customer_name, day(order.placed_at, moment.value), money(order.total_minor, order.currency)];
   return (

@@ -1,17 +1,23 @@
 /** Scans wait for each other and for the screen on top: a thousand in a row are taken one after another, and none is lost. */
 
+export interface Told {
+  /** Asked when a scan comes, and again when a screen is to take it; whoever says yes has said why. */
+  readonly isRefused: () => boolean;
+  /** A handler failed; the scans behind this one are taken all the same. */
+  readonly failed: (text: string) => void;
+}
+
 /** `false`: not mine; the screen below is asked. */
 export type Handler = (text: string) => unknown;
 
 export class ScanQueue {
   readonly #handlers: Handler[] = [];
   readonly #waiting: string[] = [];
-  readonly #problem: (problem: unknown, text: string) => void;
+  readonly #told: Told;
   #isTaking = false;
 
-  /** `problem` is told when a handler fails; the scans behind it are taken all the same. */
-  constructor(problem: (problem: unknown, text: string) => void) {
-    this.#problem = problem;
+  constructor(told: Told) {
+    this.#told = told;
   }
 
   /** The last one that came is on top. Answers how to leave again. */
@@ -26,6 +32,7 @@ export class ScanQueue {
 
   /** Without any handler it waits for the first. */
   put(text: string): void {
+    if (this.#told.isRefused()) return;
     this.#waiting.push(text);
     void this.#takeAll();
   }
@@ -41,10 +48,11 @@ export class ScanQueue {
   }
 
   async #take(text: string): Promise<void> {
+    if (this.#told.isRefused()) return;
     try {
       for (const handler of [...this.#handlers].reverse()) if ((await handler(text)) !== false) return;
-    } catch (problem) {
-      this.#problem(problem, text);
+    } catch {
+      this.#told.failed(text);
     }
   }
 }

@@ -1,13 +1,10 @@
 /** The till's scans, from whichever device: the keyboard wedge, the camera, or fingers in the search field. */
 
+import { t } from "../../kit/words.ts";
 import { ScanQueue } from "./queue.ts";
+import { isRefused, refuseScan } from "./refuse_scan.ts";
 
-type Tell = (problem: unknown, text: string) => void;
-let tell: Tell = () => {};
-
-export const scans: ScanQueue = new ScanQueue((problem, text) => tell(problem, text));
-
-/** Who is told of a scan whose handler failed. */
-export function onProblem(teller: Tell): void {
-  tell = teller;
-}
+export const scans: ScanQueue = new ScanQueue({
+  isRefused,
+  failed: (code) => refuseScan(t("{code} could not be looked up. Scan it again.", { code })),
+});

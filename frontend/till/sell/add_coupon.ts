@@ -6,9 +6,13 @@ import { spellCoupon } from "./quote_sale.ts";
 
 /** False: the till knows no coupon of this code. One that is there already is not put in twice. */
 export function addCoupon(typed: string): boolean {
+  if (!isCoupon(typed)) return false;
   const code = spellCoupon(typed);
-  if (!settings.value?.coupons[code]) return false;
   const { coupons } = sale.value;
   if (!coupons.includes(code)) change({ ...sale.value, coupons: [...coupons, code] });
   return true;
+}
+
+export function isCoupon(typed: string): boolean {
+  return Boolean(settings.value?.coupons[spellCoupon(typed)]);
 }

@@ -6,9 +6,9 @@ import { Icon } from "../../kit/ui/icon.tsx";
 import { Keypad } from "../../kit/ui/keypad.tsx";
 import { Sheet } from "../../kit/ui/sheet.tsx";
 import { money, t } from "../../kit/words.ts";
+import { refuseScans } from "../scan/refuse_scan.ts";
 import { settings } from "../state.ts";
 import { type Asked, asked, managerWith } from "./approve.ts";
-import { refuseScans } from "./refuse_scan.ts";
 import { useTyped } from "./use_typed.ts";
 
 const LEAST = 4;
@@ -22,7 +22,10 @@ export function Approvals() {
 function ApproveSheet({ asked: { what, facts, answer } }: { asked: Asked }) {
   const typed = useSignal("");
   const problem = useSignal("");
-  refuseScans(t("First the manager's PIN, or close it. Then scan again."));
+  const tell = (why: string) => {
+    problem.value = why;
+  };
+  refuseScans(t("First the manager's PIN, or close it. Then scan again."), tell);
   async function submit(): Promise<void> {
     const pin = typed.value;
     typed.value = "";

@@ -4,42 +4,51 @@ import { now } from "../../kit/clock.ts";
 import { toast } from "../../kit/ui/toast.tsx";
 import { locale, money, t } from "../../kit/words.ts";
 import { findCustomer } from "../customer/find_customers.ts";
-import { isNumber, isOwnReceipt } from "../orders/asked.ts";
 import type { Customer } from "../protocol.ts";
 import { findGoods } from "../scan/article_of.ts";
+import { type Meaning, meaningOf } from "../scan/meaning.ts";
 import type { Scanned } from "../scan/meant.ts";
-import { isSpokenCode, readScan } from "../scan/read_scan.ts";
-import { cashier, go, link, screen, settings } from "../state.ts";
+import { isRefused, refuseScan } from "../scan/refuse_scan.ts";
+import { go, link, screen, settings } from "../state.ts";
 import { openBasket } from "../stock/open_basket.ts";
-import { addCoupon } from "./add_coupon.ts";
+import { addCoupon, isCoupon } from "./add_coupon.ts";
 import { putIn, setCustomer } from "./change_sale.ts";
 import { isHelpShown } from "./help_sheet.tsx";
-import { refuseScan } from "./refuse_scan.ts";
 import { close, open, side } from "./side.ts";
 import { soundBad, soundGood } from "./sounds.ts";
 import { isPast } from "./today.ts";
 import { weigh } from "./weigh.ts";
 
 export async function putScan(text: string): Promise<void> {
-  const scan = readScan(text, settings.value?.patterns ?? []);
-  if (!cashier.value) return refuseScan(t("Sign in first, then scan again."));
-  if (!scan) return refuseScan(t("That was no code. Scan again."));
-  if (scan.what === "customer") return nameCustomer(scan.text);
-  if (scan.what === "basket") return openBasket({ link: scan.text });
-  if (scan.what !== "goods") return go("orders", { query: scan.text });
-  if (isOwnReceipt(scan.text, settings.value?.till.code ?? "")) return go("orders", { query: scan.text });
-  const found = await findGoods(scan);
-  if (found) return putFound(found);
-  if (addCoupon(scan.text)) return showCoupon();
-  if (isSpokenCode(scan.text) || isNumber(scan.text)) return go("orders", { query: scan.text });
-  // A loyalty card may have any number: whoever's it is, is the customer.
-  const holder = await findCustomer(scan.text);
-  if (holder) return name(holder);
-  refuseScan(
-    link.value.state === "offline"
-      ? t("{code} is not on this till, and there is no network to ask.", { code: scan.text })
-      : t("Nobody knows the code {code}.", { code: scan.text }),
-  );
+  const known = { patterns: settings.value?.patterns ?? [], tillCode: settings.value?.till.code ?? "" };
+  const meaning = await meaningOf(text, { ...known, findGoods, findCustomer, isCoupon });
+  // While it was looked up money may have been taken, or a PIN begun.
+  if (!isRefused()) await obey(meaning);
+}
+
+async function obey(meaning: Meaning): Promise<void> {
+  switch (meaning.what) {
+    case "goods":
+      return putFound(meaning.found);
+    case "customer":
+      return name(meaning.customer);
+    case "coupon":
+      return putCoupon(meaning.text);
+    case "order":
+      return go("orders", { query: meaning.text });
+    case "basket":
+      return openBasket({ link: meaning.text });
+    case "unknown card":
+      return refuseScan(t("This card is not known, or there is no network to ask."));
+    case "no code":
+      return refuseScan(t("That was no code. Scan again."));
+    default:
+      return refuseScan(
+        link.value.state === "offline"
+          ? t("{code} is not on this till, and there is no network to ask.", { code: meaning.text })
+          : t("Nobody knows the code {code}.", { code: meaning.text }),
+      );
+  }
 }
 
 /** Into the basket; what is past its day only when the cashier says so. */
@@ -72,14 +81,9 @@ function put({ article, quantity, labelMinor }: Scanned): void {
   }
 }
 
-async function nameCustomer(card: string): Promise<void> {
-  const customer = await findCustomer(card);
-  if (customer) name(customer);
-  else refuseScan(t("This card is not known, or there is no network to ask."));
-}
-
-function showCoupon(): void {
+function putCoupon(code: string): void {
   soundGood();
+  addCoupon(code);
   if (screen.value.name !== "sell") go("sell");
   open({ what: "vouchers" });
 }

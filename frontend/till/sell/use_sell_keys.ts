@@ -2,7 +2,7 @@
 
 import { useEffect } from "preact/hooks";
 
-import { cashier, go, sale } from "../state.ts";
+import { go, sale } from "../state.ts";
 import { chosen, setQuantity, takeOut, undo } from "./change_sale.ts";
 import { firstDigit } from "./first_digit.ts";
 import { goPay } from "./go_pay.ts";
@@ -46,7 +46,7 @@ const ACTS: Readonly<Record<string, () => void>> = {
   KeyO: () => go("orders"),
   KeyM: () => open({ what: "more" }),
   KeyP: () => void goPay(),
-  KeyL: leave,
+  KeyL: () => go("signin"),
   Escape: close,
   Equal: () => step(1),
   NumpadAdd: () => step(1),
@@ -64,12 +64,6 @@ function help(): void {
 function find(): void {
   open({ what: "find" });
   requestAnimationFrame(() => document.getElementById("sell-search")?.focus());
-}
-
-/** Somebody else sells: the basket stays. */
-function leave(): void {
-  cashier.value = null;
-  go("signin");
 }
 
 function count(digit: string): void {

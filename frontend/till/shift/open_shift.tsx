@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { money, t } from "../../kit/words.ts";
-import { refuseScans } from "../sell/refuse_scan.ts";
+import { refuseScans } from "../scan/refuse_scan.ts";
 import { drawerOf, record, settings } from "../state.ts";
 import { type Counted, countedMinor, tidyCount } from "./count_cash.ts";
 import { CountFields } from "./count_fields.tsx";

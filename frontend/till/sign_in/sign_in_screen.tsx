@@ -8,6 +8,7 @@ import { LanguageChoice } from "../../kit/ui/language_choice.tsx";
 import { t } from "../../kit/words.ts";
 import { keptHere } from "../device.ts";
 import type { Cashier } from "../protocol.ts";
+import { refuseScans } from "../scan/refuse_scan.ts";
 import { cashier, go, settings, shift } from "../state.ts";
 import { isPinOf } from "./check_pin.ts";
 import { NO_TRIES, type Tries, waitSeconds } from "./tries.ts";
@@ -18,6 +19,10 @@ const SHORTEST = 4;
 export function SignInScreen() {
   const cashiers = settings.value?.cashiers ?? [];
   const chosen = useSignal<Cashier | null>(cashiers.length === 1 ? cashiers[0]! : null);
+  useEffect(() => {
+    cashier.value = null; // after a shift was closed, too
+  }, []);
+  refuseScans(t("Sign in first, then scan again."));
   if (cashiers.length === 0) return <NobodyYet />;
   return (
     <section class="sign-in">

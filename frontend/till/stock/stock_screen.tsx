@@ -6,10 +6,8 @@ import { Icon } from "../../kit/ui/icon.tsx";
 import { t } from "../../kit/words.ts";
 import { problemWords } from "../orders/problem_words.ts";
 import type { Article, FoundOrder, StockAt } from "../protocol.ts";
-import { articleOf } from "../scan/article_of.ts";
-import { onScan } from "../scan/on_scan.ts";
+import { onArticle } from "../scan/on_article.ts";
 import { chosen } from "../sell/change_sale.ts";
-import { refuseScan } from "../sell/refuse_scan.ts";
 import { soundGood } from "../sell/sounds.ts";
 import { sale } from "../state.ts";
 import { arrange, firstChoice } from "./arrange.ts";
@@ -24,12 +22,11 @@ import "./stock.css";
 export function StockScreen({ article }: { readonly article?: Article }) {
   const line = sale.value.lines.find((each) => each.id === chosen.value);
   const picked = useSignal<Article | null>(article ?? line?.article ?? null);
-  onScan(async (text) => {
-    const found = (await articleOf(text))?.article;
-    if (found) {
-      soundGood();
-      picked.value = found;
-    } else refuseScan(t("Nobody knows the code {code}.", { code: text }));
+  onArticle((held) => {
+    if (!held) return false;
+    soundGood();
+    picked.value = held.article;
+    return true;
   });
   const pick = (found: Article | null) => {
     picked.value = found;

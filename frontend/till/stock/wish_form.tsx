@@ -10,7 +10,7 @@ import { problemWords } from "../orders/problem_words.ts";
 import type { Article, FoundOrder, StockAt } from "../protocol.ts";
 import { HowMany } from "../returns/how_many.tsx";
 import { todaysPrice } from "../returns/todays_price.ts";
-import { refuseScans } from "../sell/refuse_scan.ts";
+import { refuseScans } from "../scan/refuse_scan.ts";
 import { sale, settings } from "../state.ts";
 import { orderElsewhere } from "./order_elsewhere.ts";
 import { beginWish, type Field, missing, type Wish, wantedOrder } from "./wish.ts";

@@ -6,10 +6,12 @@ import { setImmediate } from "node:timers/promises";
 
 import { ScanQueue } from "../../../till/scan/queue.ts";
 
+const NOBODY = { isRefused: () => false, failed: assert.fail };
+
 test("a thousand scans are taken in order though each takes a while", async () => {
   const taken: string[] = [];
   let atOnce = 0;
-  const queue = new ScanQueue(assert.fail);
+  const queue = new ScanQueue(NOBODY);
   queue.add(async (text) => {
     assert.equal(++atOnce, 1);
     await setImmediate();
@@ -27,7 +29,7 @@ test("a thousand scans are taken in order though each takes a while", async () =
 test("one that fails is told, and those behind it are taken", async () => {
   const told: string[] = [];
   const taken: string[] = [];
-  const queue = new ScanQueue((_, text) => told.push(text));
+  const queue = new ScanQueue({ ...NOBODY, failed: (text) => told.push(text) });
   queue.add((text) => {
     if (text === "bad") throw new Error(text);
     taken.push(text);
@@ -41,7 +43,7 @@ test("one that fails is told, and those behind it are taken", async () => {
 
 test("the screen on top hears it; when it goes, the one below does; without any it waits", async () => {
   const heard: string[] = [];
-  const queue = new ScanQueue(assert.fail);
+  const queue = new ScanQueue(NOBODY);
   queue.put("early");
   await setImmediate();
   queue.add((text) => void heard.push(`below ${text}`));
@@ -58,7 +60,7 @@ test("the screen on top hears it; when it goes, the one below does; without any 
 
 test("what a screen does not want goes to the one below", async () => {
   const heard: string[] = [];
-  const queue = new ScanQueue(assert.fail);
+  const queue = new ScanQueue(NOBODY);
   queue.add((text) => void heard.push(text));
   queue.add(async (text) => text === "mine");
   queue.add(() => false);
@@ -67,4 +69,27 @@ test("what a screen does not want goes to the one below", async () => {
   await setImmediate();
 
   assert.deepEqual(heard, ["yours"]);
+});
+
+test("while something is begun no screen is asked, also for a scan that came before", async () => {
+  const taken: string[] = [];
+  const refused: string[] = [];
+  let isBegun = false;
+  const isRefused = () => isBegun && refused.push("no") > 0;
+  const queue = new ScanQueue({ ...NOBODY, isRefused });
+  queue.add(async (text) => {
+    await setImmediate();
+    isBegun = true;
+    taken.push(text);
+  });
+
+  queue.put("one");
+  queue.put("behind it");
+  assert.deepEqual(refused, []);
+  await setImmediate();
+  await setImmediate();
+  queue.put("later");
+  await setImmediate();
+
+  assert.deepEqual([taken, refused], [["one"], ["no", "no"]]);
 });
