@@ -72,9 +72,10 @@ function TopBar() {
   );
 }
 
-/** Never in the middle of a sale: the button appears when the basket is empty. */
+/** Offered beside an empty basket, never in the middle of a sale. */
 function NewVersion() {
-  const isIdle = sale.value.lines.length === 0 && sale.value.returned.length === 0 && screen.value.name === "sell";
+  const isIdle = sale.value.lines.length === 0 && sale.value.returned.length === 0;
+  if (isIdle && screen.value.name !== "sell") return null;
   return (
     <p class="notice" role="status">
       <Icon name="refresh" />

@@ -150,7 +150,11 @@ function Text({ name, label, wish, set, isMissing }: TextProps) {
         aria-invalid={isMissing}
         onInput={(event) => set({ [name]: event.currentTarget.value })}
       />
-      {isMissing && <span class="error">{t("This is needed.")}</span>}
+      {isMissing && (
+        <span class="error">
+          {wish[name].trim() ? t("The phone is not one. Check the digits.") : t("This is needed.")}
+        </span>
+      )}
     </label>
   );
 }
