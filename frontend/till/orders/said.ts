@@ -32,6 +32,6 @@ const TENDERS: Readonly<Record<string, () => string>> = {
   on_account: () => t("On account"),
 };
 
-export function paymentWord({ tender, method }: FoundOrder["payments"][number]): string {
+export function paymentWord({ tender, method }: Pick<FoundOrder["payments"][number], "method" | "tender">): string {
   return (TENDERS[tender] ?? TENDERS[method] ?? (() => t("Paid online")))();
 }

@@ -12,6 +12,7 @@ import { amountOf } from "./choice.ts";
 import { giveBack } from "./give_back.ts";
 import { type Means, meansBack } from "./means.ts";
 import { needsManager, type Why } from "./needs_manager.ts";
+import { type Part, partsOf } from "./parts.ts";
 
 /** What was chosen, as the new receipt will say it. */
 export type Returned = (reason: string, approvedBy: string | null) => readonly ReturnedLine[];
@@ -24,6 +25,7 @@ export interface Way {
   readonly isReady: boolean;
   readonly whyManager: readonly Why[];
   readonly means: readonly Means[];
+  readonly parts: (means: Means) => readonly Part[];
   readonly giveReason: (reason: string) => void;
   readonly giveBack: (means: Means) => Promise<void>;
   /** Answers whether the sale goes on with what comes back. */
@@ -70,6 +72,7 @@ export function useWayBack(order: FoundOrder | null, returned: Returned): Way {
       is_online: isOnline,
       coin,
     }),
+    parts: (means) => (amountMinor > 0 ? partsOf(means, order?.payments ?? []) : []),
     giveReason: (given) => {
       reason.value = given;
       problem.value = "";
