@@ -23,7 +23,7 @@ def test_an_order_for_a_company_is_taken_on_its_account(owner: Client, make: Any
     make.selling("TEA", price_minor=500)
     make.price_list("trade", customer_group="trade")
     make.price("TEA", 400, price_list="trade")
-    café = make.company("Café", group="trade", limit_minor=1000)
+    café = make.company("Café", group="trade", limit_minor=1000, terms_days=14)
     ann = make.company_buyer(café)
     basket = open_cart(customer_id=ann.customer, channel="web", by=BY)
     add_line(basket, variant_id=make.variant("TEA").id, quantity=2, by=BY)
@@ -34,6 +34,7 @@ def test_an_order_for_a_company_is_taken_on_its_account(owner: Client, make: Any
     owner.post(reverse("office:desk_for", args=[basket]), {"company": str(café)})
     page = owner.get(address).content.decode()
     assert 'value="on_account"' in page
+    assert "£10.00 left, to be paid within 14 days" in page
     form = dict(re.findall(r'<input type="hidden" name="(key|expected)" value="([^"]*)"', page))
     way = {"method": "pickup", "store": "high-street", "phone": "020 7946 0018"}
     owner.post(reverse("office:desk_take", args=[basket]), form | way | {"payment": "on_account"})

@@ -33,7 +33,7 @@ from duken.kernel import ids
 from duken.kernel.money import Money
 from duken.kernel.pages import Page
 from duken.orders.browse import OrderQuery, browse_orders
-from duken.payments.on_account.reads import credit_of_companies
+from duken.payments.on_account.reads import Credit, credit_of_companies
 from duken.payments.provider import COUNTER_METHODS, ON_ACCOUNT, PROVIDERS
 from duken.privacy.views.note import note_views
 from duken.stores import reads as stores
@@ -90,6 +90,8 @@ def page(
     card = short_card(cart.customer_id, by=seat.by) if cart.customer_id else None
     if card:
         note_views([card.id], screen="desk", by=desk.by)
+    account = _account(found.priced)
+    ways = [*([ON_ACCOUNT] if account else []), *COUNTER_METHODS, *PROVIDERS]  # it mostly pays later where it may
     own = own or own_money(request, cart, seat)
     context = live_context(found, desk, seat) | own_context(own, found.priced.quote)
     context |= {
@@ -98,7 +100,8 @@ def page(
         "earlier": _earlier_orders(cart.customer_id, desk, seat),
         "story": basket_words.story(cart_story(cart.id, by=seat.by), cart.currency),
         "looked_at": basket_words.looked_at(cart.viewed[:6]),
-        "payments": [(code, words.word(words.PAYMENT_METHOD, code)) for code in _ways_to_pay(found.priced)],
+        "account": account,
+        "payments": [(code, words.word(words.PAYMENT_METHOD, code)) for code in ways],
         "may_buy_for": _may_buy_for(cart.customer_id, seat),
         "key": ids.new_id(),
         "doors": doors(desk),
@@ -176,14 +179,13 @@ def _lines(found: Look) -> list[dict[str, Any]]:
     return rows
 
 
-def _ways_to_pay(priced: QuotedCart) -> list[str]:
-    """A company may pay later; where it has a limit that is what it mostly does."""
-    ways = [*COUNTER_METHODS, *PROVIDERS]
+def _account(priced: QuotedCart) -> Credit | None:
+    """What the company may still order on account; None for a person, and for a company without a limit."""
     if priced.buying is None:
-        return ways
+        return None
     company_id, currency = priced.buying.company.id, priced.cart.currency
-    has_limit = bool(credit_of_companies([company_id], currency)[company_id].limit)
-    return [ON_ACCOUNT, *ways] if has_limit else ways
+    found = credit_of_companies([company_id], currency)[company_id]
+    return found if found.limit else None
 
 
 def _may_buy_for(customer_id: UUID | None, seat: Seat) -> list[BuyerRead]:
