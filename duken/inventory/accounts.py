@@ -33,6 +33,21 @@ def leased(till_id: UUID, variant_id: UUID, location_id: UUID) -> Account:
     return Account(BOOK, str(variant_id), f"{LEASED}{till_id}", str(location_id), floor=0)
 
 
+@_kept
+def kept_for_till(till_id: UUID, channel: str, variant_id: UUID, location_id: UUID) -> Account:
+    """Of what is kept for a channel, set aside for one of its tills: kept:till:<till id>.
+
+    Few articles have any, so it has no row until something is put there; only who has locked the shelf (`on_hand`)
+    puts anything there, or takes it.
+    """
+    return Account(BOOK, str(variant_id), f"{KEPT}{channel}:{till_id}", str(location_id), floor=0)
+
+
+def is_of_one_till(bucket: str) -> bool:
+    """Set aside for one till, off the shelf or out of what is kept for its channel (no channel's code has a colon)."""
+    return bucket.startswith(LEASED) or (bucket.startswith(KEPT) and ":" in bucket.removeprefix(KEPT))
+
+
 def bucket(name: str, variant_id: UUID, location_id: UUID) -> Account:
     """Any of the floored buckets by its name."""
     return Account(BOOK, str(variant_id), name, str(location_id), floor=0)

@@ -115,14 +115,15 @@ def variants_in_state(state: str, locations: Sequence[UUID] | None, *, limit: in
 
 
 def kept_by_channel(variant_id: UUID, location_id: UUID, *, by: Actor) -> dict[str, int]:
-    """Units kept for each channel."""
+    """Units kept for each channel, those its tills have set aside included."""
     by.require("inventory.read", store=location_id)
     rows = sql.rows(
-        """SELECT bucket, posted FROM ledger_account WHERE book = 'stock' AND unit = %s AND place = %s
-           AND bucket LIKE 'kept:%%' AND posted > 0""",
-        [str(variant_id), str(location_id)],
+        """SELECT split_part(bucket, ':', 2), sum(posted)::bigint FROM ledger_account
+           WHERE book = 'stock' AND floor IS NOT NULL AND unit = %s AND place = %s
+           AND starts_with(bucket, %s) AND posted > 0 GROUP BY 1 ORDER BY 1""",
+        [str(variant_id), str(location_id), accounts.KEPT],
     )
-    return {bucket.removeprefix(accounts.KEPT): posted for bucket, posted in rows}
+    return dict(rows)
 
 
 def browse_transfers(

@@ -11,7 +11,8 @@ class Shelf(NamedTuple):
     """The buckets of one variant at one location, for one channel.
 
     `on_hand` counts everything physically there and sellable to somebody: common, kept for channels, leased to tills.
-    `kept_here` is kept for this channel, `kept_elsewhere` for others. Held parts are included in each.
+    `kept_here` is kept for this channel, `kept_elsewhere` for others. Held parts are included in each. `leased` is set
+    aside for tills off the common shelf, `kept_leased` out of what is kept for this channel.
     """
 
     common: int
@@ -24,6 +25,12 @@ class Shelf(NamedTuple):
     damaged: int
     safety: int
     leased: int = 0
+    kept_leased: int = 0
+
+    @property
+    def physical(self) -> int:
+        """All that is there and may be sold to somebody."""
+        return self.common + self.kept_here + self.kept_elsewhere + self.leased + self.kept_leased
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +64,14 @@ def level(variant_id: UUID, location_id: UUID, shelf: Shelf) -> Level:
     return Level(
         variant_id,
         location_id,
-        on_hand=shelf.common + shelf.kept_here + shelf.kept_elsewhere + shelf.leased,
+        on_hand=shelf.physical,
         held=shelf.common_held + shelf.kept_here_held + shelf.kept_elsewhere_held,
         kept_for_others=shelf.kept_elsewhere - shelf.kept_elsewhere_held,
         in_transit=shelf.in_transit,
         damaged=shelf.damaged,
         safety=shelf.safety,
         sellable=sellable(shelf),
-        leased=shelf.leased,
+        leased=shelf.leased + shelf.kept_leased,
     )
 
 

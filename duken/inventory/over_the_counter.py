@@ -28,8 +28,17 @@ class Taken(NamedTuple):
 
 
 def sources_of(handed: Handed) -> list[Account]:
-    """What this till has set aside first, then what is kept for its channel, then what is free to everybody: never what
-    others were promised."""
+    """What this till has set aside first, what was kept for its channel before the rest; then what else is kept for it,
+    then what is free to everybody: never what others were promised."""
+    return [own_of_channel(handed), *locked_sources_of(handed)]
+
+
+def own_of_channel(handed: Handed) -> Account:
+    return accounts.kept_for_till(handed.till_id, handed.channel, handed.variant_id, handed.location_id)
+
+
+def locked_sources_of(handed: Handed) -> list[Account]:
+    """All but the first: who has locked these has that to himself."""
     return [
         accounts.leased(handed.till_id, handed.variant_id, handed.location_id),
         accounts.kept_for(handed.channel, handed.variant_id, handed.location_id),
@@ -38,7 +47,7 @@ def sources_of(handed: Handed) -> list[Account]:
 
 
 def take_over_the_counter(handed: Handed, free: MutableMapping[Account, int]) -> Taken:
-    """The movements to the customer; `free` (of the locked sources) goes down by what is taken."""
+    """The movements to the customer; `free` (of the sources) goes down by what is taken."""
     target = accounts.customer(handed.variant_id)
     left, posts = handed.quantity, []
     for source in sources_of(handed):

@@ -131,7 +131,7 @@ def locked_on_hand(variants: Sequence[UUID], location_id: UUID, *, by: Actor) ->
     These buckets stay locked to the end of the transaction.
     """
     shelf = {accounts.on_hand(variant, location_id): variant for variant in variants}
-    found = lock_accounts([*shelf, *_of_tills(variants, location_id)], by=by.lend("ledger.post"))
+    found = lock_accounts([*shelf, *_beginning(accounts.LEASED, variants, location_id)], by=by.lend("ledger.post"))
     set_aside = leased(variants, location_id)  # after the lock: a till that came before it is seen
     return {variant: found[account] + set_aside.get(variant, 0) for account, variant in shelf.items()}
 
@@ -159,18 +159,19 @@ def movements(
     by.require("inventory.read", store=location_id)
     buckets = [accounts.on_hand(variant_id, location_id), accounts.damaged(variant_id, location_id)]
     buckets.append(accounts.in_transit(variant_id, location_id))
-    buckets += _of_tills([variant_id], location_id)
+    buckets += _beginning(accounts.LEASED, [variant_id], location_id)
     if channel:
         buckets.append(accounts.kept_for(channel, variant_id, location_id))
+        buckets += _beginning(f"{accounts.KEPT}{channel}:", [variant_id], location_id)
     return ledger.movements(accounts=buckets, before=before, limit=limit)
 
 
-def _of_tills(variants: Sequence[UUID], location_id: UUID) -> list[Account]:
-    """Where anything was ever set aside for a till of this place."""
+def _beginning(bucket: str, variants: Sequence[UUID], location_id: UUID) -> list[Account]:
+    """Where anything ever lay in a bucket that begins so: one for each till of this place."""
     rows = sql.rows(
         """SELECT bucket, unit::uuid FROM ledger_account WHERE book = 'stock' AND floor IS NOT NULL
-           AND unit = ANY(%s) AND place = %s AND bucket LIKE 'leased:%%'""",
-        [[str(variant) for variant in variants], str(location_id)],
+           AND unit = ANY(%s) AND place = %s AND starts_with(bucket, %s)""",
+        [[str(variant) for variant in variants], str(location_id), bucket],
     )
     return [accounts.bucket(bucket, variant, location_id) for bucket, variant in rows]
 
@@ -194,12 +195,14 @@ SELECT a.unit, a.place,
        coalesce(sum(a.held) FILTER (WHERE a.bucket = 'on_hand'), 0)::bigint,
        coalesce(sum(a.posted) FILTER (WHERE a.bucket = %(own)s::text), 0)::bigint,
        coalesce(sum(a.held) FILTER (WHERE a.bucket = %(own)s::text), 0)::bigint,
-       coalesce(sum(a.posted) FILTER (WHERE a.bucket LIKE 'kept:%%' AND a.bucket <> %(own)s::text), 0)::bigint,
+       coalesce(sum(a.posted) FILTER (WHERE a.bucket LIKE 'kept:%%' AND a.bucket <> %(own)s::text
+           AND NOT starts_with(a.bucket, %(own)s::text || ':')), 0)::bigint,
        coalesce(sum(a.held) FILTER (WHERE a.bucket LIKE 'kept:%%' AND a.bucket <> %(own)s::text), 0)::bigint,
        coalesce(sum(a.posted) FILTER (WHERE a.bucket = 'in_transit'), 0)::bigint,
        coalesce(sum(a.posted) FILTER (WHERE a.bucket = 'damaged'), 0)::bigint,
        coalesce(max(s.quantity), 0),
-       coalesce(sum(a.posted) FILTER (WHERE a.bucket LIKE 'leased:%%'), 0)::bigint
+       coalesce(sum(a.posted) FILTER (WHERE a.bucket LIKE 'leased:%%'), 0)::bigint,
+       coalesce(sum(a.posted) FILTER (WHERE starts_with(a.bucket, %(own)s::text || ':')), 0)::bigint
 FROM ledger_account a
 LEFT JOIN inventory_safetystock s ON s.variant_id = a.unit::uuid AND s.location_id = a.place::uuid
 WHERE a.book = 'stock' AND a.floor IS NOT NULL AND a.unit = ANY(ARRAY(SELECT unnest(%(units)s::text[])))

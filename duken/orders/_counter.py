@@ -6,7 +6,7 @@ from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from duken.inventory.over_the_counter import Handed, sources_of, take_over_the_counter
+from duken.inventory.over_the_counter import Handed, locked_sources_of, own_of_channel, take_over_the_counter
 from duken.kernel import ids
 from duken.kernel.money import share_minor
 from duken.ledger.claims import Claim
@@ -37,10 +37,14 @@ class Taking:
     points_short: int = 0
 
     def sources(self) -> list[Account]:
-        """Every account with a floor that it may take from: to be locked before."""
-        stock = [source for line in handed_of(self.sale) for source in sources_of(line)]
+        """Every account with a floor that it may take from, but `guarded`: to be locked before."""
+        stock = [source for line in handed_of(self.sale) for source in locked_sources_of(line)]
         own = [source for given in self.sale.given for _, source in given.sources]
         return [*stock, *own, *self._balances(), *(claim.source for claim in self.claims)]
+
+    def guarded(self) -> list[Account]:
+        """Those it takes goods from first, if they are there: who has locked the others has them to himself."""
+        return [own_of_channel(handed) for handed in handed_of(self.sale)]
 
     def take(self, free: Free) -> None:
         self._take_goods(free)

@@ -35,9 +35,10 @@ from duken.promotions.claims import claims_of, grants_for
 def record_sales(sales: Sequence[Sale], *, by: Actor) -> list[SaleWritten]:
     """Write each sale as handed over, in order; answers what the books did not have. Nothing is refused.
 
-    Units come from what the till has set aside, then from what is free on the shelf, then out of the variance, and
-    somebody is asked to count. A key that was written before answers its order and moves nothing. A fixed number of
-    statements for any number of sales, and a few for each place where something was missing.
+    Units come from what the till has set aside, then from what is kept for its channel, then from what is free on the
+    shelf, then out of the variance, and somebody is asked to count. A key that was written before answers its order and
+    moves nothing. A fixed number of statements for any number of sales, and a few for each place where something was
+    missing.
     """
     for sale in sales:
         by.require("tills.sell", store=sale.location_id)
@@ -121,10 +122,11 @@ def _take(takings: Sequence[Taking], by: Actor) -> None:
     """Lock everything they may take from, in the one order, then decide in memory."""
     grants = [grant for one in takings for grant in grants_for(one.sale.used, customer_id=one.sale.customer_id)]
     sources = list(dict.fromkeys(source for taking in takings for source in taking.sources()))
-    lock_accounts(sources, by=by.lend("ledger.post"))
+    guarded = [account for taking in takings for account in taking.guarded()]
+    lock_accounts(sources, if_there=guarded, by=by.lend("ledger.post"))
     if grants:
         post(grants, by=by.lend("ledger.post"))
-    free: Free = {account: balance.free for account, balance in cached(sources).items()}
+    free: Free = {account: balance.free for account, balance in cached([*sources, *guarded]).items()}
     for taking in takings:
         taking.take(free)
 

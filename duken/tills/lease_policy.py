@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 LOOKED_AT_DAYS = 28  # of its own sales
 COVERED_DAYS = 2  # what it sells in so many days it has beyond the basket
-SHARE = 4  # of what is free beyond the basket at most one part of so many: the web wants some too
+SHARE = 4  # of what is there beyond the basket at most one part of so many: the web wants some too, and other tills
 BASKET_LASTS = timedelta(minutes=30)
 COVER_LASTS = timedelta(days=1)
 OFFLINE_LASTS = timedelta(days=7)  # a till that nobody hears keeps what it has for so long
@@ -16,7 +16,8 @@ OFFLINE_LASTS = timedelta(days=7)  # a till that nobody hears keeps what it has 
 class Shelf(NamedTuple):
     """`free` is on the shelf and promised to nobody; of it `safety` is left there but for what a customer has in hand.
 
-    `wanted` is what the till's basket needs, `leased` what it has, `sold` what it sold of its lease lately.
+    `wanted` is what the till's basket needs, `leased` what it has, `sold` what it sold of its lease lately. `kept` is
+    what of its channel's own nobody was promised and no till has.
     """
 
     wanted: int
@@ -24,13 +25,26 @@ class Shelf(NamedTuple):
     free: int
     safety: int
     sold: int
+    kept: int = 0
 
 
-def more_to_lease(shelf: Shelf) -> int:
-    """What the basket needs at once, safety or not: it is in a customer's hand. Then what the till usually sells."""
-    needed = min(max(shelf.wanted - shelf.leased, 0), max(shelf.free, 0))
-    beyond = max(shelf.free - needed - shelf.safety, 0) // SHARE
-    return needed + min(max(shelf.wanted + cover(shelf.sold) - shelf.leased - needed, 0), beyond)
+class More(NamedTuple):
+    """To set aside, out of what is kept for the till's channel and off the shelf."""
+
+    of_kept: int
+    of_free: int
+
+
+def more_to_lease(shelf: Shelf) -> More:
+    """What the basket needs at once, safety or not: it is in a customer's hand. Then what the till usually sells. Both
+    out of what is kept for its channel first: everybody else may sell what is free."""
+    needed = max(shelf.wanted - shelf.leased, 0)
+    of_kept = min(needed, max(shelf.kept, 0))
+    of_free = min(needed - of_kept, max(shelf.free, 0))
+    usual = max(shelf.wanted + cover(shelf.sold) - shelf.leased - of_kept - of_free, 0)
+    more_kept = min(usual, max(shelf.kept - of_kept, 0) // SHARE)
+    more_free = min(usual - more_kept, max(shelf.free - of_free - shelf.safety, 0) // SHARE)
+    return More(of_kept + more_kept, of_free + more_free)
 
 
 def cover(sold: int) -> int:

@@ -4,37 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
 
 from duken.catalog.errors import VariantUnknown
 from duken.catalog.reads import variants_by_id
-from duken.inventory import accounts
 from duken.inventory.errors import BadQuantity
 from duken.inventory.safety import safety_of
 from duken.kernel import clock, ids, sql
 from duken.kernel.actor import Actor
 from duken.kernel.refusals import Refusal
 from duken.kernel.try_again import try_again
-from duken.ledger.entries import Account, Chain, Post
-from duken.ledger.lock import lock_accounts
+from duken.ledger.entries import Chain, Post
 from duken.ledger.post import post
 from duken.ledger.reads import cached
+from duken.tills._lease_places import Places, lock_places, places_of
 from duken.tills.lease_policy import LOOKED_AT_DAYS, OFFLINE_LASTS, Shelf, idle_at, more_to_lease
-from duken.tills.reads import TillRead
+from duken.tills.reads import LeaseRead, TillRead, leases_of
 
 SET_ASIDE, GIVEN_BACK = "set_aside", "given_back"  # why, in the ledger
 MOST = 1_000_000_000
-
-
-class LeaseRead(NamedTuple):
-    """So many units of a variant only this till may sell, until then."""
-
-    variant_id: UUID
-    quantity: int
-    until: datetime
 
 
 def lease_stock(wants: Sequence[tuple[UUID, int]], *, till: TillRead, by: Actor) -> list[LeaseRead]:
@@ -60,19 +50,6 @@ def _renew(wanted: dict[UUID, int], till: TillRead, by: Actor) -> None:
     _remember({variant: idle_at(sold.get(variant, 0), now) for variant in wanted}, till, now)
 
 
-def leases_of(till: TillRead, variants: Sequence[UUID] | None = None) -> list[LeaseRead]:
-    """What the till has now; one statement. Nothing is told of a lease that is used up."""
-    return sql.named_rows(
-        LeaseRead,
-        """SELECT l.variant_id, a.posted - a.held, l.until FROM tills_lease l
-           JOIN ledger_account a ON a.book = 'stock' AND a.unit = l.variant_id::text
-                AND a.bucket = %s AND a.place = l.location_id::text
-           WHERE l.till_id = %s AND l.location_id = %s AND a.posted > a.held AND (%s OR l.variant_id = ANY(%s))
-           ORDER BY l.variant_id""",
-        [accounts.LEASED + str(till.id), till.id, till.location_id, variants is None, list(variants or ())],
-    )
-
-
 def _summed(wants: Sequence[tuple[UUID, int]]) -> dict[UUID, int]:
     summed: dict[UUID, int] = {}
     for variant, quantity in wants:
@@ -88,40 +65,52 @@ def _summed(wants: Sequence[tuple[UUID, int]]) -> dict[UUID, int]:
 
 def _short(wanted: dict[UUID, int], till: TillRead) -> dict[UUID, int]:
     """Those the till has not enough of and could have more of: only for these is anything locked."""
-    own = {variant: _own(variant, till) for variant in wanted}
-    shelf = {variant: accounts.on_hand(variant, till.location_id) for variant in wanted}
-    there = cached([*own.values(), *shelf.values()])
+    shelves = _shelves(wanted, {variant: _places(variant, till) for variant in wanted}, {})
     return {
         variant: quantity
         for variant, quantity in wanted.items()
-        if there[own[variant]].free < quantity and there[shelf[variant]].free > 0
+        if shelves[variant].leased < quantity and (shelves[variant].free > 0 or shelves[variant].kept > 0)
     }
 
 
 def _lease(wanted: dict[UUID, int], sold: dict[UUID, int], till: TillRead, by: Actor) -> None:
-    own = {variant: _own(variant, till) for variant in wanted}
-    shelf = {variant: accounts.on_hand(variant, till.location_id) for variant in wanted}
-    named = [*own.values(), *shelf.values()]
-    lock_accounts(named, by=by.lend("ledger.post"))
-    there, safety = cached(named), safety_of(list(wanted), till.location_id)
+    places = {variant: _places(variant, till) for variant in wanted}
+    lock_places(places.values(), by=by)
+    safety = safety_of(list(wanted), till.location_id)
     moves = []
-    for variant, quantity in wanted.items():
-        leased, free = there[own[variant]].free, there[shelf[variant]].free
-        more = more_to_lease(Shelf(quantity, leased, free, safety.get(variant, 0), sold.get(variant, 0)))
-        if more:
-            moves.append(Post(shelf[variant], own[variant], more, SET_ASIDE))
+    for variant, shelf in _shelves(wanted, places, sold).items():
+        more, at = more_to_lease(shelf._replace(safety=safety.get(variant, 0))), places[variant]
+        moves += [Post(at.kept, at.own_kept, more.of_kept, SET_ASIDE)] if more.of_kept else []
+        moves += [Post(at.shelf, at.own, more.of_free, SET_ASIDE)] if more.of_free else []
     if moves:
         [answer] = post([Chain(f"lease:{ids.new_id()}", f"lease:{till.id}", tuple(moves))], by=by.lend("ledger.post"))
         assert not isinstance(answer, Refusal), "the shelves were locked, and have what was counted on them"
 
 
+def _shelves(wanted: dict[UUID, int], places: dict[UUID, Places], sold: dict[UUID, int]) -> dict[UUID, Shelf]:
+    """What lies there now, one statement. Safety is left at zero."""
+    there = cached([account for at in places.values() for account in at])
+    return {
+        variant: Shelf(
+            wanted=quantity,
+            leased=there[at.own].free + there[at.own_kept].free,
+            free=there[at.shelf].free,
+            safety=0,
+            sold=sold.get(variant, 0),
+            kept=there[at.kept].free,
+        )
+        for (variant, quantity), at in zip(wanted.items(), places.values(), strict=True)
+    }
+
+
 def _sold(variants: Sequence[UUID], till: TillRead, now: datetime) -> dict[UUID, int]:
     """What this till sold lately of what it had set aside."""
+    own = [account.id for variant in variants for account in _places(variant, till).of_till]
     rows = sql.rows(
         """SELECT a.unit::uuid, sum(t.amount)::bigint FROM ledger_account a
            JOIN ledger_transfer t ON t.from_account = a.id AND t.happened_at >= %s
            WHERE a.id = ANY(%s) AND t.reason NOT IN (%s, %s) GROUP BY a.unit""",
-        [now - timedelta(days=LOOKED_AT_DAYS), [_own(one, till).id for one in variants], SET_ASIDE, GIVEN_BACK],
+        [now - timedelta(days=LOOKED_AT_DAYS), own, SET_ASIDE, GIVEN_BACK],
     )
     return dict(rows)
 
@@ -144,5 +133,5 @@ def _remember(idle: dict[UUID, datetime], till: TillRead, now: datetime) -> None
     sql.run("UPDATE tills_lease SET until = %s WHERE till_id = %s AND until < %s", [until, till.id, until])
 
 
-def _own(variant: UUID, till: TillRead) -> Account:
-    return accounts.leased(till.id, variant, till.location_id)
+def _places(variant: UUID, till: TillRead) -> Places:
+    return places_of(variant, till_id=till.id, channel=till.channel, location_id=till.location_id)

@@ -10,14 +10,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from duken.inventory import accounts
 from duken.kernel import clock, ids, sql
 from duken.kernel.actor import Actor
 from duken.kernel.refusals import Refusal
 from duken.ledger.entries import Chain, Post
-from duken.ledger.lock import lock_accounts
 from duken.ledger.post import post
 from duken.ledger.reads import cached
+from duken.tills._lease_places import lock_places, places_of
 from duken.tills.lease_stock import GIVEN_BACK
 
 HEARD_WITHIN = timedelta(minutes=10)  # a till that has spoken since is there, and says what it needs
@@ -25,6 +24,7 @@ HEARD_WITHIN = timedelta(minutes=10)  # a till that has spoken since is there, a
 
 class _Row(NamedTuple):
     till_id: UUID
+    channel: str
     location_id: UUID
     variant_id: UUID
 
@@ -50,27 +50,27 @@ def return_idle_leases(*, limit: int, by: Actor) -> int:
 def _rows(condition: str, values: Sequence[object], limit: int = 1_000_000) -> list[_Row]:
     return sql.named_rows(
         _Row,
-        f"""SELECT l.till_id, l.location_id, l.variant_id FROM tills_lease l WHERE {condition}
+        f"""SELECT l.till_id, t.channel_code, l.location_id, l.variant_id
+            FROM tills_lease l JOIN tills_till t ON t.id = l.till_id WHERE {condition}
             ORDER BY l.till_id, l.location_id, l.variant_id LIMIT %s""",  # noqa: S608
         [*values, limit],
     )
 
 
 def _return(rows: Sequence[_Row], by: Actor) -> int:
-    for (till_id, location_id), of_till in groupby(rows, key=lambda row: row[:2]):
+    for (till_id, channel, location_id), of_till in groupby(rows, key=lambda row: row[:3]):
         with transaction.atomic():
-            _return_of(till_id, location_id, [row.variant_id for row in of_till], by)
+            _return_of(till_id, channel, location_id, [row.variant_id for row in of_till], by)
     return len(rows)
 
 
-def _return_of(till_id: UUID, location_id: UUID, variants: Sequence[UUID], by: Actor) -> None:
-    own = {accounts.leased(till_id, variant, location_id): variant for variant in variants}
-    shelf = {account: accounts.on_hand(variant, location_id) for account, variant in own.items()}
-    lock_accounts([*shelf, *shelf.values()], by=by.lend("ledger.post"))
-    there = cached(list(own))
-    moves = [
-        Post(account, shelf[account], there[account].free, GIVEN_BACK) for account in own if there[account].free > 0
-    ]
+def _return_of(till_id: UUID, channel: str, location_id: UUID, variants: Sequence[UUID], by: Actor) -> None:
+    """What was kept for the channel is kept for it again; the rest lies on the shelf."""
+    places = [places_of(one, till_id=till_id, channel=channel, location_id=location_id) for one in variants]
+    lock_places(places, by=by)
+    there = cached([account for at in places for account in at.of_till])
+    ways = [way for at in places for way in ((at.own, at.shelf), (at.own_kept, at.kept))]
+    moves = [Post(own, target, there[own].free, GIVEN_BACK) for own, target in ways if there[own].free > 0]
     if moves:
         chain = Chain(f"lease:{ids.new_id()}", f"lease:{till_id}", tuple(moves))
         [answer] = post([chain], by=by.lend("ledger.post"))

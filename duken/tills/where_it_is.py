@@ -12,8 +12,7 @@ from duken.kernel import clock
 from duken.kernel.actor import Actor
 from duken.stores import promise
 from duken.stores import reads as stores
-from duken.tills.lease_stock import leases_of
-from duken.tills.reads import TillRead
+from duken.tills.reads import TillRead, leases_of
 
 
 class StockAt(NamedTuple):

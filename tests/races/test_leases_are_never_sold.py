@@ -6,13 +6,16 @@ from collections.abc import Callable
 from itertools import chain
 from typing import Any
 
+from duken.inventory.allot import allot_stock
 from duken.kernel import sql
+from duken.stores import reads as stores
 from tests.races import table
 from tests.races.shelves import ordered
 from tests.races.shop import Shop
 from tests.races.swarm import Ask, api_ask, rush
 
 SUPPLY, EACH = 100, 60  # three of them want 60: together more than there is
+KEPT = 40  # of all for the tills
 
 
 def lease_ask(variant: str, level: int, key: str) -> Ask:
@@ -33,14 +36,34 @@ def order_ask(shop: Shop, number: int) -> Ask:
 def leased() -> int:
     [(units,)] = sql.rows(
         """SELECT coalesce(sum(a.posted), 0)::int FROM ledger_account a JOIN catalog_variant v ON v.id::text = a.unit
-           WHERE v.sku = 'LEASED' AND starts_with(a.bucket, 'leased:')"""
+           WHERE v.sku = 'LEASED' AND (starts_with(a.bucket, 'leased:') OR starts_with(a.bucket, 'kept:till:'))"""
     )
     return int(units)
 
 
 def test_two_tills_and_the_web_share_what_there_is(shop: Shop, make: Any, verify: Callable[[str], None]) -> None:
-    race = "two tills and the web"
     make.selling("LEASED", stock=SUPPLY)
+
+    sold = raced("two tills and the web", shop, make, verify)
+
+    assert leased() + sold == SUPPLY
+
+
+def test_what_is_kept_for_the_tills_is_theirs_and_never_more(
+    shop: Shop, make: Any, verify: Callable[[str], None]
+) -> None:
+    make.selling("LEASED", stock=SUPPLY)
+    place = stores.location("high-street").id
+    allot_stock([(make.variant("LEASED").id, KEPT)], location_id=place, channel="till", key="kept", by=make.by)
+
+    sold = raced("two tills, their own stock and the web", shop, make, verify)
+
+    assert leased() + sold == SUPPLY
+    assert sold <= SUPPLY - KEPT
+
+
+def raced(race: str, shop: Shop, make: Any, verify: Callable[[str], None]) -> int:
+    """Both tills want one more each time, while as many people order one; answers how many of these were sold."""
     variant = str(make.variant("LEASED").id)
     keys = [make.enrolled(code)[0].key for code in ("L1", "L2")]
     levels = range(1, EACH + 1)
@@ -54,5 +77,5 @@ def test_two_tills_and_the_web_share_what_there_is(shop: Shop, make: Any, verify
     table.ran(race, record, supply=SUPPLY, sold=sold + leased(), refused=len(record.told(409)))
     assert set(record.statuses()) <= {200, 201, 409}
     assert ordered("LEASED") == sold
-    assert leased() + sold == SUPPLY
     verify(race)
+    return sold

@@ -18,15 +18,23 @@ from duken.kernel import clock, events, ids, sql
 from duken.kernel.actor import Actor, ScopeMissing
 from duken.ledger.entries import Chain, Post
 from duken.ledger.post import post
-from duken.ledger.reads import summed
 from duken.orders.place import place_orders
 from duken.reactions.tills import give_leases_back
 from duken.tills._lease_checks import lease_checks
 from duken.tills.events import TillRevoked
-from duken.tills.lease_policy import BASKET_LASTS, COVER_LASTS, OFFLINE_LASTS, Shelf, cover, idle_at, more_to_lease
-from duken.tills.lease_stock import LeaseRead, lease_stock, leases_of
+from duken.tills.lease_policy import (
+    BASKET_LASTS,
+    COVER_LASTS,
+    OFFLINE_LASTS,
+    More,
+    Shelf,
+    cover,
+    idle_at,
+    more_to_lease,
+)
+from duken.tills.lease_stock import lease_stock
 from duken.tills.models import Lease, Till
-from duken.tills.reads import TillRead, till_of
+from duken.tills.reads import LeaseRead, TillRead, leases_of, till_of
 from duken.tills.return_leases import return_idle_leases, return_leases
 from duken.tills.revoke_till import revoke_till
 
@@ -77,6 +85,25 @@ def heard(till: TillRead) -> None:
     ],
 )
 def test_what_the_basket_needs_comes_first_and_then_what_the_till_usually_sells(shelf: Shelf, more: int) -> None:
+    assert more_to_lease(shelf) == More(0, more)
+
+
+@pytest.mark.parametrize(
+    ("shelf", "more"),
+    [
+        (Shelf(wanted=3, leased=0, free=10, safety=0, sold=0, kept=2), More(2, 1)),
+        (Shelf(wanted=3, leased=1, free=10, safety=0, sold=0, kept=9), More(2, 0)),
+        (Shelf(wanted=3, leased=0, free=0, safety=0, sold=0, kept=2), More(2, 0)),
+        (Shelf(wanted=3, leased=0, free=0, safety=0, sold=0, kept=-1), More(0, 0)),
+        (Shelf(wanted=1, leased=0, free=100, safety=0, sold=28, kept=100), More(3, 0)),
+        (
+            Shelf(wanted=1, leased=0, free=100, safety=0, sold=28, kept=5),
+            More(2, 1),
+        ),  # a quarter is left to other tills
+        (Shelf(wanted=1, leased=0, free=8, safety=8, sold=280, kept=9), More(3, 0)),  # safety binds the shelf alone
+    ],
+)
+def test_what_is_kept_for_its_channel_is_set_aside_before_what_everybody_may_have(shelf: Shelf, more: More) -> None:
     assert more_to_lease(shelf) == more
 
 
@@ -141,19 +168,6 @@ def test_what_is_kept_for_another_channel_no_till_sets_aside(make: Any, by: Acto
     assert lying(tea, till) == (10, 3, 7)
     [placed] = place_orders([make.order_draft("TEA", quantity=7)], by=make.by)
     assert not isinstance(placed, NotEnoughStock)
-
-
-@pytest.mark.django_db
-def test_what_goes_back_is_everybodys_and_what_was_kept_is_still_kept(
-    make: Any, by: Actor, till: TillRead, tea: UUID
-) -> None:
-    allot_stock([(tea, 4)], location_id=till.location_id, channel="till", key="a", by=make.by)
-    lease_stock([(tea, 6)], till=till, by=by)
-
-    return_leases(till.id, by=by)
-
-    assert summed(accounts.kept_for("till", tea, till.location_id)) == 4
-    assert lying(tea, till) == (10, 0, 6)
 
 
 @pytest.mark.django_db
@@ -247,7 +261,7 @@ def test_what_nobody_would_give_back_is_found(by: Actor, till: TillRead, tea: UU
     lease_stock([(tea, 2)], till=till, by=by)
     Lease.objects.all().delete()
 
-    [check] = lease_checks()
+    check, _ = lease_checks()
 
     assert [breach.facts["posted"] for breach in check.look().breaches] == [2]
 

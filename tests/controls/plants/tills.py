@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from unittest import mock
+from uuid import UUID
 
 from duken.payments.own import pay_out
 from duken.tills import _shifts, record_entries
 from duken.tills._chain import judge
 from duken.tills._clock import check_clock
 from duken.tills._drawer import Drawer, Place
+from duken.tills._lease_places import Places, places_of
 from duken.tills._leave import check_leave
 from duken.tills._report import besides
 from duken.tills._unlike import too_late
 from duken.tills._write import _without_codes, file_differences, known_elsewhere
 from duken.tills.journal import JournalEntry
-from duken.tills.lease_policy import Shelf, more_to_lease
+from duken.tills.lease_policy import More, Shelf, more_to_lease
 from tests.controls.planting import dropped, instead, plant, saying
 
 ENTRIES = "tests/tills/test_record_entries.py"
 SHIFTS = "tests/tills/test_shifts.py"
 SOLD = "tests/tills/test_sold.py"
 LEASES = "tests/tills/test_leases.py"
+LEASES_OF_KEPT = "tests/tills/test_leases_of_kept.py"
 
 
 @plant(f"{ENTRIES}::test_an_altered_entry_is_refused_and_the_rest_waits", because="tills.broken_entry")
@@ -169,10 +172,23 @@ def gift_card_given_back_beside_the_cash() -> Iterator[None]:
 def lease_beyond_the_shelf() -> Iterator[None]:
     """A till is promised what its basket needs, whether it lies on the shelf or not."""
 
-    def all_of_it(shelf: Shelf) -> int:
-        return max(shelf.wanted - shelf.leased, 0)
+    def all_of_it(shelf: Shelf) -> More:
+        return More(0, max(shelf.wanted - shelf.leased, 0))
 
     with instead(more_to_lease, all_of_it):
+        yield
+
+
+@plant(f"{LEASES_OF_KEPT}::test_what_goes_back_is_kept_again_and_the_rest_is_everybodys", because="assert Heaps")
+def kept_goes_back_to_the_shelf() -> Iterator[None]:
+    """What a till has of its channel's own stock everybody may buy once the till gives it back."""
+    truly = places_of
+
+    def to_the_shelf(variant_id: UUID, **till: Any) -> Places:
+        places = truly(variant_id, **till)
+        return places._replace(kept=places.shelf)
+
+    with mock.patch("duken.tills.return_leases.places_of", to_the_shelf):
         yield
 
 

@@ -69,7 +69,7 @@ def address(row: Row) -> str:
 
 
 def _physical(shelf: Shelf) -> int:
-    return shelf.common + shelf.kept_here + shelf.kept_elsewhere + shelf.leased
+    return shelf.physical
 
 
 def _held(shelf: Shelf) -> int:

@@ -15,7 +15,7 @@ from duken.channels.backoffice import charts, words
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door
 from duken.channels.backoffice.frame import show
-from duken.inventory.accounts import LEASED
+from duken.inventory.accounts import is_of_one_till
 from duken.inventory.browse import kept_by_channel
 from duken.inventory.explain import Explanation, explain
 from duken.inventory.levels import EMPTY
@@ -142,19 +142,20 @@ def _order_id(document: str) -> UUID | None:
 
 
 def _is_here(bucket: str) -> bool:
-    return bucket in ("on_hand", "in_transit", "damaged") or bucket.startswith(LEASED)
+    return bucket in ("on_hand", "in_transit", "damaged") or is_of_one_till(bucket)
 
 
 def _is_lease(movement: Any) -> bool:
-    return movement.from_bucket.startswith(LEASED) or movement.to_bucket.startswith(LEASED)
+    """Set aside for a till, or given back by it; what it sold has left."""
+    came_back = is_of_one_till(movement.from_bucket) and movement.to_bucket != "customer"
+    return came_back or is_of_one_till(movement.to_bucket)
 
 
 def _movement(
     movement: Any, location_id: UUID, numbers: dict[UUID, str], names: dict[str, str], desk: Desk
 ) -> dict[str, Any]:
     came = movement.to_place == str(location_id) and _is_here(movement.to_bucket)
-    went = movement.from_place == str(location_id) and _is_here(movement.from_bucket)
-    if movement.kind in ("hold", "release") or (came and went and _is_lease(movement)):
+    if movement.kind in ("hold", "release") or _is_lease(movement):
         change = ""  # it lies where it lay
     else:
         change = f"+{movement.amount}" if came else f"−{movement.amount}"
