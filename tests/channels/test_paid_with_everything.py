@@ -212,6 +212,8 @@ def test_the_office_shows_each_part_gives_them_back_together_and_once(bought: Bo
     assert bought.has() == (400, 0, 336)  # points go with goods
     page = said(office.get(reverse("office:order", args=[bought.order_id])))
     assert "Giving back £4.00 (gift card)" in page
+    theirs = said(bought.shopper.get(f"/order/{bought.order.secret}/"))
+    assert "£7.00 by gift card or credit. Paid. Given back: £1.20 in money, £4.00 onto the gift card." in theirs
     assert "Up to £11.00 can go back" in page
     assert "onto the gift card it came from</p>" not in page
     bought.make.sure_of_the_books()

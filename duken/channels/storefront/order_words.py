@@ -6,13 +6,22 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from duken.channels import formats
 from duken.kernel.money import Money
 from duken.orders.reads import OrderRead
-from duken.payments.provider import COUNTER_METHODS, ON_ACCOUNT, OWN_METHODS
+from duken.payments.provider import COUNTER_METHODS, GIFT_CARD, ON_ACCOUNT, OWN_METHODS, STORE_CREDIT
 from duken.payments.reads import PaymentRead
+
+_BACK: dict[str, Promise] = {
+    "": _("%(amount)s in money"),
+    GIFT_CARD: _("%(amount)s onto the gift card"),
+    STORE_CREDIT: _("%(amount)s into your credit"),
+    ON_ACCOUNT: _("%(amount)s off what the company owes"),
+}
 
 
 class Progress(NamedTuple):
@@ -108,7 +117,12 @@ def steps(order: OrderRead, progress: Progress) -> list[dict[str, Any]]:
 
 
 def payment_words(order: OrderRead, payments: list[PaymentRead]) -> str:
-    """How it is paid, what gift cards and credit pay first."""
+    """How it is paid, what gift cards and credit pay first; and what of it has gone back where."""
+    back = _back_words(order, payments) if order.status != "cancelled" else ""
+    return " ".join(filter(None, (_paid_words(order, payments), back)))
+
+
+def _paid_words(order: OrderRead, payments: list[PaymentRead]) -> str:
     if order.status == "cancelled":
         return _cancelled_words(order, payments)
     later = [one for one in payments if one.method == ON_ACCOUNT and one.status != "voided"]
@@ -121,6 +135,20 @@ def payment_words(order: OrderRead, payments: list[PaymentRead]) -> str:
     amount = formats.money(Money(own, order.currency), get_language() or "en")
     words = gettext("%(amount)s by gift card or credit.") % {"amount": amount}
     return f"{words} {_rest_words(order, rest)}" if rest else words
+
+
+def _back_words(order: OrderRead, payments: Sequence[PaymentRead]) -> str:
+    back: dict[str, int] = {}
+    for one in payments:
+        way = one.method if one.method in _BACK else ""
+        back[way] = back.get(way, 0) + one.refunded_minor
+    language = get_language() or "en"
+    parts = [
+        str(_BACK[way]) % {"amount": formats.money(Money(minor, order.currency), language)}
+        for way, minor in back.items()
+        if minor
+    ]
+    return gettext("Given back: %(parts)s.") % {"parts": ", ".join(parts)} if parts else ""
 
 
 def _cancelled_words(order: OrderRead, payments: list[PaymentRead]) -> str:
@@ -143,8 +171,6 @@ def _later_words(payment: PaymentRead) -> str:
 
 
 def _rest_words(order: OrderRead, payments: list[PaymentRead]) -> str:
-    if any(payment.refunded_minor for payment in payments):
-        return gettext("Paid, then returned in full or in part.")
     if any(payment.status == "captured" for payment in payments):
         return gettext("Paid.")
     if order.payment_method in COUNTER_METHODS:
