@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from duken.channels.pos import built
-from tests.journeys.played_till import BARCODE, PIN, PlayedTill
+from tests.journeys.played_shop import BARCODE, PIN
+from tests.journeys.played_till import PlayedTill
 
 pytestmark = [pytest.mark.browser, pytest.mark.proof, pytest.mark.django_db(transaction=True)]
 
