@@ -8,7 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from duken.customers.card.prefer import add_address, set_preferences
+from duken.customers.card.addresses import add_address
+from duken.customers.card.prefer import set_preferences
 from duken.customers.card.read import card
 from duken.customers.card.short import short_card
 from duken.customers.card.tasks import add_task, finish_task, reopen_task

@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 
 from duken.access.keys import create_key
-from duken.customers.card.prefer import add_address
+from duken.customers.card.addresses import add_address
 from duken.customers.card.write import record_consultation
 from duken.customers.identities.kinds import PROOFS
 from duken.customers.identities.merge import merge_customers

@@ -302,6 +302,6 @@ def _known(request: HttpRequest) -> dict[str, str]:
         card = customers.customer(by.customer, by=by)
         known |= {"name": card.name, "phone": next(iter(card.phones), ""), "email": next(iter(card.emails), "")}
         sees = may_see("addresses", proof=customers.proof_of(by))
-        for kept in addresses_of(by.customer, by=by)[-1:] if sees else []:
+        for kept in addresses_of(by.customer, by=by)[:1] if sees else []:
             known |= {"line1": kept.street, "city": kept.city, "postcode": kept.postcode}
     return known

@@ -20,6 +20,7 @@ class Address(models.Model):
     street = SealedText(blank=True)
     note = SealedText(blank=True)  # how to get in: a code, a floor
     added_at = models.DateTimeField()
+    put_first_at = models.DateTimeField(null=True)  # somebody chose it before newer ones
 
 
 class Note(models.Model):

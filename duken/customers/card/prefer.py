@@ -1,4 +1,4 @@
-"""How somebody wants to be spoken to, what fits them, where their things are sent."""
+"""How somebody wants to be spoken to, and what fits them."""
 
 from __future__ import annotations
 
@@ -11,15 +11,13 @@ from django.db import transaction
 from duken.customers.card._known import known
 from duken.customers.events import CustomerChanged
 from duken.customers.identities.compare_again import compare_again
-from duken.customers.models import Address, Customer
-from duken.kernel import clock
+from duken.customers.models import Customer
 from duken.kernel.actor import Actor
 from duken.kernel.events import record
 from duken.kernel.refusals import InvalidField
 
 WAYS = ("call", "sms", "email", "messenger", "post")
 MOST_SIZES = 20
-_LONGEST = {"label": 40, "country": 2, "postcode": 20, "city": 100, "street": 200, "note": 200}
 
 
 def set_preferences(
@@ -53,32 +51,6 @@ def set_preferences(
             Customer.objects.filter(pk=root).update(**changed)
             compare_again([root])
             record(CustomerChanged(root, tuple(sorted(changed))), by=by)
-
-
-def add_address(customer_id: UUID, *, by: Actor, **said: str) -> UUID:
-    """`said`: label, country, postcode, city, street, note. Raises CustomerMissing, InvalidField."""
-    by.require("customers.write")
-    columns = {name: said.get(name, "").replace("\x00", "").strip() for name in _LONGEST}
-    for name, longest in _LONGEST.items():
-        if len(columns[name]) > longest:
-            raise InvalidField(name, "too_long", longest)
-    if not columns["city"] and not columns["street"]:
-        raise InvalidField("city", "required")
-    with transaction.atomic():
-        root = known(customer_id)
-        address = Address.objects.create(customer_id=root, added_at=clock.now(), **columns)
-        compare_again([root])
-        record(CustomerChanged(root, ("addresses",)), by=by)
-    return address.pk
-
-
-def remove_address(address_id: UUID, *, by: Actor) -> None:
-    """Repeating changes nothing."""
-    by.require("customers.write")
-    with transaction.atomic():
-        for address in Address.objects.filter(pk=address_id):
-            address.delete()
-            record(CustomerChanged(address.customer_id, ("addresses",)), by=by)
 
 
 def _one_of_the_ways(way: str) -> str:

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models.functions import Coalesce
+
 from duken.customers.card.short import ShortCard, short_card
 from duken.customers.card.tastes import SALES, Taste, tastes
 from duken.customers.errors import CustomerMissing
@@ -109,7 +111,8 @@ def addresses_of(customer_id: UUID, *, by: Actor) -> list[AddressRead]:
 
 
 def _addresses(ids: list[UUID]) -> list[AddressRead]:
-    rows = Address.objects.filter(customer_id__in=ids).order_by("added_at", "pk")
+    """The first one is meant where nobody says which."""
+    rows = Address.objects.filter(customer_id__in=ids).order_by(Coalesce("put_first_at", "added_at").desc(), "-pk")
     return [AddressRead(*row) for row in rows.values_list(*AddressRead._fields)]
 
 

@@ -64,7 +64,15 @@ def test_everything_on_the_card_is_written_and_shown(owner: Client, doubles: lis
     post(owner, "customer_task", one, done=str(task.pk))
     assert card(one, by=make.by).tasks[0].done_at is not None
     post(owner, "customer_task", one, again=str(task.pk))
-    address = card(one, by=make.by).addresses[0]
+    post(owner, "customer_address", one, label="Office", street="Low Street 2", city="Leeds")
+    address = card(one, by=make.by).addresses[1]
+    post(owner, "customer_address", one, first=str(address.id))
+    post(owner, "customer_address", one, address=str(address.id), street="High Street 3")
+    assert [(each.label, each.street, each.city) for each in card(one, by=make.by).addresses] == [
+        ("Home", "High Street 3", "London"),
+        ("Office", "Low Street 2", "Leeds"),
+    ]
+    post(owner, "customer_address", one, remove=str(card(one, by=make.by).addresses[1].id))
     post(owner, "customer_address", one, remove=str(address.id))
     assert card(one, by=make.by).addresses == []
 

@@ -17,7 +17,8 @@ from duken.channels.backoffice.customers.story import STAYS, word
 from duken.channels.backoffice.desk import Desk
 from duken.channels.backoffice.door import behind_door, done
 from duken.channels.backoffice.fields import an_id
-from duken.customers.card.prefer import add_address, remove_address, set_preferences
+from duken.customers.card.addresses import add_address, change_address, put_address_first, remove_address
+from duken.customers.card.prefer import set_preferences
 from duken.customers.card.tasks import add_task, finish_task, reopen_task
 from duken.customers.card.write import record_consultation, write_note
 from duken.customers.identities.merge import Parted, unmerge
@@ -69,13 +70,22 @@ def prefer(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
     return _back(request, gettext("Saved."), customer_id)
 
 
+_ADDRESS = ("label", "country", "postcode", "city", "street", "note")
+
+
 @require_POST
 @behind_door("customers.write")
 def address(request: HttpRequest, desk: Desk, customer_id: UUID) -> HttpResponse:
     if gone := request.POST.get("remove"):
         remove_address(an_id(gone), by=desk.by)
         return _back(request, gettext("Removed."), customer_id)
-    said = {name: request.POST.get(name, "") for name in ("label", "country", "postcode", "city", "street", "note")}
+    if first := request.POST.get("first"):
+        put_address_first(an_id(first), by=desk.by)
+        return _back(request, gettext("It is the first one now."), customer_id)
+    said = {name: request.POST[name] for name in _ADDRESS if name in request.POST}
+    if changed := request.POST.get("address"):
+        change_address(an_id(changed), by=desk.by, **said)
+        return _back(request, gettext("Saved."), customer_id)
     add_address(customer_id, by=desk.by, **said)
     return _back(request, gettext("Added."), customer_id)
 
