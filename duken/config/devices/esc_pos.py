@@ -28,10 +28,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """`kind` qr or bars."""
+    """`kind` qr or bars. `dots`: how wide a module of a QR code is."""
 
     kind: str
     text: str
+    dots: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class _Reader:
         self.is_bold = False
         self.is_large = False
         self.stored = ""
+        self.dots = 3  # as a printer has it until it is told
 
     def part(self) -> Part | None:
         """What the next command prints or does; None where it only sets the printer up."""
@@ -136,15 +138,17 @@ class _Reader:
         return Code("bars", _ascii(stored[2:]).replace("{{", "{"))
 
     def qr(self) -> Part | None:
-        """Functions of GS ( k: 80 stores the text, 81 prints what is stored, the others set size and correction."""
+        """Functions of GS ( k: 67 sets the size, 80 stores the text, 81 prints it, the others set the rest."""
         if self._byte() != 0x6B:
             raise _NotUnderstood
         told = self._take(self._two())
         if told[:1] != b"1":
             raise _NotUnderstood
-        if told[1] == 80:
+        if told[1:2] == b"\x43":
+            self.dots = told[-1]
+        if told[1:2] == b"\x50":
             self.stored = told[3:].decode(errors="replace")
-        return Code("qr", self.stored) if told[1] == 81 else None
+        return Code("qr", self.stored, self.dots) if told[1:2] == b"\x51" else None
 
     def _letters(self) -> Part:
         end = self.given.find(_LF, self.at)

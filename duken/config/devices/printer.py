@@ -76,8 +76,8 @@ def show_part(part: Part) -> dict[str, Any] | None:
             return {"kind": "letters", "text": text, "bold": is_bold, "large": is_large}
         case Picture():
             return {"kind": "picture", "width": part.bytes_across * 8, "source": _png(part)}
-        case Code("qr", text):
-            return {"kind": "qr", "text": text, "source": _qr(text)}
+        case Code("qr", text, dots):
+            return {"kind": "qr", "text": text, "source": _qr(text, dots)}
         case Code(_, text):
             return {"kind": "bars", "text": text, "source": _bars(text)}
         case Kicked():
@@ -97,10 +97,12 @@ def _png(picture: Picture) -> str:
     return _address("image/png", written.getvalue())
 
 
-def _qr(text: str) -> str:
+def _qr(text: str, dots: int) -> str:
+    """Dot for dot as a printer makes it, with the white that readers need around it."""
     import segno
 
-    return str(segno.make(text, micro=False).png_data_uri(scale=4, border=2))
+    code = segno.make(text, error="m", boost_error=False, micro=False)
+    return str(code.png_data_uri(scale=max(dots, 1), border=4))
 
 
 def _bars(text: str) -> str:

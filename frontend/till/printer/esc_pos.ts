@@ -1,5 +1,6 @@
 /** A paper as the bytes of a receipt printer (ESC/POS). */
 
+import { sideOf } from "../qr/make_qr.ts";
 import { type Line, layOut } from "../receipt/lay_out.ts";
 import type { Paper } from "../receipt/paper.ts";
 
@@ -19,6 +20,10 @@ export type Draw = (lines: readonly Line[]) => Picture;
 /** A cheap printer holds so many rows at once; a longer picture goes in bands. */
 const BAND = 240;
 const FEED = 4;
+const DOTS_OF_LETTER = 12;
+/** A module of a QR code, where the paper has room for it; and modules of white that readers need, both sides. */
+const QR_DOTS = 6;
+const QUIET = 8;
 
 /** Letters are sent as letters where all of them are ASCII, else drawn: code pages differ from printer to printer. */
 export function escPos(paper: Paper, columns: number, draw: Draw): Uint8Array<ArrayBuffer> {
@@ -26,7 +31,7 @@ export function escPos(paper: Paper, columns: number, draw: Draw): Uint8Array<Ar
   const isPlain = parts.every((part) => part.part !== "lines" || part.lines.every(({ text }) => isAscii(text)));
   const bytes = parts.flatMap((part) => {
     if (part.part === "lines") return isPlain ? part.lines.flatMap(letters) : bands(draw(part.lines)).flatMap(raster);
-    return part.part === "qr" ? qr(part.text) : bars(part.text);
+    return part.part === "qr" ? qr(part.text, columns) : bars(part.text);
   });
   return Uint8Array.from([...start(), ...bytes, ESC, 0x64, FEED, ...cut()]);
 }
@@ -63,11 +68,12 @@ function bands({ bytesAcross, rows, bits }: Picture): readonly Picture[] {
   });
 }
 
-/** Model 2, dots of 6, correction M; centred. */
-function qr(text: string): readonly number[] {
+/** Model 2, correction M; centred. A printer leaves out a code that is wider than its paper. */
+function qr(text: string, columns: number): readonly number[] {
   const stored = [...new TextEncoder().encode(text)];
+  const dots = Math.min(QR_DOTS, Math.floor((columns * DOTS_OF_LETTER) / (sideOf(text) + QUIET)));
   const call = (fn: number, ...rest: number[]) => [GS, 0x28, 0x6b, ...low(rest.length + 2), 0x31, fn, ...rest];
-  const code = [...call(65, 50, 0), ...call(67, 6), ...call(69, 49), ...call(80, 48, ...stored), ...call(81, 48)];
+  const code = [...call(65, 50, 0), ...call(67, dots), ...call(69, 49), ...call(80, 48, ...stored), ...call(81, 48)];
   return [...aligned(1), ...code, ...aligned(0)];
 }
 

@@ -40,13 +40,26 @@ const VERSIONS: readonly Version[] = [
   },
 ];
 
-/** True is dark. Throws beyond 213 bytes. Any of the eight masks is right; without one that reads best is taken. */
+/** In UTF-8: what is longer no code holds. */
+export const MOST_BYTES = 213;
+
+/** True is dark. Throws beyond MOST_BYTES. Any of the eight masks is right; without one that reads best is taken. */
 export function makeQr(text: string, mask?: number): Modules {
   const bytes = new TextEncoder().encode(text);
+  const number = versionOf(bytes);
+  const version = VERSIONS[number - 1]!;
+  return place(number, interleave(dataOf(bytes, number, capacity(version)), version), mask);
+}
+
+/** How many modules the code of a text has a side, without the quiet edge. Throws beyond MOST_BYTES. */
+export function sideOf(text: string): number {
+  return versionOf(new TextEncoder().encode(text)) * 4 + 17;
+}
+
+function versionOf(bytes: Uint8Array): number {
   const at = VERSIONS.findIndex((version, index) => capacity(version) >= bytes.length + (index < 9 ? 2 : 3));
-  const version = VERSIONS[at];
-  if (!version) throw new Error("too long for a QR code");
-  return place(at + 1, interleave(dataOf(bytes, at + 1, capacity(version)), version), mask);
+  if (at < 0) throw new Error("too long for a QR code");
+  return at + 1;
 }
 
 function capacity({ blocks }: Version): number {

@@ -29,7 +29,7 @@ def test_letters_are_read_as_they_were_set() -> None:
 
 def test_codes_are_read_with_what_they_say() -> None:
     assert read_esc_pos(sent("codes in between")) == [
-        Code("qr", "https://shop.example/r/1"),
+        Code("qr", "https://shop.example/r/1", dots=5),
         Code("bars", "T1-42"),
         Letters("     T1-42"),
         *END,

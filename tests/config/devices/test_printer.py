@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
 from pathlib import Path
+
+import pytest
+from PIL import Image
 
 from duken.config.devices.printer import Printer
 from duken.config.devices.server import Asked
@@ -26,6 +31,18 @@ def test_a_paper_is_shown_as_it_would_be_printed() -> None:
     assert [part["kind"] for part in paper["parts"]] == ["qr", "bars", "letters"]
     assert paper["parts"][0]["source"].startswith("data:image/png;base64,")
     assert paper["parts"][1]["source"].startswith("data:image/svg+xml;base64,")
+
+
+@pytest.mark.parametrize(("paper", "dots"), [("58 mm", 384), ("80 mm", 576)])
+def test_the_longest_link_to_a_receipt_fits_the_paper(paper: str, dots: int) -> None:
+    printer = Printer()
+
+    printer.answer(sending(f"the longest link, {paper}"))
+
+    [[code]] = [shown["parts"] for shown in printer.papers]
+    picture = Image.open(io.BytesIO(base64.b64decode(code["source"].partition(",")[2])))
+    assert len(code["text"]) == 213
+    assert dots * 0.6 < picture.width <= dots
 
 
 def test_a_job_that_is_sent_again_is_printed_once() -> None:
