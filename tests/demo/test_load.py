@@ -17,7 +17,7 @@ from duken.kernel import sql
 from duken.kernel.actor import system
 from duken.loyalty.save_programme import ProgrammeDraft, save_programme
 from duken.stores import reads as stores
-from duken.tills import browse
+from duken.tills import browse_tills
 from duken.tills.set_pin import sellers
 
 BY = system("tests")
@@ -52,7 +52,7 @@ def test_the_demo_loads_once_and_verifies_clean(tiny: None) -> None:
     assert len(stores.locations("shop")) == 6
     assert [breach for _, looked, _ in look_at_all() for breach in looked.breaches if _is_ours(breach.what)] == []
 
-    assert [till.code for till in browse.tills(by=BY)] == ["B1", "B5", "C3", "E6", "N4", "Y2"]
+    assert [till.code for till in browse_tills.tills(by=BY)] == ["B1", "B5", "C3", "E6", "N4", "Y2"]
     assert sum(one.has_pin for one in sellers(stores.location("bath").id, by=BY)) == 2
 
     before = counts()

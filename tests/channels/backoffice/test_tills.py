@@ -12,7 +12,7 @@ from duken.catalog.reads import variants_by_sku
 from duken.channels.backoffice.tills.words import fact_words
 from duken.kernel import ids
 from duken.kernel.actor import system
-from duken.tills import browse
+from duken.tills import browse_differences, browse_shifts, browse_tills
 from duken.tills.enrol_till import enrol_till
 from duken.tills.models import Cashier, Till
 
@@ -60,7 +60,7 @@ def test_a_till_is_made_and_a_device_gets_a_code_that_is_shown_once(office: Clie
         "/office/tills/new/", typed(make, return_minor="75.50", discount_basis_points="12.5"), follow=True
     )
 
-    [made] = browse.tills(by=BY)
+    [made] = browse_tills.tills(by=BY)
     at = f"/office/tills/{made.id}/"
     assert (made.code, made.name, page.redirect_chain[-1][0]) == ("A1", "Counter", at)
     assert Till.objects.get().limits == {"return_minor": 7550, "discount_basis_points": 1250}
@@ -72,7 +72,7 @@ def test_a_till_is_made_and_a_device_gets_a_code_that_is_shown_once(office: Clie
 
     office.post(f"{at}revoke/")
 
-    assert not browse.tills(by=BY)[0].has_device
+    assert not browse_tills.tills(by=BY)[0].has_device
 
 
 def test_what_is_refused_is_told_and_nothing_typed_is_lost(office: Client, make: Any) -> None:
@@ -111,7 +111,7 @@ def test_a_shift_stands_beside_the_books_with_its_receipts(office: Client, make:
     till.sells(line(make))
     till.send()
 
-    [shift] = browse.shifts(by=BY)
+    [shift] = browse_shifts.shifts(by=BY)
     page = office.get(f"/office/tills/shifts/{shift.id}/").content.decode()
     assert "A1-1" in page
     assert "£7.00" in page
@@ -120,7 +120,7 @@ def test_a_shift_stands_beside_the_books_with_its_receipts(office: Client, make:
     till.closes()
     till.send(since=2)
 
-    [closed] = browse.shifts(by=BY)
+    [closed] = browse_shifts.shifts(by=BY)
     page = office.get(f"/office/tills/shifts/{shift.id}/").content.decode()
     assert (closed.number, closed.difference_minor, closed.expected_minor) == (1, 0, 10_700)
     assert "£107.00" in page
@@ -132,13 +132,13 @@ def test_a_shift_whose_device_is_gone_is_counted_in_the_office(office: Client, m
     till = make.device("A1")
     till.opens(10_000)
     till.send()
-    [shift] = browse.shifts(by=BY)
+    [shift] = browse_shifts.shifts(by=BY)
 
     assert office.post(f"/office/tills/shifts/{shift.id}/close/", {"counted": "much"}).status_code == 303
-    assert browse.shifts(by=BY)[0].closed_at is None
+    assert browse_shifts.shifts(by=BY)[0].closed_at is None
     office.post(f"/office/tills/shifts/{shift.id}/close/", {"counted": "99.50", "note": "Tablet stolen"})
 
-    [closed] = browse.shifts(by=BY)
+    [closed] = browse_shifts.shifts(by=BY)
     assert (closed.counted_minor, closed.difference_minor, closed.note) == (9_950, -50, "Tablet stolen")
 
 
@@ -149,7 +149,7 @@ def test_a_difference_waits_until_somebody_says_what_became_of_it(office: Client
     till.sells(line(make, 2))
     till.send()
 
-    waiting = browse.differences(by=BY)
+    waiting = browse_differences.differences(by=BY)
     assert "stock" in {one.kind for one in waiting}
     page = office.get("/office/tills/differences/").content.decode()
     assert "More was sold than the books had" in page
@@ -157,7 +157,7 @@ def test_a_difference_waits_until_somebody_says_what_became_of_it(office: Client
     for one in waiting:
         office.post(f"/office/tills/differences/{one.id}/settle/", {"answer": "Counted: two were there"})
 
-    assert browse.differences(by=BY) == []
+    assert browse_differences.differences(by=BY) == []
     assert b"Counted: two were there" in office.get("/office/tills/differences/?settled=yes").content
 
 
@@ -168,7 +168,7 @@ def test_who_works_elsewhere_sees_nothing_of_it(sign_in: Any, make: Any) -> None
     till.opens(0)
     till.sells(line(make))
     till.send()
-    [shift] = browse.shifts(by=BY)
+    [shift] = browse_shifts.shifts(by=BY)
     elsewhere = sign_in("manager", at="soho")
 
     assert b"A1" not in elsewhere.get("/office/tills/receipts/rows/").content

@@ -22,7 +22,7 @@ from duken.kernel import clock, secrets
 from duken.kernel.refusals import InvalidField, Refusal
 from duken.stores import reads as stores
 from duken.stores.places import LocationRead
-from duken.tills import browse, limits
+from duken.tills import browse_shifts, browse_tills, limits
 from duken.tills.enrol_till import make_enrolment_code
 from duken.tills.revoke_till import revoke_till
 from duken.tills.save_till import TillDraft, change_till, create_till
@@ -36,14 +36,14 @@ SILENT_SECONDS = 120  # a till that sells speaks every twenty seconds
 def tills(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Every till: is it there, does anything wait on it, has anybody to look at something."""
     names: dict[UUID, str] = {place.id: place.called(desk.language) for place in stores.locations()}
-    found = browse.tills(by=desk.by)
+    found = browse_tills.tills(by=desk.by)
     rows = [{"till": one, "place": names.get(one.location_id, ""), "state": _state(one)} for one in found]
     return show(request, desk, "office/tills.html", rows=rows, sellers=_sellers(desk))
 
 
 @behind_door(READ)
 def till(request: HttpRequest, desk: Desk, till_id: UUID) -> HttpResponse:
-    found = browse.till_chosen(till_id, by=desk.by)
+    found = browse_tills.till_chosen(till_id, by=desk.by)
     return show(
         request,
         desk,
@@ -53,7 +53,7 @@ def till(request: HttpRequest, desk: Desk, till_id: UUID) -> HttpResponse:
         chosen=found,
         state=_state(found.seen),
         place=stores.location(found.seen.location_id).called(desk.language),
-        shifts=browse.shifts(till_id=till_id, limit=15, by=desk.by),
+        shifts=browse_shifts.shifts(till_id=till_id, limit=15, by=desk.by),
         code=_remembered(request, till_id),
         address=request.build_absolute_uri("/till/"),
     )
@@ -81,7 +81,7 @@ def new(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 @behind_door(MANAGE)
 def edit(request: HttpRequest, desk: Desk, till_id: UUID) -> HttpResponse:
-    found = browse.till_chosen(till_id, by=desk.by)
+    found = browse_tills.till_chosen(till_id, by=desk.by)
     if request.method != "POST":
         return _form(request, desk, found.draft, found=found)
     try:
@@ -122,7 +122,7 @@ def _sellers(desk: Desk) -> list[dict[str, Any]]:
     """Of each shop that has tills: who may sell there."""
     if not desk.may(MANAGE):
         return []
-    with_tills = {one.location_id for one in browse.tills(by=desk.by)}
+    with_tills = {one.location_id for one in browse_tills.tills(by=desk.by)}
     return [
         {"place": place, "name": place.called(desk.language), "people": sellers(place.id, by=desk.by)}
         for place in desk.places
@@ -130,7 +130,7 @@ def _sellers(desk: Desk) -> list[dict[str, Any]]:
     ]
 
 
-def _state(one: browse.TillSeen) -> tuple[str, str]:
+def _state(one: browse_tills.TillSeen) -> tuple[str, str]:
     """A colour and a word."""
     if not one.has_device:
         return "", gettext("no device yet")
@@ -147,7 +147,7 @@ def _form(
     draft: TillDraft,
     *,
     code: str = "",
-    found: browse.TillChosen | None = None,
+    found: browse_tills.TillChosen | None = None,
     problem: Refusal | None = None,
 ) -> HttpResponse:
     """What was typed stays where something is refused."""
@@ -155,7 +155,7 @@ def _form(
     channels = [channel for channel in stores.channels() if channel.kind == "till" and channel.is_active]
     if found:
         channels = [stores.channel(found.channel)]
-    others = [one for one in browse.tills(by=desk.by) if found is None or one.id != found.seen.id]
+    others = [one for one in browse_tills.tills(by=desk.by) if found is None or one.id != found.seen.id]
     return show(
         request,
         desk,

@@ -17,7 +17,7 @@ from duken.channels.backoffice.frame import show, show_part
 from duken.channels.backoffice.tills.words import difference_words, fact_words, report_rows, tender_words
 from duken.kernel.money import minor_digits, round_minor
 from duken.stores import reads as stores
-from duken.tills import browse
+from duken.tills import browse_differences, browse_receipts, browse_shifts
 from duken.tills.close_left_shift import close_left_shift
 from duken.tills.settle_difference import settle_difference
 
@@ -27,13 +27,13 @@ FEED = 60
 
 @behind_door(READ)
 def shifts(request: HttpRequest, desk: Desk) -> HttpResponse:
-    return show(request, desk, "office/till_shifts.html", shifts=browse.shifts(by=desk.by), places=_places(desk))
+    return show(request, desk, "office/till_shifts.html", shifts=browse_shifts.shifts(by=desk.by), places=_places(desk))
 
 
 @behind_door(READ)
 def shift(request: HttpRequest, desk: Desk, shift_id: UUID) -> HttpResponse:
     """One shift: X while it is open, Z afterwards, beside what the books say; every receipt of it."""
-    found = browse.shift(shift_id, by=desk.by)
+    found = browse_shifts.shift(shift_id, by=desk.by)
     return show(
         request,
         desk,
@@ -43,7 +43,7 @@ def shift(request: HttpRequest, desk: Desk, shift_id: UUID) -> HttpResponse:
         rows=report_rows(found.report, found.books),
         tenders=tender_words(found.report, found.books),
         counted=sorted(((int(value), count) for value, count in found.counted.items() if count), reverse=True),
-        receipts=browse.receipts(shift_id=shift_id, limit=500, by=desk.by),
+        receipts=browse_receipts.receipts(shift_id=shift_id, limit=500, by=desk.by),
     )
 
 
@@ -51,7 +51,7 @@ def shift(request: HttpRequest, desk: Desk, shift_id: UUID) -> HttpResponse:
 @behind_door(SETTLE)
 def close_left(request: HttpRequest, desk: Desk, shift_id: UUID) -> HttpResponse:
     """The device is lost or broken: somebody has counted the drawer, and says so here."""
-    found = browse.shift(shift_id, by=desk.by)
+    found = browse_shifts.shift(shift_id, by=desk.by)
     counted = decimal("counted", request.POST.get("counted", ""))
     minor = round_minor(counted * 10 ** minor_digits(found.currency))
     close_left_shift(shift_id, counted_minor=minor, note=request.POST.get("note", "").strip(), by=desk.by)
@@ -72,7 +72,7 @@ def feed(request: HttpRequest, desk: Desk) -> HttpResponse:
 @behind_door(READ)
 def differences(request: HttpRequest, desk: Desk) -> HttpResponse:
     is_settled = request.GET.get("settled") == "yes"
-    found = browse.differences(settled=is_settled, by=desk.by)
+    found = browse_differences.differences(settled=is_settled, by=desk.by)
     return show(
         request,
         desk,
@@ -91,7 +91,7 @@ def settle(request: HttpRequest, desk: Desk, difference_id: UUID) -> HttpRespons
 
 
 def _feed(desk: Desk) -> dict[str, Any]:
-    return {"receipts": browse.receipts(limit=FEED, by=desk.by), "places": _places(desk)}
+    return {"receipts": browse_receipts.receipts(limit=FEED, by=desk.by), "places": _places(desk)}
 
 
 def _places(desk: Desk) -> dict[UUID, str]:
