@@ -156,7 +156,7 @@ def _waits_for(item: Priced, other: Priced, families: Families) -> bool:
 
 
 def _refusal(earlier: Lately) -> Refusal:
-    minutes = max(0, int((clock.now() - earlier.placed_at).total_seconds() // 60))
+    minutes = max(1, int((clock.now() - earlier.placed_at).total_seconds() // 60))  # "0 min ago" says nothing
     return LooksRepeated(earlier.id, earlier.number, minutes, earlier.channel)
 
 
