@@ -8,7 +8,7 @@ from unittest import mock
 from uuid import UUID
 
 from duken.payments.own import pay_out
-from duken.tills import _shifts, record_entries
+from duken.tills import _shifts, _take_runs
 from duken.tills._chain import judge
 from duken.tills._clock import check_clock
 from duken.tills._drawer import Drawer, Place
@@ -77,7 +77,7 @@ def journal_rewritten() -> Iterator[None]:
 @plant("tests/tills/test_a_day_at_a_till.py::test_a_drawer_holds_one_currency", because="assert ")
 def two_currencies_in_a_drawer() -> Iterator[None]:
     """Money of another currency than the drawer's is taken into it."""
-    with instead(record_entries._in_one_currency, lambda run, drawer: None):
+    with instead(_take_runs._in_one_currency, lambda run, drawer: None):
         yield
 
 
