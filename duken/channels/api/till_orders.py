@@ -26,9 +26,11 @@ from duken.channels.client_address import client_address
 from duken.orders.drafts import Contact, Delivery, Pickup
 from duken.privacy.views.note import note_views
 from duken.stores import reads as stores
-from duken.tills.find_orders import FoundOrder, find_orders, orders_at_till
+from duken.tills.find_orders import find_orders
+from duken.tills.found_order import FoundOrder
 from duken.tills.open_basket import OpenedBasket, open_basket, open_basket_by_code, open_basket_by_link
 from duken.tills.order_elsewhere import order_elsewhere
+from duken.tills.orders_at_till import orders_at_till
 from duken.tills.reads import till_of
 from duken.tills.send_receipt import send_receipt
 
