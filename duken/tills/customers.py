@@ -8,10 +8,6 @@ from uuid import UUID
 
 import msgspec
 
-from duken.carts.quote import Quote, quote
-from duken.carts.quote_request import QuoteRequest
-from duken.carts.reads import CartRead, carts_of_people
-from duken.carts.request_for import request_for
 from duken.customers.card.remarks import remarks_of
 from duken.customers.card.short import ShortCard, short_card_by, short_cards
 from duken.customers.contacts import normal_phone
@@ -27,18 +23,11 @@ from duken.payments.gift_cards.reads import free_credit
 from duken.promotions.reads import active_promotions
 from duken.promotions.uses import uses_of_people
 from duken.stores import reads as stores
+from duken.tills._open_baskets import OpenBasket, open_baskets
 from duken.tills.reads import TillRead
 
 FOUND_AT_MOST = 8
 LONGEST_NAME = 200
-
-
-class OpenBasket(msgspec.Struct, frozen=True):
-    """What they have begun elsewhere; `total_minor` is 0 where something of it is not sold any more."""
-
-    id: str
-    lines: int
-    total_minor: int
 
 
 class CustomerAtTill(msgspec.Struct, frozen=True):
@@ -146,7 +135,7 @@ def _known(cards: Sequence[ShortCard], currency: str, till: TillRead, by: Actor)
         first=first_orders(people),
         used=_used(people, currency),
         remarks=remarks_of(every, by=by),
-        baskets=_baskets({alias: card.group for card in cards for alias in card.aliases}, till, by),
+        baskets=open_baskets({alias: card.group for card in cards for alias in card.aliases}, till, by),
         waiting=waiting_for(every, location_id=till.location_id, by=by),
     )
 
@@ -157,25 +146,3 @@ def _used(people: Collection[UUID], currency: str) -> dict[UUID, list[str]]:
         if uses.is_used_up:
             found.setdefault(person, []).append(str(promotion))
     return found
-
-
-def _baskets(groups: Mapping[UUID, str], till: TillRead, by: Actor) -> dict[UUID, OpenBasket]:
-    """By card, priced as this till would: what is for a company is not sold over a counter."""
-    carts = [cart for cart in carts_of_people(list(groups), by=by) if cart.company_id is None]
-    asked = [_request(cart, groups, till) for cart in carts]
-    quoted = quote(asked, by=by) if asked else []
-    return {
-        cart.customer_id: OpenBasket(str(cart.id), len(cart.lines), _total(cost))
-        for cart, cost in zip(carts, quoted, strict=True)
-        if cart.customer_id
-    }
-
-
-def _total(cost: Quote | Refusal) -> int:
-    return 0 if isinstance(cost, Refusal) else cost.total_minor
-
-
-def _request(cart: CartRead, groups: Mapping[UUID, str], till: TillRead) -> QuoteRequest:
-    group = groups.get(cart.customer_id, "") if cart.customer_id else ""
-    request = request_for(cart, channel=till.channel, location=till.location_id, customer_group=group or None)
-    return request._replace(delivery=None)
