@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from duken.carts.basket import Adjustment, Quote
 from duken.carts.quote import quote
@@ -13,8 +13,9 @@ from duken.carts.quote_request import LineWant, QuoteRequest
 from duken.customers.reads import groups_of
 from duken.kernel.actor import Actor
 from duken.kernel.refusals import Refusal
-from duken.loyalty.reads import check_spending, programme_for
+from duken.loyalty.reads import programme_for
 from duken.orders.first_orders import first_orders
+from duken.tills._priced_otherwise import points_otherwise, price_otherwise, worth_otherwise
 from duken.tills._recording import Found, Recording
 from duken.tills._sold_body import LineBody, ReturnedBody, SoldBody
 
@@ -122,53 +123,10 @@ def _by_points(body: SoldBody) -> list[Adjustment]:
 
 def _compare(body: SoldBody, answer: Quote | Refusal, priced: Priced, *, is_worth: bool) -> None:
     if is_worth:
-        priced.differences += _without_receipt(body, answer)
+        priced.differences += worth_otherwise(body, answer)
     elif isinstance(answer, Refusal):
         priced.differences.append(Found("price", 0, {"why": answer.code, "known_until": body.known_until}))
     else:
         priced.quoted = answer
-        priced.differences += [*_price(body, priced, answer), *_points(body, answer)]
-
-
-def _price(body: SoldBody, priced: Priced, answer: Quote) -> list[Found]:
-    pairs = list(zip(body.lines, answer.lines, strict=True))
-    lines = [
-        {"sku": said.sku, "said_minor": said.total_minor, "minor": here.total_minor}
-        for said, here in pairs
-        if (said.total_minor, said.tax_minor) != (here.total_minor, here.tax_minor)
-    ]
-    said = sum(line.total_minor + priced.added_tax(at, body) for at, line in enumerate(body.lines))
-    exact = answer.total_minor - answer.rounding_minor
-    if not lines and said == exact:
-        return []
-    facts: dict[str, Any] = {"lines": lines, "said_minor": said, "minor": exact, "known_until": body.known_until}
-    if answer.promoted and answer.promoted.refused:
-        facts["coupons"] = {code: refusal.code for code, refusal in answer.promoted.refused.items()}
-    return [Found("price", said - exact, facts)]
-
-
-def _points(body: SoldBody, answer: Quote) -> list[Found]:
-    """Whether so many might be spent at once, and for so much; whether they were there is told by the books."""
-    if not body.points:
-        return []
-    programme = programme_for(body.currency)
-    if programme is None:
-        return [Found("points", body.points_minor, {"why": "no_programme", "points": body.points})]
-    before = sum(line.total_minor for line in answer.lines) + body.points * programme.point_value_minor
-    try:
-        worth = check_spending(programme, body.points, customer_id=body.customer, goods_minor=before)
-    except Refusal as refusal:
-        return [Found("points", body.points_minor, {"why": refusal.code, "points": body.points})]
-    if worth == body.points_minor:
-        return []
-    return [Found("points", body.points_minor - worth, {"why": "worth", "points": body.points})]
-
-
-def _without_receipt(body: SoldBody, answer: Quote | Refusal) -> list[Found]:
-    """Nobody can show what was paid: never more than it costs now."""
-    given = sum(line.amount_minor for line in body.returned if line.order_line is None)
-    if isinstance(answer, Refusal):
-        return [Found("return", given, {"why": "no_price", "refusal": answer.code})]
-    if given <= answer.total_minor:
-        return []
-    return [Found("return", given - answer.total_minor, {"why": "no_receipt_worth", "worth_minor": answer.total_minor})]
+        said = sum(line.total_minor + priced.added_tax(at, body) for at, line in enumerate(body.lines))
+        priced.differences += [*price_otherwise(body, said, answer), *points_otherwise(body, answer)]
