@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -12,29 +11,15 @@ import msgspec
 
 from duken.carts.policies import priced_per
 from duken.catalog import reads as catalog
-from duken.kernel import clock, events, sql
+from duken.kernel import clock, events
 from duken.kernel.actor import Actor
-from duken.pricing import reads as pricing
 from duken.stores import hours
 from duken.stores import reads as stores
 from duken.tax.reads import rates_for
+from duken.tills._codes_and_prices import TimedPrice, codes_and_prices
 from duken.tills.reads import TillRead
 
 FIRST_PAGE, PAGE = 500, 5_000  # products; the first is small, so that a till sells at once
-
-
-class TimedPrice(msgspec.Struct, frozen=True, gc=False):
-    """A step of a price list, in minor units for `per` units; `group` "" is every customer's."""
-
-    list: str
-    amount_minor: int
-    from_quantity: int
-    specificity: int
-    rank: int
-    includes_tax: bool
-    group: str
-    starts_at: datetime | None
-    ends_at: datetime | None
 
 
 class Article(msgspec.Struct, frozen=True):
@@ -95,7 +80,7 @@ def _articles(rows: Sequence[catalog.CounterRow], till: TillRead) -> list[Articl
     """An article whose tax nobody has said cannot be sold, and is left out."""
     now = clock.now()
     variants = [row.id for row in rows]
-    barcodes, prices = _codes_and_prices(variants, till, now)
+    barcodes, prices = codes_and_prices(variants, till, now)
     rates = _rates({row.tax_class for row in rows}, till, now)
     shelves = {category: tuple(catalog.shelves_above(category)) for category in {row.category_id for row in rows}}
     return [
@@ -118,41 +103,6 @@ def _articles(rows: Sequence[catalog.CounterRow], till: TillRead) -> list[Articl
         for row in rows
         if row.tax_class in rates
     ]
-
-
-def _codes_and_prices(
-    variants: Sequence[str], till: TillRead, now: datetime
-) -> tuple[dict[str, list[tuple[str, int]]], dict[str, list[TimedPrice]]]:
-    lists = {one.id: one for one in lists_of(till, now)}
-    with sql.together():
-        asked_codes, asked_steps = catalog.ask_for_barcodes(variants), pricing.ask_for_steps(variants, lists)
-    barcodes: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for variant, code, pieces in asked_codes.rows():
-        barcodes[variant].append((code, pieces))
-    prices: dict[str, list[TimedPrice]] = defaultdict(list)
-    for variant, list_id, quantity, amount in asked_steps.rows():
-        one = lists[list_id]
-        prices[variant].append(
-            TimedPrice(
-                one.code,
-                amount,
-                quantity,
-                one.specificity,
-                one.rank,
-                one.includes_tax,
-                one.customer_group or "",
-                one.starts_at,
-                one.ends_at,
-            )
-        )
-    return barcodes, prices
-
-
-def lists_of(till: TillRead, at: datetime) -> list[pricing.PriceListRead]:
-    """Those that may count for some customer of the till, now or later."""
-    return pricing.lists_at_counter(
-        pricing.Buyer(till.channel, stores.channel(till.channel).currency, till.location_id), at
-    )
 
 
 def _rates(classes: set[str], till: TillRead, now: datetime) -> dict[str, str]:

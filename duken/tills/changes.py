@@ -17,7 +17,8 @@ from duken.pricing.events import PriceListSaved, PricesChanged
 from duken.promotions.events import CouponsIssued, PromotionSaved, PromotionStatusChanged
 from duken.stores import events as places
 from duken.tax.events import TaxRateSaved
-from duken.tills.articles import Article, articles_of, lists_of
+from duken.tills._codes_and_prices import lists_of
+from duken.tills.articles import Article, articles_of
 from duken.tills.events import TillChanged
 from duken.tills.reads import TillRead
 

@@ -15,7 +15,8 @@ from duken.catalog.save_categories import save_categories
 from duken.catalog.set_popularity import set_popularity
 from duken.kernel.actor import Actor, ScopeMissing
 from duken.tills import articles
-from duken.tills.articles import Article, TimedPrice, articles_of, articles_page
+from duken.tills._codes_and_prices import TimedPrice
+from duken.tills.articles import Article, articles_of, articles_page
 from duken.tills.reads import TillRead, till_of
 
 pytestmark = pytest.mark.django_db
