@@ -195,5 +195,5 @@ def kept_goes_back_to_the_shelf() -> Iterator[None]:
 @plant(f"{LEASES}::test_all_of_a_till_goes_back_and_nothing_of_another", because="assert ")
 def leases_of_every_till_go_back() -> Iterator[None]:
     """Where one till gives its leases back, all tills lose theirs."""
-    with saying(r"(FROM tills_lease l WHERE )l\.till_id = %s", r"\1(l.till_id = %s OR true)"):
+    with saying(r"(ON t\.id = l\.till_id WHERE )l\.till_id = %s", r"\1(l.till_id = %s OR true)"):
         yield
