@@ -15,6 +15,8 @@ from duken.inventory.safety import set_safety_stock
 from duken.kernel import ids
 from duken.kernel.actor import system
 from duken.stores import reads as stores
+from duken.tills.lease_stock import lease_stock
+from duken.tills.reads import till_of
 
 BY = system("tests")
 
@@ -188,3 +190,15 @@ def _id(address):
     from uuid import UUID
 
     return UUID(address.rstrip("/").rpartition("/")[2])
+
+
+def test_what_a_till_has_set_aside_of_its_channels_own_lies_where_it_lay(owner, make, tea, high):
+    allot_stock([(tea.id, 4)], location_id=high.id, channel="till", key="allot", by=BY)
+    device = make.enrolled("A1")[1]
+    lease_stock([(tea.id, 3)], till=till_of(device), by=device)
+
+    page = owner.get(reverse("office:stock_why", args=[tea.id, high.id, "till"])).content.decode()
+
+    [row] = [row for row in page.split("<tr>") if "kept for till → set aside for a till" in row.lower()]
+    assert '<b></b><span class="soft">(3)</span>' in row
+    assert "Set aside for tills" in page
