@@ -16,7 +16,7 @@ def check_leave(entries: Sequence[JournalEntry], outcomes: Sequence[Outcome], ti
 
     Two statements where anybody gave leave, else none.
     """
-    given = [sorted(set(_givers(entry.body))) for entry in entries]
+    given = [sorted(set(_givers(entry))) for entry in entries]
     if not any(given):
         return
     managers = {str(one.id) for one in sellers_in(till.location_id) if one.is_manager}
@@ -26,8 +26,17 @@ def check_leave(entries: Sequence[JournalEntry], outcomes: Sequence[Outcome], ti
         )
 
 
-def _givers(body: Mapping[str, Any]) -> Iterator[str]:
-    """Of the whole entry, of what a person took off, of what came back."""
-    for said in (body, *body.get("discounts", ()), *body.get("returned", ())):
+def _givers(entry: JournalEntry) -> Iterator[str]:
+    """Only where the recorder of its kind has read them: a field that is passed over may be anything."""
+    for said in _allowed(entry.kind, entry.body):
         if (giver := said.get("approved_by")) is not None:
             yield giver
+
+
+def _allowed(kind: str, body: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    match kind:
+        case "sold":
+            return [*body["discounts"], *body["returned"]]
+        case "cash_moved" | "shift_closed":
+            return [body]
+    return []

@@ -68,7 +68,7 @@ def file_differences(
             "shift_id": ("uuid", [place.shift_id for _, _, place, _ in found]),
             "kind": ("text", [one.kind for *_, one in found]),
             "amount_minor": ("bigint", [one.amount_minor for *_, one in found]),
-            "currency": ("text", [str(entry.body.get("currency", drawer.currency)) for _, entry, _, _ in found]),
+            "currency": ("text", [_currency(entry, drawer) for _, entry, _, _ in found]),
             "facts": ("jsonb", [orjson.dumps(dict(one.facts), default=str).decode() for *_, one in found]),
             "found_at": ("timestamptz", sql.Same(clock.now())),
         },
@@ -116,6 +116,11 @@ def _is_code(tender: Any) -> bool:
         return False
     reference = tender.get("reference")
     return isinstance(reference, str) and reference != ""
+
+
+def _currency(entry: JournalEntry, drawer: Drawer) -> str:
+    """As a receipt says it; elsewhere the field is none, and may say anything."""
+    return str(entry.body["currency"]) if entry.kind in ("sold", "collected") else drawer.currency
 
 
 def _number(entry: JournalEntry) -> str:

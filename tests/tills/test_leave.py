@@ -59,3 +59,16 @@ def test_cash_out_beyond_what_a_cashier_may_is_told_where_nobody_gave_leave(make
     [told] = Difference.objects.values_list("kind", "amount_minor", "facts")
     assert told == ("cash_out", 501, {"reason": "expense"})
     assert make.lies_in_drawer(device) == 10_000 - 1_001
+
+
+@pytest.mark.parametrize("odd", [{"discounts": 5}, {"returned": [1]}, {"discounts": None}, {"currency": "no money"}])
+def test_a_field_that_its_kind_does_not_have_stops_nothing_whatever_it_says(make: Any, odd: dict[str, Any]) -> None:
+    device = make.device("A1")
+    device.opens()
+    nobody = str(ids.new_id())
+
+    device.writes("cash_moved", {"amount_minor": -100, "reason": "Expense", "approved_by": nobody, **odd})
+    device.writes("drawer_opened", {"reason": "Change", "approved_by": {"a": 1}, **odd})
+
+    assert differences(device) == [(), ("approval",), ()]
+    assert Difference.objects.get().currency == "GBP"
