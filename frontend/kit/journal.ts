@@ -176,13 +176,13 @@ export class Journal<E extends Written = Written> {
     return cursor ? cursor.key : (await this.head()).sequence + 1;
   }
 
-  /** Let go of what happened before `moment` and the server has. Answers how many entries went. */
-  async forget(moment: Date): Promise<number> {
+  /** Let go of what happened before `moment`, stands before `first` and the server has. Answers how many entries went. */
+  async forget(moment: Date, first = Number.POSITIVE_INFINITY): Promise<number> {
     const { acknowledged } = await this.head();
     const work = this.#database.transaction("journal", "readwrite", STRICT);
     let gone = 0;
     for (let cursor = await work.store.openCursor(); cursor; cursor = await cursor.continue()) {
-      if (cursor.key > acknowledged || cursor.value.at >= moment.toISOString()) break;
+      if (cursor.key > acknowledged || cursor.key >= first || cursor.value.at >= moment.toISOString()) break;
       await cursor.delete();
       gone += 1;
     }

@@ -40,6 +40,7 @@ export class Sync<E extends Written, T extends Taken> {
 
   /** There may be something to send: now, not when the pause is over. */
   nudge = (): void => {
+    if (this.#stopped) return;
     clearTimeout(this.#timer);
     if (this.#running) {
       this.#again = true;

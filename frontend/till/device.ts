@@ -9,11 +9,12 @@ import { Sync } from "../kit/sync.ts";
 import { browsersLanguage, language } from "../kit/words.ts";
 import { openCatalogue, renewCatalogue } from "./catalogue/catalogue_client.ts";
 import { keepSale } from "./keep_sale.ts";
+import { isOfSale } from "./pay/is_of_sale.ts";
 import { openPaying } from "./pay/open_paying.ts";
 import type { Bodies, Enrolled, Entry, EntryKind, HealthTold, Settings, SharedDrawer, Synced } from "./protocol.ts";
 import { atServer, bindKey } from "./server.ts";
 import { shiftToSellIn } from "./shift/shared_drawer.ts";
-import { bindRecorder, cashier, drawerOf, isTraining, link, settings, shift } from "./state.ts";
+import { bindRecorder, cashier, drawerOf, isTraining, link, sale, settings, shift } from "./state.ts";
 
 export interface Device {
   readonly key: string;
@@ -62,8 +63,8 @@ export async function openDevice(): Promise<boolean> {
 export async function enrol(code: string, name: string): Promise<void> {
   const answer = await atServer<Enrolled>("POST", "enrol", { code, device_name: name });
   const device: Device = { key: answer.key, till: answer.till.id };
-  bindKey(device.key);
-  settings.value = await atServer<Settings>("GET", "settings");
+  // The key is bound in begin(): until then this device may still be another till, which sends its journal.
+  settings.value = await atServer<Settings>("GET", "settings", undefined, { key: device.key });
   await kept.put("settings", settings.value);
   await goOn(device, answer.journal);
   await kept.put("device", device);
@@ -115,12 +116,13 @@ export async function renewSettings(): Promise<void> {
 }
 
 let renewing: Promise<void> | null = null;
-let renewedAt = 0;
+/** By the clock that nobody sets. */
+let renewedAt = Number.NEGATIVE_INFINITY;
 const RENEW_SECONDS = 15;
 
 /** While the server is there: how this device is, news of articles and settings, and what is old is let go of. */
 function afterwards(): Promise<void> {
-  if (now().getTime() - renewedAt < RENEW_SECONDS * 1000) return Promise.resolve();
+  if (performance.now() - renewedAt < RENEW_SECONDS * 1000) return Promise.resolve();
   renewing ??= renew().finally(() => {
     renewing = null;
   });
@@ -135,8 +137,8 @@ async function renew(): Promise<void> {
     await sellIn(told.drawer ?? null);
     const isChanged = await renewCatalogue();
     if (isChanged || told.settings !== settings.value?.version) await renewSettings();
-    await journal().forget(new Date(now().getTime() - KEPT_DAYS * 86_400_000));
-    renewedAt = now().getTime();
+    await forgetOld(Date.parse(told.now));
+    renewedAt = performance.now();
   } catch {
     // The next round tries again; the badge says what keeps us from the server.
   }
@@ -170,7 +172,7 @@ async function write<Kind extends EntryKind>(kind: Kind, body: Bodies[Kind]): Pr
   const entry = (await journal().append((head) => {
     const [numbered, counters] = number(kind, body, head);
     const whole = { ...said, body: numbered } as Omit<Entry, "sequence" | "previous" | "hash">;
-    return { said: whole, counters, endsDraft: kind === "sold" };
+    return { said: whole, counters, endsDraft: kind === "sold" && isOfSale(body as Bodies["sold"], sale.value) };
   })) as Entry<Kind>;
   if (kind === "shift_opened")
     shift.value = { id, opened_at: said.at, float_minor: (body as Bodies["shift_opened"]).float_minor };
@@ -198,8 +200,19 @@ function number<Kind extends EntryKind>(
   return [body, {}];
 }
 
+/** By the slower of two clocks, and never of the newest shift: one of them may be years wrong. */
+async function forgetOld(serversNow: number): Promise<void> {
+  const before = Math.min(now().getTime(), serversNow) - KEPT_DAYS * 86_400_000;
+  const turn = await lastTurn(journal());
+  await journal().forget(new Date(before), turn?.sequence);
+}
+
+function lastTurn(entries: Journal<Entry>): Promise<Entry | null> {
+  return entries.latest((entry) => entry.kind === "shift_opened" || entry.kind === "shift_closed");
+}
+
 async function openShift(entries: Journal<Entry>) {
-  const last = await entries.latest((entry) => entry.kind === "shift_opened" || entry.kind === "shift_closed");
+  const last = await lastTurn(entries);
   if (last?.kind !== "shift_opened") return null;
   return { id: last.id, opened_at: last.at, float_minor: (last.body as Bodies["shift_opened"]).float_minor };
 }

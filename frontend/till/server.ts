@@ -15,7 +15,7 @@ export function atServer<Answer>(
   method: "GET" | "POST",
   path: string,
   body?: unknown,
-  asking: Pick<Asking, "seconds" | "once"> = {},
+  asking: Pick<Asking, "seconds" | "once" | "key"> = {},
 ): Promise<Answer> {
   return atShop<Answer>(method, `till/${path}`, body, asking);
 }
@@ -25,7 +25,7 @@ export function atShop<Answer>(
   method: "GET" | "POST",
   path: string,
   body?: unknown,
-  asking: Pick<Asking, "seconds" | "once"> = {},
+  asking: Pick<Asking, "seconds" | "once" | "key"> = {},
 ): Promise<Answer> {
   return ask<Answer>(method, `/api/v1/${path}`, body, { key, language: language.value, ...asking });
 }

@@ -148,3 +148,15 @@ test("a device with a journal of its own never takes another's place in it", asy
 
   assert.equal((await journal.head()).sequence, 1);
 });
+
+test("what is old is kept all the same from the place that is named", async () => {
+  for (const what of ["yesterday", "opened", "sold"]) await journal.append(saying(what, "2020-01-01T08:00:00.000Z"));
+  await journal.acknowledge(3);
+
+  assert.equal(await journal.forget(new Date("2026-09-24T00:00:00Z"), 2), 1);
+
+  assert.deepEqual(
+    (await journal.after(0)).map((entry) => entry.sequence),
+    [2, 3],
+  );
+});

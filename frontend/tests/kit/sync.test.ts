@@ -155,3 +155,19 @@ test("one entry alone that is too much is for a person to look at", async () => 
 
   assert.deepEqual((await sent()).problem, "api.body_too_large");
 });
+
+test("a sending that was stopped sends no more, whoever nudges it", async () => {
+  await write(1);
+  let asked = 0;
+  const send = (entries: readonly Written[]) => {
+    asked += 1;
+    return shop.take(entries);
+  };
+  const sync = new Sync({ journal, send, tell: () => {} });
+
+  sync.stop();
+  sync.nudge();
+  await new Promise((done) => setTimeout(done, 5));
+
+  assert.equal(asked, 0);
+});

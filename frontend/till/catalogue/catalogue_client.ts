@@ -17,9 +17,10 @@ const waiting = new Map<
 >();
 let last = 0;
 
-/** Before anything else is asked; from then on scans find what is here. */
+/** Before anything else is asked; from then on scans find what is here. Again for a device enrolled anew: another key, other articles. */
 export async function openCatalogue(owner: string, key: string): Promise<void> {
-  worker ??= start();
+  end();
+  worker = start();
   await asked({ ask: "open", facts: { owner, key } });
 }
 
@@ -58,6 +59,12 @@ function start(): Worker {
     else done(data.answer);
   };
   return started;
+}
+
+function end(): void {
+  worker?.terminate();
+  for (const { failed } of waiting.values()) failed(new Error("the catalogue was opened anew"));
+  waiting.clear();
 }
 
 function asked<T>(asking: Asking): Promise<T> {

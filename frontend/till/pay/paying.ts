@@ -14,6 +14,7 @@ import { type Intent, isFinal } from "../terminal/payment.ts";
 import { cancelByCard, drop, intents, payByCard, resumeByCard, setAside } from "../terminal/payments.ts";
 import { beginSale } from "./begin.ts";
 import { type Checkout, isPaid, leftOf, takeCash, takeTender, withdrawTender } from "./checkout.ts";
+import { isOfSale } from "./is_of_sale.ts";
 import { makeCollected, makeSold } from "./make_sold.ts";
 import { freezePrice } from "./priced.ts";
 
@@ -117,12 +118,7 @@ export async function finish(): Promise<void> {
   if (!paid || !isPaid(paid) || isFinishing.value) return;
   isFinishing.value = true;
   try {
-    const entry = await write(paid);
-    await drop(...paid.tenders.map((one) => one.id));
-    if (isOfSale(paid)) sale.value = NO_SALE;
-    checkout.value = null;
-    go("done", { entry });
-    void afterwards(entry);
+    done(paid, await write(paid));
   } catch {
     toast(t("The sale could not be written down on this device. Nothing is lost: try again."));
   } finally {
@@ -130,14 +126,13 @@ export async function finish(): Promise<void> {
   }
 }
 
-/** A refund or an order is paid beside the basket, which stays. */
-function isOfSale({ payable }: Checkout): boolean {
-  if (payable.what === "order") return false;
-  const { lines, returned } = sale.value;
-  const ids = new Set(lines.map((line) => line.id));
-  const { priced } = payable;
-  const isSame = priced.lines.length === lines.length && priced.lines.every((line) => ids.has(line.id));
-  return isSame && priced.returned.length === returned.length;
+/** It is true now. Nothing here may fail it: who is told to try again would sell it twice. */
+function done({ payable, tenders }: Checkout, entry: Entry): void {
+  drop(...tenders.map((one) => one.id)).catch(() => {}); // what found its receipt is forgotten at the next start, too
+  checkout.value = null;
+  if (payable.what === "sale" && isOfSale(payable.priced, sale.value)) sale.value = NO_SALE;
+  go("done", { entry });
+  void afterwards(entry);
 }
 
 function write(paid: Checkout): Promise<Entry<"sold"> | Entry<"collected">> {

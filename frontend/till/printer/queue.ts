@@ -50,7 +50,7 @@ export function printQueue(printing: Printing, kept: readonly Job[]): PrintQueue
     isRunning = true;
     while (waiting.jobs[0]) {
       const job = waiting.jobs[0];
-      const problem = await printing.send(job);
+      const problem = await sent(job);
       if (problem === "") become({ jobs: waiting.jobs.filter((one) => one.id !== job.id), problem });
       else {
         become({ problem });
@@ -58,6 +58,15 @@ export function printQueue(printing: Printing, kept: readonly Job[]): PrintQueue
       }
     }
     isRunning = false;
+  }
+
+  /** A paper that cannot even be made waits like any other: `clear` lets go of it. */
+  async function sent(job: Job): Promise<Problem> {
+    try {
+      return await printing.send(job);
+    } catch {
+      return "unreachable";
+    }
   }
 
   /** Until the time is over, or somebody says "now". */

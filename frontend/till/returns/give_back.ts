@@ -27,7 +27,6 @@ export async function giveBack(
   else if (hasTerminal()) await byTerminal(refund.waiting);
   else go("pay", { checkout: refund.checkout });
   if (checkout.value !== null || begun === NO_SALE) return;
-  sale.value = begun;
   toast(t("{amount} went back", { amount: money(amountOf(returned), currency) }));
 }
 

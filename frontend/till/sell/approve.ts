@@ -2,10 +2,9 @@
 
 import { signal } from "@preact/signals";
 
-import { now } from "../../kit/clock.ts";
 import { keptHere } from "../device.ts";
 import { isPinOf } from "../sign_in/check_pin.ts";
-import { NO_TRIES, type Tries, waitSeconds } from "../sign_in/tries.ts";
+import { tryPin } from "../sign_in/try_pin.ts";
 import { settings } from "../state.ts";
 
 export interface Asked {
@@ -32,19 +31,14 @@ export function approve(what: string, facts: Readonly<Record<string, unknown>> =
   });
 }
 
-const TRIES = "tries:manager";
-
 /** The manager this PIN is of; null if of none; or how many seconds to wait, for one who guesses. */
-export async function managerWith(pin: string): Promise<string | number | null> {
-  const tries = (await keptHere().get<Tries>(TRIES)) ?? NO_TRIES;
-  const wait = waitSeconds(tries, now().getTime());
-  if (wait > 0) return wait;
+export function managerWith(pin: string): Promise<string | number | null> {
+  return tryPin(keptHere(), "manager", () => ownerOf(pin));
+}
+
+async function ownerOf(pin: string): Promise<string | null> {
   for (const one of settings.value?.cashiers ?? []) {
-    if (one.is_manager && (await isPinOf(one, pin))) {
-      await keptHere().drop(TRIES);
-      return one.id;
-    }
+    if (one.is_manager && (await isPinOf(one, pin))) return one.id;
   }
-  await keptHere().put(TRIES, { wrong: tries.wrong + 1, at: now().getTime() });
   return null;
 }

@@ -11,7 +11,7 @@ import type { Cashier } from "../protocol.ts";
 import { refuseScans } from "../scan/refuse_scan.ts";
 import { cashier, go, settings, shift } from "../state.ts";
 import { isPinOf } from "./check_pin.ts";
-import { NO_TRIES, type Tries, waitSeconds } from "./tries.ts";
+import { tryPin } from "./try_pin.ts";
 
 const LONGEST = 8;
 const SHORTEST = 4;
@@ -63,20 +63,13 @@ function PinPad({ who }: { who: Cashier }) {
   async function submit(): Promise<void> {
     const pin = typed.value;
     typed.value = "";
-    const tries = (await keptHere().get<Tries>(`tries:${who.id}`)) ?? NO_TRIES;
-    const wait = waitSeconds(tries, Date.now());
-    if (wait > 0) {
-      problem.value = t("Too many wrong PINs. Again in {count} s.", { count: wait });
-      return;
-    }
-    if (await isPinOf(who, pin)) {
-      await keptHere().drop(`tries:${who.id}`);
-      cashier.value = who;
+    const found = await tryPin(keptHere(), who.id, async () => ((await isPinOf(who, pin)) ? who : null));
+    if (found === null) problem.value = t("That is not the PIN.");
+    else if (typeof found === "number") problem.value = t("Too many wrong PINs. Again in {count} s.", { count: found });
+    else {
+      cashier.value = found;
       go(shift.value ? "sell" : "shift");
-      return;
     }
-    await keptHere().put(`tries:${who.id}`, { wrong: tries.wrong + 1, at: Date.now() });
-    problem.value = t("That is not the PIN.");
   }
 
   useEffect(() => {

@@ -106,3 +106,31 @@ test("of papers that nobody fetched the latest fifty wait", async () => {
   assert.equal(jobs.length, 50);
   assert.equal(jobs.at(-1)!.id, "59");
 });
+
+test("a paper that cannot be made is told of like a printer that is away, and holds up nothing once it is let go", async () => {
+  const printed: string[] = [];
+  let problem = "";
+  const papers = printQueue(
+    {
+      send: async ({ id }) => {
+        if (id === "odd") throw new Error("no such letter");
+        printed.push(id);
+        return "";
+      },
+      changed: (waiting) => {
+        problem = waiting.problem;
+      },
+      wait: () => new Promise((done) => setImmediate(done)),
+    },
+    [],
+  );
+
+  papers.add(job("odd"));
+  await settled();
+  assert.equal(problem, "unreachable");
+  papers.clear();
+  papers.add(job("next"));
+  await settled();
+
+  assert.deepEqual(printed, ["next"]);
+});
