@@ -13,6 +13,7 @@ from duken.catalog.reads import variants_by_sku
 from duken.conversations.campaigns.audience import Audience
 from duken.conversations.campaigns.draft import save_campaign
 from duken.conversations.campaigns.sending import start_campaign
+from duken.customers.consents.give import Consenting, give_consents
 from duken.customers.recognise import Contact, recognise_customers
 from duken.kernel.actor import system
 from duken.kernel.money import Money
@@ -94,6 +95,7 @@ def of_the_newest_pages(shop: Any) -> tuple[Any, Any, dict[str, Any], Any, Any]:
     shop.channel("chat", name="Chat")
     shop.programme(tiers=(Tier("silver", "Silver", 20_000, 1500),))
     [ann] = recognise_customers([Contact("Ann Lee", "+447700900111", "ann@example.com")], by=BY)
+    give_consents([Consenting("marketing", ann)], by=BY)
     shop.points(ann, 300)
     basket = open_cart(customer_id=ann, channel="web", by=BY)
     add_line(basket, variant_id=shop.variant("MUG").id, quantity=1, by=BY)
